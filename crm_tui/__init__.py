@@ -1,0 +1,1 @@
+"""crm-tui: a customer-relationship desk in the terminal."""

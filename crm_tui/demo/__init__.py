@@ -1,0 +1,1 @@
+"""The sample business, generated from a seed."""

@@ -1,0 +1,1 @@
+"""Paths, the options file, the keymap and its validation."""

@@ -1,0 +1,86 @@
+"""The write engine and the unit of work: one act, one ``BEGIN IMMEDIATE``, one commit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from crm_tui.domain.actor import Actor
+from crm_tui.domain.errors import StoreUnavailable
+from crm_tui.i18n import _
+from crm_tui.store import driver
+from crm_tui.store.journal import Act
+
+
+class Database:
+    """A database of ours, to be written. Nothing is opened before the first act."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._identity: tuple[int, int] | None = None
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The one engine of this database in this process."""
+        engine = create_engine(
+            "sqlite://", module=driver.sqlite, creator=lambda: driver.connect(self.path), pool_size=2
+        )
+
+        @event.listens_for(engine, "begin")
+        def begin_immediate(connection: Connection) -> None:
+            # A deferred BEGIN that turns into a write fails with "locked" whatever the timeout (BAR.md).
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+        return engine
+
+    @contextmanager
+    def act(self, actor: Actor, now: datetime | None = None) -> Iterator[Act]:
+        """One act in one transaction, committed at the end and rolled back on any exception.
+
+        Raises Busy, StoreUnavailable or what the action raises; nothing was saved then.
+        """
+        self._refuse_replaced_file()
+        try:
+            with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+                act = Act(session, actor, now or datetime.now(UTC))
+                session.connection()
+                yield act
+                act.finish()
+                self._refuse_replaced_file()
+                session.commit()
+        except (DBAPIError, driver.Error) as error:
+            raise driver.explain(getattr(error, "orig", None) or error, self.path) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction for what is not journalled: derived rows, search, bulk loads."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except (DBAPIError, driver.Error) as error:
+            raise driver.explain(getattr(error, "orig", None) or error, self.path) from error
+
+    def close(self) -> None:
+        """Let every connection go."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
+    def _refuse_replaced_file(self) -> None:
+        """SQLite reports a commit into an unlinked file as done (RELIABILITY.md, R10): look before each."""
+        try:
+            found: Any = self.path.stat()
+        except FileNotFoundError:
+            found = None
+        identity = None if found is None else (found.st_dev, found.st_ino)
+        if identity is None or (self._identity is not None and identity != self._identity):
+            raise StoreUnavailable(
+                _("{path} was moved or replaced while it was open.").format(path=self.path),
+                _("Nothing was saved to the old file. Leave the program and start it again."),
+            )
+        self._identity = identity

@@ -1,0 +1,372 @@
+"""Acts and the journal: every change to a record, in the transaction that makes it (law 4).
+
+An :class:`Act` is one thing a user did. Actions change records only through it, so nothing can be written
+that the journal does not know. Audit, undo, live refresh and conflict messages all read from here.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert, select, update
+from sqlmodel import Session
+
+from crm_tui.domain.actor import Actor
+from crm_tui.domain.errors import ChangedSince, NoSuchRecord
+from crm_tui.domain.instants import to_micros
+from crm_tui.i18n import _
+from crm_tui.store import derived, search
+from crm_tui.store.columns import canonical_json, to_plain
+from crm_tui.store.tables import KIND_OF, ActRow, Business, JournalEntry, JournalPayload, Record
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+
+R = TypeVar("R", bound=Record)
+
+#: The hash before the first entry.
+FIRST_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessFacts:
+    """What the rules need to know about the business."""
+
+    name: str
+    country: str
+    zone: ZoneInfo
+    language: str
+    currency: str
+
+
+def table_of(model: type[Record]) -> "Table":
+    """The table of a record's class; SQLModel does not type it."""
+    return model.__table__  # type: ignore[attr-defined, no-any-return]
+
+
+def fields_of(record: Record) -> dict[str, Any]:
+    """A record's columns as JSON can carry them."""
+    return {column.name: to_plain(getattr(record, column.name)) for column in table_of(type(record)).columns}
+
+
+def entry_hash(prev_hash: str, entry: dict[str, Any]) -> str:
+    """The hash of a journal entry: over the one before and all its own fields, the payload by its digest."""
+    body = {name: to_plain(entry[name]) for name in _HASHED}
+    return hashlib.sha256((prev_hash + canonical_json(body)).encode()).hexdigest()
+
+
+_HASHED = (
+    "act_id",
+    "at",
+    "staff_id",
+    "session_id",
+    "door",
+    "verb",
+    "record_kind",
+    "record_id",
+    "version_before",
+    "version_after",
+    "payload_digest",
+)
+
+
+@dataclass(slots=True)
+class _Change:
+    verb: str
+    kind: str
+    record_id: int
+    version_before: int | None
+    version_after: int | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Act:
+    """One thing a user does: reads and changes records, journals each change, and is what undo takes back.
+
+    ``now`` is the instant of the act in UTC; ``session`` is for reading in actions. Only ``store`` adds to it
+    or commits.
+    """
+
+    def __init__(self, session: Session, actor: Actor, now: datetime) -> None:
+        self.session = session
+        self.actor = actor
+        self.now = now
+        self.id: int | None = None
+        self._described: dict[str, Any] = {}
+        self._details: dict[str, Any] = {}
+        self._undoes: int | None = None
+        self._pending: list[_Change] = []
+        self._touched: set[int] = set()
+        self._touched_notes: set[int] = set()
+        self._business: BusinessFacts | None = None
+
+    @property
+    def business(self) -> BusinessFacts:
+        """The business whose desk this is."""
+        if self._business is None:
+            row = self.session.get(Business, 1)
+            if row is None:
+                raise NoSuchRecord(_("This database has no business in it."), _("Run `crm-tui init` first."))
+            self._business = BusinessFacts(
+                row.name, row.country, ZoneInfo(row.timezone), row.language, row.currency
+            )
+        return self._business
+
+    def describe(
+        self,
+        verb: str,
+        kind: str = "",
+        record_id: int | None = None,
+        customer_id: int | None = None,
+        **details: Any,
+    ) -> None:
+        """Say what this act is; the outermost action speaks first and its words stand."""
+        if not self._described:
+            self._described = {
+                "verb": verb,
+                "record_kind": kind,
+                "record_id": record_id,
+                "customer_id": customer_id,
+            }
+            self._details = details
+
+    def about(self, kind: str, record_id: int, customer_id: int | None = None) -> None:
+        """Name the record of the act once it has an id; the first call stands."""
+        if self._described.get("record_id") is None:
+            self._described.update(record_kind=kind, record_id=record_id)
+            if customer_id is not None:
+                self._described["customer_id"] = customer_id
+
+    def detail(self, **details: Any) -> None:
+        """Add codes and counts that the act's sentence will name."""
+        self._details.update(details)
+
+    def undoes(self, act_id: int) -> None:
+        """Mark this act as the one that takes another back."""
+        self._undoes = act_id
+
+    def get(self, model: type[R], record_id: int) -> R:
+        """The record. Raises NoSuchRecord when there is none, or when it was deleted."""
+        record = self.session.get(model, record_id)
+        if record is None or getattr(record, "deleted_at", None) is not None:
+            raise NoSuchRecord(
+                _("There is no {kind} {id}.").format(kind=KIND_OF[model], id=record_id),
+                _("It may have been deleted, or the number is wrong."),
+            )
+        return record
+
+    def expect_version(self, record: Record, version: int | None) -> None:
+        """Raise ChangedSince when the record is no longer at the version that was read."""
+        if version is not None and record.version != version:
+            raise ChangedSince(
+                _("This {kind} was changed by {who} since you read it (version {now}, not {then}).").format(
+                    kind=KIND_OF[type(record)],
+                    who=last_writer(self.session, KIND_OF[type(record)], record.record_id),
+                    now=record.version,
+                    then=version,
+                ),
+                _("Nothing was saved. Look at it again, then make your change."),
+            )
+
+    def add(self, record: R) -> R:
+        """Write a new record; it has its id afterwards."""
+        self.add_all([record])
+        return record
+
+    def add_all(self, records: Sequence[Record]) -> None:
+        """Write new records of which none points to another of them by an id it does not have yet."""
+        self.session.add_all(records)
+        self.session.flush()
+        for record in records:
+            self._note(record, "add", None, record.version, None, fields_of(record))
+
+    def change(self, record: Record, **fields: Any) -> bool:
+        """Set fields and raise the version. Returns False, and writes nothing, when all are as they were."""
+        before = {name: getattr(record, name) for name in fields}
+        changed = {name: value for name, value in fields.items() if before[name] != value}
+        if not changed:
+            return False
+        old_version = record.version
+        for name, value in changed.items():
+            setattr(record, name, value)
+        record.version = old_version + 1
+        self.session.add(record)
+        self.session.flush()
+        self._note(
+            record,
+            "change",
+            old_version,
+            record.version,
+            {name: to_plain(before[name]) for name in changed},
+            {name: to_plain(value) for name, value in changed.items()},
+        )
+        return True
+
+    def remove(self, record: Record) -> None:
+        """Take a part of a record away; the journal keeps it. Records themselves are soft-deleted."""
+        before = fields_of(record)
+        self.session.delete(record)
+        self.session.flush()
+        self._note(record, "remove", record.version, None, before, None)
+
+    def checkpoint(self) -> None:
+        """Commit what is done and go on in the same act: an import is many transactions of at most 250 ms."""
+        self._write_journal()
+        self._refresh()
+        self.session.commit()
+        self.session.expunge_all()
+
+    def finish(self) -> None:
+        """Write what is still to be written before the last commit."""
+        self._write_journal()
+        self._refresh()
+        if self.id is not None:
+            self.session.connection().execute(
+                update(table_act)
+                .where(table_act.c.id == self.id)
+                .values(**self._act_values(), finished_at=self.now)
+            )
+
+    def begin_long(self) -> int:
+        """Write the act's own row now, unfinished, and return its id: for imports, which may be killed."""
+        return self._ensure_row()
+
+    def resume(self, act_id: int) -> None:
+        """Go on in an act that a killed process left unfinished."""
+        self.id = act_id
+
+    def _note(
+        self,
+        record: Record,
+        verb: str,
+        version_before: int | None,
+        version_after: int | None,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+    ) -> None:
+        kind = KIND_OF[type(record)]
+        self._pending.append(
+            _Change(verb, kind, record.record_id, version_before, version_after, before, after)
+        )
+        self._touched.update(derived.customers_of(record))
+        if before is not None and kind == "interaction" and isinstance(before.get("customer_id"), int):
+            self._touched.add(before["customer_id"])  # moved away from there
+        if kind == "interaction":
+            self._touched_notes.add(record.record_id)
+
+    def _act_values(self) -> dict[str, Any]:
+        return {**self._described, "details": self._details, "undoes_act_id": self._undoes}
+
+    def _ensure_row(self) -> int:
+        if self.id is None:
+            row = ActRow(
+                at=self.now,
+                staff_id=self.actor.staff_id,
+                session_id=self.actor.session_id,
+                door=self.actor.door.value,
+                **self._act_values(),
+            )
+            self.session.add(row)
+            self.session.flush()
+            self.id = row.id
+        assert self.id is not None
+        return self.id
+
+    def _write_journal(self) -> None:
+        if not self._pending:
+            return
+        act_id = self._ensure_row()
+        connection = self.session.connection()
+        newest = connection.execute(
+            select(table_entry.c.hash).order_by(table_entry.c.id.desc()).limit(1)
+        ).scalar()
+        next_payload = 1 + (
+            connection.execute(
+                select(table_payload.c.id).order_by(table_payload.c.id.desc()).limit(1)
+            ).scalar()
+            or 0
+        )
+        prev_hash = newest or FIRST_HASH
+        payloads: list[dict[str, Any]] = []
+        entries: list[dict[str, Any]] = []
+        for number, change in enumerate(self._pending):
+            body = canonical_json(
+                {"before": change.before, "after": change.after, "salt": secrets.token_hex(16)}
+            )
+            entry: dict[str, Any] = {
+                "act_id": act_id,
+                "at": self.now,
+                "staff_id": self.actor.staff_id,
+                "session_id": self.actor.session_id,
+                "door": self.actor.door.value,
+                "verb": change.verb,
+                "record_kind": change.kind,
+                "record_id": change.record_id,
+                "version_before": change.version_before,
+                "version_after": change.version_after,
+                "payload_id": next_payload + number,
+                "payload_digest": hashlib.sha256(body.encode()).hexdigest(),
+                "prev_hash": prev_hash,
+            }
+            prev_hash = entry["hash"] = entry_hash(prev_hash, entry)
+            payloads.append({"id": next_payload + number, "body": body})
+            entries.append(entry)
+        connection.execute(insert(table_payload), payloads)
+        connection.execute(insert(table_entry), entries)
+        self._pending.clear()
+
+    def _refresh(self) -> None:
+        connection = self.session.connection()
+        search.refresh_notes(connection, self._touched_notes)
+        search.refresh_customers(connection, search.with_members(connection, self._touched))
+        derived.refresh(connection, self._touched)
+        self._touched.clear()
+        self._touched_notes.clear()
+
+
+table_act = ActRow.__table__  # type: ignore[attr-defined]
+table_entry = JournalEntry.__table__  # type: ignore[attr-defined]
+table_payload = JournalPayload.__table__  # type: ignore[attr-defined]
+
+
+def last_writer(session: Session, kind: str, record_id: int) -> str:
+    """Who changed a record last, by name, for messages about conflicts."""
+    from crm_tui.store.tables import Staff
+
+    name = (
+        session.connection()
+        .execute(
+            select(table_of(Staff).c.name)
+            .join(table_entry, table_entry.c.staff_id == table_of(Staff).c.id)
+            .where(table_entry.c.record_kind == kind, table_entry.c.record_id == record_id)
+            .order_by(table_entry.c.id.desc())
+            .limit(1)
+        )
+        .scalar()
+    )
+    return str(name) if name else _("somebody")
+
+
+def verify(rows: Iterable[tuple[dict[str, Any], str | None]]) -> int | None:
+    """Walk the chain; ``rows`` are (entry, payload body or None where erased). Returns the first bad id."""
+    prev_hash = FIRST_HASH
+    for entry, body in rows:
+        digest_holds = body is None or hashlib.sha256(body.encode()).hexdigest() == entry["payload_digest"]
+        if (
+            entry["prev_hash"] != prev_hash
+            or entry["hash"] != entry_hash(prev_hash, entry)
+            or not digest_holds
+        ):
+            return int(entry["id"])
+        prev_hash = entry["hash"]
+    return None
+
+
+def at_micros(value: Any) -> int:
+    """An instant as the chain hashes it."""
+    return to_micros(value) if isinstance(value, datetime) else int(value)

@@ -1,0 +1,113 @@
+"""What customers and notes are found by: folded text beside the full-text tables that index it (DATA.md).
+
+The rules of folding carry a number; when it moves, the next start rebuilds the search (``stamp``).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from crm_tui.domain.folding import fold
+from crm_tui.domain.phones import digits_for_search
+from crm_tui.store import ddl
+
+_CHUNK = 5_000
+
+_CUSTOMERS = """
+SELECT c.id, c.name, c.address_as,
+       (SELECT group_concat(o.name, ' ') FROM memberships m JOIN customers o ON o.id = m.organisation_id
+         WHERE m.person_id = c.id AND m.to_on IS NULL AND o.deleted_at IS NULL),
+       (SELECT group_concat(coalesce(nullif(p.normal, ''), p.value), char(10)) FROM contact_points p
+         WHERE p.customer_id = c.id AND p.type = 'phone'),
+       (SELECT group_concat(p.value, ' ') FROM contact_points p
+         WHERE p.customer_id = c.id AND p.type IN ('email', 'handle'))
+  FROM customers c
+ WHERE c.deleted_at IS NULL"""
+_ONE_CUSTOMER = text(_CUSTOMERS + " AND c.id = :id")
+_SOME_CUSTOMERS = text(_CUSTOMERS + " AND c.id > :after ORDER BY c.id LIMIT :limit")
+_KEEP_CUSTOMER = text(
+    """INSERT INTO customer_search (id, words, digits, mails) VALUES (:id, :words, :digits, :mails)
+       ON CONFLICT (id) DO UPDATE SET words = :words, digits = :digits, mails = :mails"""
+)
+_FORGET_CUSTOMER = text("DELETE FROM customer_search WHERE id = :id")
+
+_NOTES = "SELECT id, customer_id, said, cause, did FROM interactions WHERE deleted_at IS NULL"
+_ONE_NOTE = text(_NOTES + " AND id = :id")
+_SOME_NOTES = text(_NOTES + " AND id > :after ORDER BY id LIMIT :limit")
+_KEEP_NOTE = text(
+    """INSERT INTO note_search (id, customer_id, words) VALUES (:id, :customer_id, :words)
+       ON CONFLICT (id) DO UPDATE SET customer_id = :customer_id, words = :words"""
+)
+_FORGET_NOTE = text("DELETE FROM note_search WHERE id = :id")
+_MEMBERS = text("SELECT person_id FROM memberships WHERE organisation_id = :id AND to_on IS NULL")
+
+
+def _customer_row(row: Sequence[Any]) -> dict[str, Any]:
+    customer_id, name, address_as, organisations, phones, mails = row
+    return {
+        "id": customer_id,
+        "words": fold(" ".join(part for part in (name, organisations, address_as) if part)),
+        "digits": " ".join(digits_for_search(phone) for phone in (phones or "").split("\n") if phone),
+        "mails": fold(mails or ""),
+    }
+
+
+def _note_row(row: Sequence[Any]) -> dict[str, Any] | None:
+    interaction_id, customer_id, *parts = row
+    words = fold(" ".join(part for part in parts if part))
+    return {"id": interaction_id, "customer_id": customer_id, "words": words} if words else None
+
+
+def with_members(connection: Connection, customer_ids: Iterable[int]) -> set[int]:
+    """These customers and the people found by the name of one that is an organisation."""
+    ids = set(customer_ids)
+    for customer_id in tuple(ids):
+        ids.update(row[0] for row in connection.execute(_MEMBERS, {"id": customer_id}))
+    return ids
+
+
+def refresh_customers(connection: Connection, customer_ids: Iterable[int]) -> None:
+    """Fold these customers anew; the triggers carry it into the full-text tables."""
+    for customer_id in sorted(customer_ids):
+        row = connection.execute(_ONE_CUSTOMER, {"id": customer_id}).fetchone()
+        if row is None:
+            connection.execute(_FORGET_CUSTOMER, {"id": customer_id})
+        else:
+            connection.execute(_KEEP_CUSTOMER, _customer_row(row))
+
+
+def refresh_notes(connection: Connection, interaction_ids: Iterable[int]) -> None:
+    """Fold the words of these interactions anew."""
+    for interaction_id in sorted(interaction_ids):
+        row = connection.execute(_ONE_NOTE, {"id": interaction_id}).fetchone()
+        kept = None if row is None else _note_row(row)
+        if kept is None:
+            connection.execute(_FORGET_NOTE, {"id": interaction_id})
+        else:
+            connection.execute(_KEEP_NOTE, kept)
+
+
+def _chunks(connection: Connection, statement: Any) -> Iterator[Sequence[Sequence[Any]]]:
+    after = 0
+    while rows := list(connection.execute(statement, {"after": after, "limit": _CHUNK})):
+        yield rows
+        after = rows[-1][0]
+
+
+def rebuild(connection: Connection) -> None:
+    """Fold everything anew and rebuild the full-text tables at once: half the triggers' cost (DATA.md)."""
+    for trigger in ddl.SEARCH_TRIGGER_NAMES:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+    connection.exec_driver_sql("DELETE FROM customer_search")
+    connection.exec_driver_sql("DELETE FROM note_search")
+    for rows in _chunks(connection, _SOME_CUSTOMERS):
+        connection.execute(_KEEP_CUSTOMER, [_customer_row(row) for row in rows])
+    for rows in _chunks(connection, _SOME_NOTES):
+        kept = [note for note in map(_note_row, rows) if note is not None]
+        if kept:
+            connection.execute(_KEEP_NOTE, kept)
+    for index in ddl.SEARCH_INDEXES:
+        connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+    for trigger in ddl.SEARCH_TRIGGERS:
+        connection.exec_driver_sql(trigger)
