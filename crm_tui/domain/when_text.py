@@ -1,0 +1,98 @@
+"""When something is due, in the reader's terms (SCREENS.md, "Time in the reader's terms").
+
+:func:`relative_due` is for lists, :func:`due_in_words` for details. Both doors say it in these words.
+"""
+
+from datetime import date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from crm_tui.domain.when_errors import MONTH_NAMES, WEEKDAY_NAMES
+from crm_tui.i18n import _
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+#: From here on a weekday and a number could be mistaken for another week's.
+_WEEK = 7
+
+
+def relative_due(
+    at: datetime, all_day: bool, day: date, now: datetime, zone: ZoneInfo, language: str = "en"
+) -> str:
+    """When it is due, as short as a list needs it: "2 d late", "3:20 late", "11:30", "today", "Mon 23".
+
+    From a week on it is "30 Nov", in another year "30 Nov 2027". ``at`` is the instant from which it is
+    late, of a whole day its end; ``day`` the local day that it is due on. Less than a day late counts hours
+    and minutes, unless it was due on a whole day.
+    """
+    today = now.astimezone(zone).date()
+    if at <= now:
+        return _late(at, all_day, day, now, today)
+    if day == today:
+        return _("today") if all_day else _clock(at, zone)
+    if (day - today).days < _WEEK:
+        return _("{weekday} {day}").format(weekday=_weekday(day, language), day=day.day)
+    return _month_day(day, today, language)
+
+
+def due_in_words(
+    at: datetime, all_day: bool, day: date, now: datetime, zone: ZoneInfo, language: str = "en"
+) -> str:
+    """When it is due, exactly: "in 3 d, Tue 24 Nov 10:00", "today 11:30", "2 d late, Thu 19 Nov".
+
+    Arguments as for :func:`relative_due`.
+    """
+    today = now.astimezone(zone).date()
+    exact = _("{weekday} {date}").format(
+        weekday=_weekday(day, language), date=_month_day(day, today, language)
+    )
+    if not all_day:
+        exact = _("{date} {time}").format(date=exact, time=_clock(at, zone))
+    if at <= now:
+        return _("{late}, {date}").format(late=_late(at, all_day, day, now, today), date=exact)
+    days = (day - today).days
+    if days == 0:
+        return _("today") if all_day else _("today {time}").format(time=_clock(at, zone))
+    if days == 1:
+        return _("tomorrow, {date}").format(date=exact)
+    return _("in {days} d, {date}").format(days=days, date=exact)
+
+
+def _late(at: datetime, all_day: bool, day: date, now: datetime, today: date) -> str:
+    if all_day:
+        return _("{days} d late").format(days=(today - day).days)
+    late = now - at
+    if late >= _DAY:
+        return _("{days} d late").format(days=late // _DAY)
+    hours, minutes = divmod(late // _MINUTE, 60)
+    return _("{hours}:{minutes:02} late").format(hours=hours, minutes=minutes)
+
+
+def _clock(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%H:%M}"
+
+
+def _weekday(day: date, language: str) -> str:
+    return _short_names(language)[0][day.weekday()]
+
+
+def _month_day(day: date, today: date, language: str) -> str:
+    month = _short_names(language)[1][day.month - 1]
+    if day.year == today.year:
+        return _("{day} {month}").format(day=day.day, month=month)
+    return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+
+
+@cache
+def _short_names(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The short names of the weekdays, Monday first, and of the months.
+
+    English needs no babel: importing it takes a quarter of what ``crm-tui due`` may take in all (BAR.md).
+    """
+    if language == "en":
+        return tuple(name[:3] for name in WEEKDAY_NAMES), tuple(name[:3] for name in MONTH_NAMES)
+    from babel.core import Locale
+
+    locale = Locale.parse(language, sep="-" if "-" in language else "_")
+    weekdays, months = locale.days["format"]["abbreviated"], locale.months["format"]["abbreviated"]
+    return tuple(weekdays[index] for index in range(7)), tuple(months[index] for index in range(1, 13))
