@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from crm_tui.domain.chain import canonical_json
 from crm_tui.domain.instants import from_micros, to_micros
 
 #: Options that every table carries: ids are never reused, and a value of the wrong type is refused.
@@ -92,11 +93,6 @@ class Structure(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Back to the structure."""
         return None if value is None else json.loads(value)
-
-
-def canonical_json(value: Any) -> str:
-    """JSON that is the same text for the same value, so that it can be digested."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def to_plain(value: Any) -> Any:

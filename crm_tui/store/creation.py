@@ -76,7 +76,8 @@ def write_schema(path: Path) -> None:
             metadata.create_all(transaction)
             ddl.apply(transaction.exec_driver_sql)
             transaction.exec_driver_sql(
-                "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY NOT NULL)"
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+                " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
             )
             transaction.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
             transaction.exec_driver_sql(f"PRAGMA user_version = {driver.SCHEMA}")

@@ -4,9 +4,8 @@ An :class:`Act` is one thing a user did. Actions change records only through it,
 that the journal does not know. Audit, undo, live refresh and conflict messages all read from here.
 """
 
-import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,20 +15,18 @@ from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.chain import FIRST_HASH, canonical_json, digest, entry_hash
 from crm_tui.domain.errors import ChangedSince, NoSuchRecord
 from crm_tui.domain.instants import to_micros
 from crm_tui.i18n import _
 from crm_tui.store import derived, search
-from crm_tui.store.columns import canonical_json, to_plain
+from crm_tui.store.columns import to_plain
 from crm_tui.store.tables import KIND_OF, ActRow, Business, JournalEntry, JournalPayload, Record
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
 
 R = TypeVar("R", bound=Record)
-
-#: The hash before the first entry.
-FIRST_HASH = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +48,6 @@ def table_of(model: type[Record]) -> "Table":
 def fields_of(record: Record) -> dict[str, Any]:
     """A record's columns as JSON can carry them."""
     return {column.name: to_plain(getattr(record, column.name)) for column in table_of(type(record)).columns}
-
-
-def entry_hash(prev_hash: str, entry: dict[str, Any]) -> str:
-    """The hash of a journal entry: over the one before and all its own fields, the payload by its digest."""
-    body = {name: to_plain(entry[name]) for name in _HASHED}
-    return hashlib.sha256((prev_hash + canonical_json(body)).encode()).hexdigest()
-
-
-_HASHED = (
-    "act_id",
-    "at",
-    "staff_id",
-    "session_id",
-    "door",
-    "verb",
-    "record_kind",
-    "record_id",
-    "version_before",
-    "version_after",
-    "payload_digest",
-)
 
 
 @dataclass(slots=True)
@@ -310,10 +286,10 @@ class Act:
                 "version_before": change.version_before,
                 "version_after": change.version_after,
                 "payload_id": next_payload + number,
-                "payload_digest": hashlib.sha256(body.encode()).hexdigest(),
+                "payload_digest": digest(body),
                 "prev_hash": prev_hash,
             }
-            prev_hash = entry["hash"] = entry_hash(prev_hash, entry)
+            prev_hash = entry["hash"] = entry_hash(prev_hash, {**entry, "at": to_micros(self.now)})
             payloads.append({"id": next_payload + number, "body": body})
             entries.append(entry)
         connection.execute(insert(table_payload), payloads)
@@ -350,23 +326,3 @@ def last_writer(session: Session, kind: str, record_id: int) -> str:
         .scalar()
     )
     return str(name) if name else _("somebody")
-
-
-def verify(rows: Iterable[tuple[dict[str, Any], str | None]]) -> int | None:
-    """Walk the chain; ``rows`` are (entry, payload body or None where erased). Returns the first bad id."""
-    prev_hash = FIRST_HASH
-    for entry, body in rows:
-        digest_holds = body is None or hashlib.sha256(body.encode()).hexdigest() == entry["payload_digest"]
-        if (
-            entry["prev_hash"] != prev_hash
-            or entry["hash"] != entry_hash(prev_hash, entry)
-            or not digest_holds
-        ):
-            return int(entry["id"])
-        prev_hash = entry["hash"]
-    return None
-
-
-def at_micros(value: Any) -> int:
-    """An instant as the chain hashes it."""
-    return to_micros(value) if isinstance(value, datetime) else int(value)

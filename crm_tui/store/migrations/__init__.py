@@ -1,0 +1,1 @@
+"""Alembic's folder: each file in ``versions`` brings a database from one schema to the next."""
