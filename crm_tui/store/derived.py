@@ -1,17 +1,9 @@
 """Derived rows: one per customer, written in the same transaction as what they come from (law 5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, text
-
-from crm_tui.store.tables import (
-    CustomerKind,
-    Record,
-)
-from crm_tui.store.tables.cases import Case
-from crm_tui.store.tables.customers import ContactPoint, Customer, CustomerTag, Membership
-from crm_tui.store.tables.interactions import Interaction
-from crm_tui.store.tables.work import FollowUp, Promise
 
 _FORGET = text("DELETE FROM customer_summaries WHERE id = :id")
 _LEARN = """
@@ -27,18 +19,17 @@ SELECT c.id,
  WHERE c.deleted_at IS NULL"""
 _LEARN_ONE = text(_LEARN + " AND c.id = :id")
 
-_OWNED = (Interaction, Case, FollowUp, Promise, ContactPoint, CustomerKind, CustomerTag)
+#: Which field of a record names a customer whose derived and search rows its change makes stale.
+_CUSTOMER_FIELDS = {
+    "customer": ("id",),
+    "membership": ("person_id", "organisation_id"),
+    **dict.fromkeys(("interaction", "case", "follow-up", "promise", "contact-point"), ("customer_id",)),
+}
 
 
-def customers_of(record: Record) -> tuple[int, ...]:
-    """The customers whose derived and search rows a change of this record makes stale."""
-    if isinstance(record, Customer):
-        return (record.record_id,)
-    if isinstance(record, Membership):
-        return (record.person_id, record.organisation_id)
-    if isinstance(record, _OWNED):
-        return (record.customer_id,)
-    return ()
+def customers_of(kind: str, fields: Mapping[str, Any]) -> tuple[int, ...]:
+    """The customers that these fields of a record name, among those that matter here."""
+    return tuple(fields[name] for name in _CUSTOMER_FIELDS.get(kind, ()) if fields.get(name) is not None)
 
 
 def refresh(connection: Connection, customer_ids: Iterable[int]) -> None:

@@ -5,7 +5,7 @@ that the journal does not know. Audit, undo, live refresh and conflict messages 
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -48,6 +48,10 @@ def table_of(model: type[Record]) -> "Table":
 def fields_of(record: Record) -> dict[str, Any]:
     """A record's columns as JSON can carry them."""
     return {column.name: to_plain(getattr(record, column.name)) for column in table_of(type(record)).columns}
+
+
+#: The fields by which a record names customers; a change of one concerns both.
+_NAMING = ("customer_id", "person_id", "organisation_id")
 
 
 @dataclass(slots=True)
@@ -159,7 +163,30 @@ class Act:
         self.session.add_all(records)
         self.session.flush()
         for record in records:
-            self._note(record, "add", None, record.version, None, fields_of(record))
+            after = fields_of(record)
+            self._note("add", record, after, None, record.version, None, after)
+
+    def add_rows(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Write many new records from plain values and return their ids, in order; for imports.
+
+        As :meth:`add_all`, at a third of its cost: no object is made for each.
+        """
+        if not rows:
+            return []
+        defaults = {name: field for name, field in model.model_fields.items() if name != "id"}
+        table = table_of(model)
+        full = [
+            {name: row[name] if name in row else field.get_default(call_default_factory=True)
+             for name, field in defaults.items()}
+            for row in rows
+        ]  # fmt: skip
+        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        ids = [int(found[0]) for found in self.session.connection().execute(statement, full)]
+        kind = KIND_OF[model]
+        for record_id, row in zip(ids, full, strict=True):
+            after = {name: to_plain(value) for name, value in row.items()} | {"id": record_id}
+            self._keep(_Change("add", kind, record_id, None, 1, None, after), after)
+        return ids
 
     def change(self, record: Record, **fields: Any) -> bool:
         """Set fields and raise the version. Returns False, and writes nothing, when all are as they were."""
@@ -174,8 +201,9 @@ class Act:
         self.session.add(record)
         self.session.flush()
         self._note(
-            record,
             "change",
+            record,
+            before,
             old_version,
             record.version,
             {name: to_plain(before[name]) for name in changed},
@@ -188,7 +216,7 @@ class Act:
         before = fields_of(record)
         self.session.delete(record)
         self.session.flush()
-        self._note(record, "remove", record.version, None, before, None)
+        self._note("remove", record, before, record.version, None, before, None)
 
     def checkpoint(self) -> None:
         """Commit what is done and go on in the same act: an import is many transactions of at most 250 ms."""
@@ -218,22 +246,26 @@ class Act:
 
     def _note(
         self,
-        record: Record,
         verb: str,
+        record: Record,
+        fields: Mapping[str, Any],
         version_before: int | None,
         version_after: int | None,
         before: dict[str, Any] | None,
         after: dict[str, Any] | None,
     ) -> None:
         kind = KIND_OF[type(record)]
-        self._pending.append(
-            _Change(verb, kind, record.record_id, version_before, version_after, before, after)
-        )
-        self._touched.update(derived.customers_of(record))
-        if before is not None and kind == "interaction" and isinstance(before.get("customer_id"), int):
-            self._touched.add(before["customer_id"])  # moved away from there
-        if kind == "interaction":
-            self._touched_notes.add(record.record_id)
+        now = {name: getattr(record, name) for name in ("id", *_NAMING) if hasattr(record, name)}
+        change = _Change(verb, kind, record.record_id, version_before, version_after, before, after)
+        self._keep(change, now, fields)
+
+    def _keep(self, change: _Change, *states: Mapping[str, Any]) -> None:
+        """Remember a change for the journal, and whose rows it makes stale, before it and after it."""
+        self._pending.append(change)
+        for fields in states:
+            self._touched.update(derived.customers_of(change.kind, fields))
+        if change.kind == "interaction":
+            self._touched_notes.add(change.record_id)
 
     def _act_values(self) -> dict[str, Any]:
         return {**self._described, "details": self._details, "undoes_act_id": self._undoes}

@@ -6,7 +6,7 @@ The rules of folding carry a number; when it moves, the next start rebuilds the 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 from crm_tui.domain.folding import fold
 from crm_tui.domain.phones import digits_for_search
@@ -24,7 +24,7 @@ SELECT c.id, c.name, c.address_as,
          WHERE p.customer_id = c.id AND p.type IN ('email', 'handle'))
   FROM customers c
  WHERE c.deleted_at IS NULL"""
-_ONE_CUSTOMER = text(_CUSTOMERS + " AND c.id = :id")
+_THESE_CUSTOMERS = text(_CUSTOMERS + " AND c.id IN :ids").bindparams(bindparam("ids", expanding=True))
 _SOME_CUSTOMERS = text(_CUSTOMERS + " AND c.id > :after ORDER BY c.id LIMIT :limit")
 _KEEP_CUSTOMER = text(
     """INSERT INTO customer_search (id, words, digits, mails) VALUES (:id, :words, :digits, :mails)
@@ -33,14 +33,16 @@ _KEEP_CUSTOMER = text(
 _FORGET_CUSTOMER = text("DELETE FROM customer_search WHERE id = :id")
 
 _NOTES = "SELECT id, customer_id, said, cause, did FROM interactions WHERE deleted_at IS NULL"
-_ONE_NOTE = text(_NOTES + " AND id = :id")
+_THESE_NOTES = text(_NOTES + " AND id IN :ids").bindparams(bindparam("ids", expanding=True))
 _SOME_NOTES = text(_NOTES + " AND id > :after ORDER BY id LIMIT :limit")
 _KEEP_NOTE = text(
     """INSERT INTO note_search (id, customer_id, words) VALUES (:id, :customer_id, :words)
        ON CONFLICT (id) DO UPDATE SET customer_id = :customer_id, words = :words"""
 )
 _FORGET_NOTE = text("DELETE FROM note_search WHERE id = :id")
-_MEMBERS = text("SELECT person_id FROM memberships WHERE organisation_id = :id AND to_on IS NULL")
+_MEMBERS = text(
+    "SELECT person_id FROM memberships WHERE organisation_id IN :ids AND to_on IS NULL"
+).bindparams(bindparam("ids", expanding=True))
 
 
 def _customer_row(row: Sequence[Any]) -> dict[str, Any]:
@@ -62,30 +64,36 @@ def _note_row(row: Sequence[Any]) -> dict[str, Any] | None:
 def with_members(connection: Connection, customer_ids: Iterable[int]) -> set[int]:
     """These customers and the people found by the name of one that is an organisation."""
     ids = set(customer_ids)
-    for customer_id in tuple(ids):
-        ids.update(row[0] for row in connection.execute(_MEMBERS, {"id": customer_id}))
+    if ids:
+        ids.update(row[0] for row in connection.execute(_MEMBERS, {"ids": sorted(ids)}))
     return ids
 
 
 def refresh_customers(connection: Connection, customer_ids: Iterable[int]) -> None:
     """Fold these customers anew; the triggers carry it into the full-text tables."""
-    for customer_id in sorted(customer_ids):
-        row = connection.execute(_ONE_CUSTOMER, {"id": customer_id}).fetchone()
-        if row is None:
-            connection.execute(_FORGET_CUSTOMER, {"id": customer_id})
-        else:
-            connection.execute(_KEEP_CUSTOMER, _customer_row(row))
+    ids = set(customer_ids)
+    if ids:
+        found = connection.execute(_THESE_CUSTOMERS, {"ids": sorted(ids)})
+        _keep(connection, ids, [_customer_row(row) for row in found], _KEEP_CUSTOMER, _FORGET_CUSTOMER)
 
 
 def refresh_notes(connection: Connection, interaction_ids: Iterable[int]) -> None:
     """Fold the words of these interactions anew."""
-    for interaction_id in sorted(interaction_ids):
-        row = connection.execute(_ONE_NOTE, {"id": interaction_id}).fetchone()
-        kept = None if row is None else _note_row(row)
-        if kept is None:
-            connection.execute(_FORGET_NOTE, {"id": interaction_id})
-        else:
-            connection.execute(_KEEP_NOTE, kept)
+    ids = set(interaction_ids)
+    if ids:
+        found = connection.execute(_THESE_NOTES, {"ids": sorted(ids)})
+        notes = [note for note in map(_note_row, found) if note is not None]
+        _keep(connection, ids, notes, _KEEP_NOTE, _FORGET_NOTE)
+
+
+def _keep(
+    connection: Connection, ids: set[int], rows: list[dict[str, Any]], keep: TextClause, forget: TextClause
+) -> None:
+    gone = ids.difference(row["id"] for row in rows)
+    if gone:
+        connection.execute(forget, [{"id": record_id} for record_id in sorted(gone)])
+    if rows:
+        connection.execute(keep, rows)
 
 
 def _chunks(connection: Connection, statement: Any) -> Iterator[Sequence[Sequence[Any]]]:
