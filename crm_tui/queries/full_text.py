@@ -1,0 +1,160 @@
+"""Candidates for a search: the one place of the read side that asks SQLite's full text (BAR.md, "search").
+
+Each question is answered newest first and cut at a cap: ranked by the index, or joined before the cut, it
+took a hundred times longer at a million customers. Callers rank the few that come back by rules of their own.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from crm_tui.domain.folding import fold, words_of
+from crm_tui.domain.phones import digit_queries
+from crm_tui.store.reader import Reader
+
+#: Longer texts are pasted pages, not searches; more words only cost time.
+_LONGEST_QUERY = 200
+_MOST_WORDS = 8
+#: A trigram index knows nothing shorter.
+SHORTEST_PART = 3
+#: How many of the newest customers one or two digits are looked for in.
+_NEWEST_FOR_DIGITS = 20_000
+#: Above every character, so that it ends the range of texts with one beginning.
+_LAST = "\U0010ffff"
+
+_CANDIDATE = """
+SELECT c.id, c.sort_key, w.words, w.digits, w.mails, coalesce(s.last_contact_at, 0)
+  FROM {source}
+  JOIN customers c ON c.id = hit.id AND c.deleted_at IS NULL
+  JOIN customer_search w ON w.id = c.id
+  LEFT JOIN customer_summaries s ON s.id = c.id"""
+BY_WORDS = _CANDIDATE.format(
+    source="""(SELECT rowid AS id FROM customer_words WHERE customer_words MATCH :match
+                ORDER BY rowid DESC LIMIT :cap) hit"""
+)
+BY_PART = _CANDIDATE.format(
+    source="""(SELECT rowid AS id FROM customer_trigrams WHERE customer_trigrams MATCH :match
+                ORDER BY rowid DESC LIMIT :cap) hit"""
+)
+BY_NAME_START = _CANDIDATE.format(
+    source="""(SELECT id FROM customers
+                WHERE sort_key >= :start AND sort_key < :after AND deleted_at IS NULL
+                ORDER BY sort_key, id LIMIT :cap) hit"""
+)
+BY_FEW_DIGITS = _CANDIDATE.format(
+    source="""(SELECT id FROM customer_search
+                WHERE id > (SELECT max(id) FROM customer_search) - :newest AND digits LIKE :part
+                ORDER BY id DESC LIMIT :cap) hit"""
+)
+BY_NOTES = """
+SELECT i.id, i.customer_id, i.happened_at, i.said, i.cause, i.did
+  FROM (SELECT rowid AS id FROM note_words WHERE note_words MATCH :match
+         ORDER BY rowid DESC LIMIT :cap) hit
+  JOIN interactions i ON i.id = hit.id AND i.deleted_at IS NULL
+  JOIN customers c ON c.id = i.customer_id AND c.deleted_at IS NULL
+ ORDER BY i.happened_at DESC, i.id DESC"""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was typed, as the index keeps it; ``digits`` are readings of a phone number, likeliest first."""
+
+    folded: str
+    words: tuple[str, ...]
+    digits: tuple[str, ...]
+
+    def found_in(self, words: str, digits: str, mails: str) -> bool:
+        """Whether these kept texts hold what was typed, by the rules of the indexes."""
+        return (
+            self.begin_words_of(words)
+            or (len(self.folded) >= SHORTEST_PART and (self.folded in words or self.folded in mails))
+            or any(part in digits for part in self.digits)
+        )
+
+    def begin_words_of(self, folded: str) -> bool:
+        """Whether every word typed begins a word of this folded text."""
+        kept = words_of(folded)
+        return bool(self.words) and all(any(word.startswith(typed) for word in kept) for typed in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A customer whom the search may mean, with the folded texts they are found by."""
+
+    id: int
+    sort_key: str
+    words: str
+    digits: str
+    mails: str
+    last_contact: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An interaction whose words may be meant; its texts as they were written."""
+
+    id: int
+    customer_id: int
+    happened_at: int
+    texts: tuple[str, ...]
+
+
+def read_terms(text: str, country: str) -> Terms:
+    """What was typed; it is a phone number when it has digits and no letters. Never raises."""
+    typed = text[:_LONGEST_QUERY]
+    folded = fold(typed)
+    number = typed.strip().lower().removeprefix("tel:")
+    is_number = any(map(str.isdecimal, number)) and not any(map(str.isalpha, number))
+    return Terms(
+        folded,
+        tuple(dict.fromkeys(words_of(typed)))[:_MOST_WORDS],
+        digit_queries(number, country) if is_number else (),
+    )
+
+
+def by_name_start(reader: Reader, terms: Terms, cap: int) -> list[Candidate]:
+    """Whose whole name begins so, in the order of names: an exact name is never beyond the cap."""
+    bounds = {"start": terms.folded, "after": terms.folded + _LAST, "cap": cap}
+    return _candidates(reader, BY_NAME_START, bounds) if terms.folded else []
+
+
+def by_words(reader: Reader, terms: Terms, cap: int) -> list[Candidate]:
+    """Who has, for every word typed, a word of name, organisation or form of address that begins so."""
+    if not terms.words:
+        return []
+    return _candidates(reader, BY_WORDS, {"match": _beginnings(terms), "cap": cap})
+
+
+def by_part(reader: Reader, terms: Terms, cap: int) -> list[Candidate]:
+    """Who has what was typed anywhere in their names, numbers, mail addresses or handles."""
+    asked = []
+    if len(terms.folded) >= SHORTEST_PART:
+        asked.append(f"{{words mails}} : {_quoted(terms.folded)}")
+    asked += [f"digits : {_quoted(part)}" for part in terms.digits if len(part) >= SHORTEST_PART]
+    if asked:
+        return _candidates(reader, BY_PART, {"match": " OR ".join(asked), "cap": cap})
+    if terms.digits:
+        few = {"part": f"%{terms.digits[0]}%", "newest": _NEWEST_FOR_DIGITS, "cap": cap}
+        return _candidates(reader, BY_FEW_DIGITS, few)
+    return []
+
+
+def by_notes(reader: Reader, terms: Terms, cap: int) -> list[Note]:
+    """Interactions with, for every word typed, a word that begins so; newest first."""
+    if not terms.words:
+        return []
+    rows = reader.rows(BY_NOTES, {"match": _beginnings(terms), "cap": cap})
+    return [Note(note_id, customer_id, at, tuple(texts)) for note_id, customer_id, at, *texts in rows]
+
+
+def _beginnings(terms: Terms) -> str:
+    return " ".join(_quoted(word) + "*" for word in terms.words)
+
+
+def _quoted(text: str) -> str:
+    """A string of the full-text language, in which nothing is an operator; folding took NUL away."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _candidates(reader: Reader, sql: str, parameters: dict[str, Any]) -> list[Candidate]:
+    return [Candidate(*row) for row in reader.rows(sql, parameters)]
