@@ -1,0 +1,110 @@
+"""From what a person types (a login, a tier, a code) to what the tables keep."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from sqlmodel import col, select
+
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.i18n import _
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import Absence, ChannelWord, NatureWord, OutcomeWord, Record, Staff, Tier
+
+W = TypeVar("W", bound=StrEnum)
+
+
+def read_code(words: type[W], value: str, field: str) -> W:
+    """The code as its enum. Raises InvalidInput, with the codes there are, for any other."""
+    try:
+        return words(value)
+    except ValueError as error:
+        raise unknown_code(value, [word.value for word in words], field) from error
+
+
+def unknown_code(value: object, known: list[str], field: str) -> InvalidInput:
+    """The error for a code that is none of those known."""
+    return InvalidInput(
+        _("“{value}” is not known here.").format(value=value),
+        _("Use one of: {codes}.").format(codes=", ".join(known)),
+        field=field,
+    )
+
+
+def find_tier(act: Act, code: str) -> Tier:
+    """The tier with that code. Raises InvalidInput for an unknown one."""
+    tier = act.session.exec(select(Tier).where(Tier.code == code)).first()
+    if tier is None:
+        known = list(act.session.exec(select(Tier.code).order_by(col(Tier.position))))
+        raise unknown_code(code, known, "tier")
+    return tier
+
+
+def find_nature(act: Act, code: str) -> NatureWord:
+    """The nature with that code, built in or the business's own. Raises InvalidInput for an unknown one."""
+    word = act.session.exec(select(NatureWord).where(NatureWord.code == code)).first()
+    if word is None:
+        raise _unknown_word(act, NatureWord, code, "nature")
+    return word
+
+
+def find_outcome(act: Act, code: str) -> OutcomeWord:
+    """The outcome with that code. Raises InvalidInput for an unknown one."""
+    word = act.session.exec(select(OutcomeWord).where(OutcomeWord.code == code)).first()
+    if word is None:
+        raise _unknown_word(act, OutcomeWord, code, "outcome")
+    return word
+
+
+def check_channel(act: Act, code: str) -> str:
+    """The code, when there is such a channel. Raises InvalidInput for an unknown one."""
+    if act.session.exec(select(ChannelWord.id).where(ChannelWord.code == code)).first() is None:
+        raise _unknown_word(act, ChannelWord, code, "channel")
+    return code
+
+
+def find_staff(act: Act, who: int | str, field: str) -> Staff:
+    """Somebody who works here, by id or login. Raises InvalidInput for anybody else, and for who has left."""
+    today = act.now.astimezone(act.business.zone).date()
+    if isinstance(who, int):
+        found = act.session.get(Staff, who)
+        candidates = [] if found is None else [found]
+    else:
+        candidates = list(act.session.exec(select(Staff).where(Staff.login == who.strip())))
+    for staff in candidates:
+        if staff.left_on is None or staff.left_on > today:
+            return staff
+    if candidates:
+        raise InvalidInput(
+            _("{name} does not work here any more.").format(name=candidates[0].name),
+            _("Name somebody who does; `crm-tui staff list` shows them."),
+            field=field,
+        )
+    raise InvalidInput(
+        _("Nobody here has the login “{login}”.").format(login=who),
+        _("Use the login of a member of staff; `crm-tui staff list` shows them."),
+        field=field,
+    )
+
+
+def is_in(act: Act, staff_id: int) -> bool:
+    """Whether they work here and are not away today."""
+    today = act.now.astimezone(act.business.zone).date()
+    staff = act.session.get(Staff, staff_id)
+    if staff is None or (staff.left_on is not None and staff.left_on <= today):
+        return False
+    away = select(Absence.id).where(
+        Absence.staff_id == staff_id, Absence.from_on <= today, Absence.until_on >= today
+    )
+    return act.session.exec(away).first() is None
+
+
+def touch(act: Act, record: Record) -> None:
+    """Raise a record's version for a change of one of its parts, so that nobody saves over it unseen."""
+    act.change(record, version=record.version + 1)
+
+
+def _unknown_word(
+    act: Act, table: type[NatureWord] | type[OutcomeWord] | type[ChannelWord], code: str, field: str
+) -> InvalidInput:
+    known = list(act.session.exec(select(table.code).order_by(col(table.position))))
+    return unknown_code(code, known, field)

@@ -1,0 +1,37 @@
+"""A change of tier moves the open cases to the new tier's standards, elapsed kept (PRODUCT.md)."""
+
+from sqlmodel import col, select
+
+from crm_tui.domain.words import Stage
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import Case, CaseEvent, Customer, Tier
+
+
+def tier_code(act: Act, customer: Customer) -> str:
+    """The code of the customer's tier; empty where it has none."""
+    return "" if customer.tier_id is None else act.get(Tier, customer.tier_id).code
+
+
+def note_tier_change(act: Act, customer: Customer) -> None:
+    """Write the customer's tier as an event of each of its running cases."""
+    running = act.session.exec(
+        select(Case).where(
+            Case.customer_id == customer.record_id,
+            col(Case.stage).in_((Stage.OPEN.value, Stage.WAITING.value)),
+            col(Case.deleted_at).is_(None),
+        )
+    ).all()
+    code = tier_code(act, customer)
+    act.add_all(
+        [
+            CaseEvent(
+                case_id=case.record_id,
+                staff_id=act.actor.staff_id,
+                what="tier",
+                value=code,
+                happened_at=act.now,
+                recorded_at=act.now,
+            )
+            for case in running
+        ]
+    )
