@@ -8,6 +8,9 @@ Accents of Latin, Greek and Cyrillic letters are stripped here, although the wor
 the trigram index does not, and both must find the same people. Only the shared accents (U+0300 to U+036F) go.
 Vowel signs and nuktas of Bengali, Devanagari, Arabic and other scripts live in blocks of their own and stay:
 without them another name would be found.
+
+Pictures and other symbols stand on their own, between spaces: SQLite's tokenizer knows no character younger
+than Unicode 6.1 and takes each for a letter, so that a name could not be found behind a young emoji.
 """
 
 import re
@@ -19,6 +22,7 @@ FOLD_RULES_VERSION = 1
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 #: Letters with a stroke, and ligatures, that Unicode does not take apart but people type as plain letters.
 _PLAIN_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+_SYMBOLS_FROM = 0x2000
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
@@ -47,8 +51,11 @@ def _folded(code: int) -> int | str | None:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs") or code in _VARIATION_SELECTORS:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Cf", "Cs") or code in _VARIATION_SELECTORS:
         return None
+    if category in ("So", "Sk", "Sc") and code >= _SYMBOLS_FROM:
+        return f" {character} "
     return _PLAIN_LETTERS.get(character, code)
 
 

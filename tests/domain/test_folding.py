@@ -34,6 +34,7 @@ from crm_tui.domain.folding import fold, words_of
         ("a\x1b[31mb", "a[31mb"),
         ("a\u00a0b", "a b"),
         ("❤\ufe0f", "❤"),
+        ("👩🏽\u200d🦰Anna🙂", "👩 🏽 🦰 anna 🙂"),
     ],
 )
 def test_spellings_that_find_each_other(one: str, other: str) -> None:
@@ -65,6 +66,7 @@ def test_signs_that_make_another_name_stay(one: str, other: str) -> None:
         ("第3部", ["第3部"]),
         ("x² ½", ["x²", "½"]),
         ("🙂 --", []),
+        ("🦰Anna🙂", ["anna"]),
     ],
 )
 def test_words_are_cut_as_the_index_cuts_them(text: str, words: list[str]) -> None:
