@@ -1,0 +1,145 @@
+"""What a standard may say: each value checked where it is entered, and refused with what was expected."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from sqlmodel import select
+
+from crm_tui.actions.lookups import read_code, unknown_code
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.measures import MOOD_LEVELS
+from crm_tui.domain.words import Kind, Measure, Mood
+from crm_tui.i18n import _
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import ChannelWord, NatureWord, Tier
+from crm_tui.store.tables.standards import SCOPE_DIMENSIONS
+
+#: Minutes, a mood's code, or nothing for a measure that takes no target.
+Target: TypeAlias = float | str | None
+ScopeValues: TypeAlias = Mapping[str, Iterable[str]]
+
+_IN_MINUTES = frozenset({Measure.ANSWERED_WITHIN, Measure.WAITING_TIME})
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValues:
+    """A target as a version keeps it."""
+
+    target: float | None
+    settings: dict[str, Any]
+
+
+def check_statement(statement: str) -> str:
+    """The sentence without space around it. Raises InvalidInput when nothing is left."""
+    if not statement.strip():
+        raise InvalidInput(
+            _("A standard needs its sentence."),
+            _("Write it so that a customer could read it: “Nobody waits longer than 3 minutes.”"),
+            field="statement",
+        )
+    return statement.strip()
+
+
+def check_objective(objective: float) -> float:
+    """The share of events that should meet the standard. Raises InvalidInput unless above 0 and at most 1."""
+    if 1 < objective <= 100:
+        raise InvalidInput(
+            _("An objective is a share from 0 to 1, not {objective}.").format(objective=f"{objective:g}"),
+            _("Did you mean {share}?").format(share=f"{objective / 100:g}"),
+            field="objective",
+        )
+    if not 0 < objective <= 1:
+        raise InvalidInput(
+            _("An objective of {objective} cannot be met or missed.").format(objective=f"{objective:g}"),
+            _("Give a share above 0 and at most 1: 0.95 means 95 of 100."),
+            field="objective",
+        )
+    return objective
+
+
+def check_target(measure: Measure, target: Target) -> TargetValues:
+    """The target as the measure counts it; none and nought are different things.
+
+    Raises InvalidInput for one that is missing, not wanted, below nought or not of the measure's kind.
+    """
+    if measure is Measure.MOOD:
+        return _mood_target(target)
+    if measure not in _IN_MINUTES:
+        if target is not None:
+            raise InvalidInput(
+                _("“{measure}” takes no target.").format(measure=measure.label),
+                _("Leave the target empty; the objective says how often."),
+                field="target",
+            )
+        return TargetValues(None, {})
+    if isinstance(target, bool) or not isinstance(target, (int, float)) or not 0 <= target < math.inf:
+        raise InvalidInput(
+            _("“{measure}” needs a target in minutes, 0 or more.").format(measure=measure.label),
+            _("24 hours are 1440 minutes; 0 means at once."),
+            field="target",
+        )
+    return TargetValues(float(target), {})
+
+
+def check_scope(act: Act, measure: Measure, scope: ScopeValues) -> tuple[tuple[str, str], ...]:
+    """The (dimension, value) pairs that a version is narrowed to, in order.
+
+    Raises InvalidInput for an unknown dimension or value, one without values, and any scope on reviews.
+    """
+    pairs: set[tuple[str, str]] = set()
+    for dimension, values in scope.items():
+        if dimension not in SCOPE_DIMENSIONS:
+            raise unknown_code(dimension, list(SCOPE_DIMENSIONS), "scope")
+        known = _known_values(act, dimension)
+        chosen = set(values)
+        if not chosen:
+            raise InvalidInput(
+                _("No {dimension} is chosen, so the standard would hold for nothing.").format(
+                    dimension=dimension
+                ),
+                _("Choose one or more, or leave the {dimension} out.").format(dimension=dimension),
+                field="scope",
+            )
+        for value in sorted(chosen - set(known)):
+            raise unknown_code(value, known, "scope")
+        pairs |= {(dimension, value) for value in chosen}
+    if pairs and measure is Measure.REVIEW_ON_TIME:
+        raise InvalidInput(
+            _("Reviews concern no customer, so this standard cannot be narrowed."),
+            _("Leave the scope empty."),
+            field="scope",
+        )
+    return tuple(sorted(pairs))
+
+
+def check_review_day(act: Act, day: date) -> date:
+    """The day of the next review. Raises InvalidInput for one that is over."""
+    today = act.now.astimezone(act.business.zone).date()
+    if day < today:
+        raise InvalidInput(
+            _("{day} is over.").format(day=day.isoformat()),
+            _("Give the day of the next review, today or later."),
+            field="next_review",
+        )
+    return day
+
+
+def _mood_target(target: Target) -> TargetValues:
+    if not isinstance(target, str):
+        raise InvalidInput(
+            _("This measure needs a mood as its target."),
+            _("Use one of: {codes}.").format(codes=", ".join(Mood)),
+            field="target",
+        )
+    mood = read_code(Mood, target, "target")
+    return TargetValues(float(MOOD_LEVELS[mood]), {"mood": mood.value})
+
+
+def _known_values(act: Act, dimension: str) -> list[str]:
+    if dimension == "kind":
+        return list(Kind)
+    words = {"tier": Tier.code, "nature": NatureWord.code, "channel": ChannelWord.code}
+    return list(act.session.exec(select(words[dimension])))

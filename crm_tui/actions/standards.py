@@ -1,0 +1,252 @@
+"""Standards: set, changed by new versions, retired, and read by each member of staff."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+
+from sqlmodel import col, select
+
+from crm_tui.actions.lookups import find_staff, read_code
+from crm_tui.actions.standard_values import (
+    ScopeValues,
+    Target,
+    check_objective,
+    check_review_day,
+    check_scope,
+    check_statement,
+    check_target,
+)
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.words import Measure, Role
+from crm_tui.i18n import _
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import Acknowledgement, Standard, StandardScope, StandardVersion
+
+
+class Keep(Enum):
+    """Says "as it is" where None has a meaning of its own."""
+
+    KEEP = "keep"
+
+
+KEEP: Final = Keep.KEEP
+
+_ScopeRows = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandardSaved:
+    """A standard as saved: its id, the number and id of the version in force, and the record's version."""
+
+    id: int
+    number: int
+    version_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandardChanges:
+    """What a change or a review says anew; None, or KEEP where None means none, leaves as it is."""
+
+    statement: str | None = None
+    why: str | None = None
+    target: Target | Keep = KEEP
+    objective: float | None = None
+    scope: ScopeValues | None = None
+    owner: int | str | Keep | None = KEEP
+    next_review: date | Keep | None = KEEP
+
+
+def add_standard(
+    act: Act,
+    *,
+    statement: str,
+    measure: str,
+    objective: float,
+    target: Target = None,
+    why: str = "",
+    scope: ScopeValues | None = None,
+    owner: int | str | None = None,
+    next_review: date | None = None,
+) -> StandardSaved:
+    """Set a standard, which holds from now on; everybody is asked to read it.
+
+    ``target`` is minutes, a mood for the measure mood, or None where the measure takes none; ``objective`` is
+    a share from 0 to 1; ``scope`` has the values that it holds for by dimension; ``owner`` is an id or login.
+    Raises NotAllowed below manager; InvalidInput, naming the field, for what cannot be meant.
+    """
+    act.describe("add-standard", "standard")
+    act.actor.require(Role.MANAGER)
+    chosen = read_code(Measure, measure, "measure")
+    aim = check_target(chosen, target)
+    version = StandardVersion(
+        standard_id=0,
+        number=1,
+        valid_from=act.now,
+        statement=check_statement(statement),
+        why=why.strip(),
+        measure=chosen.value,
+        target=aim.target,
+        objective=check_objective(objective),
+        settings=aim.settings,
+    )
+    scope_rows = check_scope(act, chosen, scope or {})
+    standard = act.add(
+        Standard(
+            owner_id=None if owner is None else find_staff(act, owner, "owner").record_id,
+            next_review_on=None if next_review is None else check_review_day(act, next_review),
+            created_at=act.now,
+        )
+    )
+    act.about("standard", standard.record_id)
+    version.standard_id = standard.record_id
+    return _saved(standard, _write_version(act, version, scope_rows))
+
+
+def change_standard(
+    act: Act, standard_id: int, changes: StandardChanges, *, version: int | None = None
+) -> StandardSaved:
+    """Change what is given. New words or figures are a new version, which everybody is asked to read.
+
+    What was measured stays measured by the version in force then. The measure stays: another measure is
+    another standard. Raises as :func:`add_standard`; NoSuchRecord; ChangedSince; InvalidInput for a standard
+    that was retired.
+    """
+    standard = act.get(Standard, standard_id)
+    act.describe("change-standard", "standard", standard_id)
+    act.actor.require(Role.MANAGER)
+    act.expect_version(standard, version)
+    _refuse_retired(standard)
+    before = newest_version(act, standard_id)
+    measure = Measure(before.measure)
+    wording = _new_wording(measure, before, changes)
+    old_scope = _scope_rows(act, before)
+    new_scope = old_scope if changes.scope is None else check_scope(act, measure, changes.scope)
+    newest = before
+    if wording or new_scope != old_scope:
+        kept = {name: getattr(before, name) for name in _WORDING}
+        newest = _write_version(
+            act,
+            StandardVersion(
+                standard_id=standard_id,
+                number=before.number + 1,
+                valid_from=act.now,
+                measure=measure.value,
+                **{**kept, **wording},
+            ),
+            new_scope,
+        )
+    fields: dict[str, Any] = {}
+    if not isinstance(changes.owner, Keep):
+        owner = changes.owner
+        fields["owner_id"] = None if owner is None else find_staff(act, owner, "owner").record_id
+    if not isinstance(changes.next_review, Keep):
+        day = changes.next_review
+        fields["next_review_on"] = None if day is None else check_review_day(act, day)
+    act.change(standard, **fields)
+    return _saved(standard, newest)
+
+
+def retire_standard(act: Act, standard_id: int, *, why: str, version: int | None = None) -> StandardSaved:
+    """Stop holding ourselves to a standard; what it measured stays.
+
+    Raises NotAllowed below manager; NoSuchRecord; ChangedSince; InvalidInput without a reason, and for a
+    standard that was retired before.
+    """
+    standard = act.get(Standard, standard_id)
+    act.describe("retire-standard", "standard", standard_id)
+    act.actor.require(Role.MANAGER)
+    act.expect_version(standard, version)
+    _refuse_retired(standard)
+    if not why.strip():
+        raise InvalidInput(
+            _("A standard is retired for a reason."),
+            _("Say in a line why we no longer hold it."),
+            field="why",
+        )
+    act.change(standard, retired_at=act.now, retired_why=why.strip(), next_review_on=None)
+    return _saved(standard, newest_version(act, standard_id))
+
+
+def acknowledge(act: Act, standard_id: int) -> StandardSaved:
+    """Note that the actor has read the version in force; a second time changes nothing.
+
+    Raises NoSuchRecord; InvalidInput for a standard that was retired.
+    """
+    standard = act.get(Standard, standard_id)
+    act.describe("acknowledge-standard", "standard", standard_id)
+    _refuse_retired(standard)
+    newest = newest_version(act, standard_id)
+    read_before = act.session.exec(
+        select(Acknowledgement.id).where(
+            Acknowledgement.standard_version_id == newest.id,
+            Acknowledgement.staff_id == act.actor.staff_id,
+        )
+    ).first()
+    if read_before is None:
+        act.add(
+            Acknowledgement(standard_version_id=newest.record_id, staff_id=act.actor.staff_id, at=act.now)
+        )
+    return _saved(standard, newest)
+
+
+def newest_version(act: Act, standard_id: int) -> StandardVersion:
+    """The version in force of a standard that exists."""
+    return act.session.exec(
+        select(StandardVersion)
+        .where(StandardVersion.standard_id == standard_id)
+        .order_by(col(StandardVersion.number).desc())
+        .limit(1)
+    ).one()
+
+
+#: What a version says besides its measure, which all versions share.
+_WORDING = ("statement", "why", "target", "objective", "settings")
+
+
+def _new_wording(measure: Measure, before: StandardVersion, changes: StandardChanges) -> dict[str, Any]:
+    """The fields that differ from the version before; empty when all is as it was."""
+    wording: dict[str, Any] = {}
+    if changes.statement is not None:
+        wording["statement"] = check_statement(changes.statement)
+    if changes.why is not None:
+        wording["why"] = changes.why.strip()
+    if changes.objective is not None:
+        wording["objective"] = check_objective(changes.objective)
+    if not isinstance(changes.target, Keep):
+        aim = check_target(measure, changes.target)
+        wording |= {"target": aim.target, "settings": aim.settings}
+    return {name: value for name, value in wording.items() if value != getattr(before, name)}
+
+
+def _write_version(act: Act, version: StandardVersion, scope: _ScopeRows) -> StandardVersion:
+    act.add(version)
+    act.add_all(
+        [
+            StandardScope(standard_version_id=version.record_id, dimension=dimension, value=value)
+            for dimension, value in scope
+        ]
+    )
+    return version
+
+
+def _scope_rows(act: Act, version: StandardVersion) -> _ScopeRows:
+    rows = act.session.exec(
+        select(StandardScope).where(StandardScope.standard_version_id == version.id)
+    ).all()
+    return tuple(sorted((row.dimension, row.value) for row in rows))
+
+
+def _saved(standard: Standard, version: StandardVersion) -> StandardSaved:
+    return StandardSaved(standard.record_id, version.number, version.record_id, standard.version)
+
+
+def _refuse_retired(standard: Standard) -> None:
+    if standard.retired_at is not None:
+        raise InvalidInput(
+            _("Standard {id} was retired on {day}.").format(
+                id=standard.id, day=standard.retired_at.date().isoformat()
+            ),
+            _("Add a new standard if we hold ourselves to it again."),
+        )
