@@ -14,23 +14,25 @@ from crm_tui.store.journal import Act
 from crm_tui.store.tables import Customer, Membership, SpeaksFor
 
 
-def find_or_make_organisation(act: Act, name: str) -> int:
-    """The organisation whose name folds to the same text; a new one where there is none."""
-    sort_key = fold(name)
-    found = act.session.exec(
-        select(Customer)
+def find_organisation(act: Act, name: str) -> int | None:
+    """The organisation whose name folds to the same text, the oldest first."""
+    return act.session.exec(
+        select(Customer.id)
         .where(
-            Customer.sort_key == sort_key,
+            Customer.sort_key == fold(name),
             Customer.form == Form.ORGANISATION.value,
             col(Customer.deleted_at).is_(None),
         )
         .order_by(col(Customer.id))
     ).first()
-    if found is None:
-        found = act.add(
-            Customer(form=Form.ORGANISATION.value, name=name.strip(), sort_key=sort_key, created_at=act.now)
-        )
-    return found.record_id
+
+
+def make_organisation(act: Act, name: str) -> int:
+    """A new organisation of which only the name is known."""
+    organisation = Customer(
+        form=Form.ORGANISATION.value, name=name.strip(), sort_key=fold(name), created_at=act.now
+    )
+    return act.add(organisation).record_id
 
 
 def current_memberships(act: Act, person_id: int) -> list[tuple[Membership, str]]:
@@ -56,7 +58,8 @@ def add_memberships(act: Act, person_id: int, values: Iterable[MembershipValue])
         [
             Membership(
                 person_id=person_id,
-                organisation_id=find_or_make_organisation(act, value.organisation),
+                organisation_id=find_organisation(act, value.organisation)
+                or make_organisation(act, value.organisation),
                 title=value.title,
                 from_on=value.from_on,
                 to_on=value.to_on,

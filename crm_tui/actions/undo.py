@@ -18,7 +18,7 @@ ASK_AFTER = timedelta(minutes=10)
 
 _LAST = text(
     """SELECT id FROM acts WHERE staff_id = :staff_id AND undone_by_act_id IS NULL AND undoes_act_id IS NULL
-          AND verb <> 'found' ORDER BY id DESC LIMIT 1"""
+          AND verb <> 'found' AND finished_at IS NOT NULL ORDER BY id DESC LIMIT 1"""
 )
 # An undo can be done again until I do something else.
 _LAST_UNDO = text(

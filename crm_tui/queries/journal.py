@@ -39,6 +39,7 @@ LAST_ACT = (
     _ACT_COLUMNS
     + """
  WHERE a.staff_id = :staff_id AND a.undone_by_act_id IS NULL AND a.undoes_act_id IS NULL AND a.verb <> 'found'
+   AND a.finished_at IS NOT NULL
  ORDER BY a.id DESC LIMIT 1"""
 )
 

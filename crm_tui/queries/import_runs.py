@@ -1,0 +1,56 @@
+"""Imports that were not finished: a killed one can go on or be taken back."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from crm_tui.domain.instants import from_micros
+from crm_tui.store.reader import Reader
+
+UNFINISHED = """
+SELECT r.id, r.act_id, r.file_digest, r.file_name, r.settings, r.position, r.report, a.at, a.staff_id, s.name
+  FROM import_runs r
+  JOIN acts a ON a.id = r.act_id
+  JOIN staff s ON s.id = a.staff_id
+ WHERE r.state = 'running' AND a.undone_by_act_id IS NULL
+ ORDER BY r.id DESC"""
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedImport:
+    """An import that was cut off: ``position`` items of its file are in."""
+
+    run_id: int
+    act_id: int
+    file_digest: str
+    file_name: str
+    settings: dict[str, Any]
+    position: int
+    report: dict[str, Any]
+    began_at: datetime
+    staff_id: int
+    staff: str
+
+
+def unfinished_imports(reader: Reader) -> list[UnfinishedImport]:
+    """Imports that began and did not end, newest first."""
+    found = []
+    for run_id, act_id, digest, name, settings, position, report, at, staff_id, staff in reader.rows(
+        UNFINISHED
+    ):
+        found.append(
+            UnfinishedImport(
+                run_id=run_id,
+                act_id=act_id,
+                file_digest=digest,
+                file_name=name,
+                settings=json.loads(settings),
+                position=position,
+                report=json.loads(report),
+                began_at=from_micros(at),
+                staff_id=staff_id,
+                staff=staff,
+            )
+        )
+    return found
