@@ -45,6 +45,14 @@ BY_FEW_DIGITS = _CANDIDATE.format(
                 WHERE id > (SELECT max(id) FROM customer_search) - :newest AND digits LIKE :part
                 ORDER BY id DESC LIMIT :cap) hit"""
 )
+IDS_BY_WORDS = """
+SELECT rowid FROM customer_words WHERE customer_words MATCH :match ORDER BY rowid DESC LIMIT :cap"""
+IDS_BY_PART = """
+SELECT rowid FROM customer_trigrams WHERE customer_trigrams MATCH :match ORDER BY rowid DESC LIMIT :cap"""
+IDS_BY_FEW_DIGITS = """
+SELECT id FROM customer_search
+ WHERE id > (SELECT max(id) FROM customer_search) - :newest AND digits LIKE :part
+ ORDER BY id DESC LIMIT :cap"""
 BY_NOTES = """
 SELECT i.id, i.customer_id, i.happened_at, i.said, i.cause, i.did
   FROM (SELECT rowid AS id FROM note_words WHERE note_words MATCH :match
@@ -126,16 +134,20 @@ def by_words(reader: Reader, terms: Terms, cap: int) -> list[Candidate]:
 
 def by_part(reader: Reader, terms: Terms, cap: int) -> list[Candidate]:
     """Who has what was typed anywhere in their names, numbers, mail addresses or handles."""
-    asked = []
-    if len(terms.folded) >= SHORTEST_PART:
-        asked.append(f"{{words mails}} : {_quoted(terms.folded)}")
-    asked += [f"digits : {_quoted(part)}" for part in terms.digits if len(part) >= SHORTEST_PART]
-    if asked:
-        return _candidates(reader, BY_PART, {"match": " OR ".join(asked), "cap": cap})
-    if terms.digits:
-        few = {"part": f"%{terms.digits[0]}%", "newest": _NEWEST_FOR_DIGITS, "cap": cap}
-        return _candidates(reader, BY_FEW_DIGITS, few)
-    return []
+    if match := _part(terms):
+        return _candidates(reader, BY_PART, {"match": match, "cap": cap})
+    return _candidates(reader, BY_FEW_DIGITS, _few_digits(terms, cap)) if terms.digits else []
+
+
+def newest_ids(reader: Reader, terms: Terms, cap: int) -> list[int]:
+    """The newest customers whom :func:`by_words` and :func:`by_part` name, by id alone: filters take many."""
+    asked = [(IDS_BY_WORDS, _beginnings(terms))] if terms.words else []
+    if part := _part(terms):
+        asked.append((IDS_BY_PART, part))
+    found = {row[0] for sql, match in asked for row in reader.rows(sql, {"match": match, "cap": cap})}
+    if terms.digits and not part:
+        found.update(row[0] for row in reader.rows(IDS_BY_FEW_DIGITS, _few_digits(terms, cap)))
+    return sorted(found, reverse=True)[:cap]
 
 
 def by_notes(reader: Reader, terms: Terms, cap: int) -> list[Note]:
@@ -148,6 +160,18 @@ def by_notes(reader: Reader, terms: Terms, cap: int) -> list[Note]:
 
 def _beginnings(terms: Terms) -> str:
     return " ".join(_quoted(word) + "*" for word in terms.words)
+
+
+def _part(terms: Terms) -> str:
+    """The question for what was typed as a part of something; empty where that is too short."""
+    asked = [f"digits : {_quoted(part)}" for part in terms.digits if len(part) >= SHORTEST_PART]
+    if len(terms.folded) >= SHORTEST_PART:
+        asked.append(f"{{words mails}} : {_quoted(terms.folded)}")
+    return " OR ".join(asked)
+
+
+def _few_digits(terms: Terms, cap: int) -> dict[str, Any]:
+    return {"part": f"%{terms.digits[0]}%", "newest": _NEWEST_FOR_DIGITS, "cap": cap}
 
 
 def _quoted(text: str) -> str:

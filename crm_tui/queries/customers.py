@@ -1,0 +1,285 @@
+"""The list of customers: sorted, narrowed and filtered, read in pages by key in both directions.
+
+A list without a filter walks the index of its sort. A filter, or a view that few customers belong to, is a
+set of at most 2,000 customers that is sorted as a whole: exact up to that many, else the best of the newest
+2,000, and the page says so (BAR.md, "Speed").
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from crm_tui.domain.instants import maybe_from_micros, to_micros
+from crm_tui.domain.words import Form
+from crm_tui.queries import full_text
+from crm_tui.queries.full_text import Terms
+from crm_tui.queries.list_order import STRETCHES, PageKey, Sort, beyond, in_order, key_among
+from crm_tui.queries.people import initials
+from crm_tui.store.reader import Reader
+
+#: A filtered list sorts so many customers as a whole, and no more.
+MOST_FILTERED = 2_000
+
+
+class Among(StrEnum):
+    """What a view narrows the list by."""
+
+    ALL = "all"
+    MANAGER = "manager"
+    KIND = "kind"
+    TIER = "tier"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The customers that a list shows; ``value`` is a staff id, a kind or the code of a tier."""
+
+    among: Among = Among.ALL
+    value: int | str = ""
+
+
+ALL = View()
+
+_OF_VIEW = {
+    Among.ALL: "1 = 1",
+    Among.MANAGER: "c.manager_id = :view",
+    Among.KIND: "EXISTS (SELECT 1 FROM customer_kinds k WHERE k.customer_id = c.id AND k.kind = :view)",
+    Among.TIER: "c.tier_id = (SELECT id FROM tiers WHERE code = :view)",
+}
+WALKS = {
+    (stretch, forward, among): f"""
+SELECT {stretch.value}, {stretch.id}
+  FROM {stretch.source}
+ WHERE c.deleted_at IS NULL AND {of_view} AND {stretch.beyond(forward)}
+ ORDER BY {stretch.order(forward)}
+ LIMIT :limit"""
+    for stretches in STRETCHES.values()
+    for stretch in stretches
+    for forward in (True, False)
+    for among, of_view in _OF_VIEW.items()
+}
+MEMBERS = {
+    Among.MANAGER: "SELECT id FROM customers WHERE manager_id = :view AND deleted_at IS NULL LIMIT :most",
+    Among.KIND: """
+SELECT k.customer_id FROM customer_kinds k JOIN customers c ON c.id = k.customer_id
+ WHERE k.kind = :view AND c.deleted_at IS NULL LIMIT :most""",
+    Among.TIER: """
+SELECT id FROM customers
+ WHERE tier_id = (SELECT id FROM tiers WHERE code = :view) AND deleted_at IS NULL LIMIT :most""",
+}
+SORTED_BY = {
+    among: f"""
+SELECT c.id, c.sort_key, s.last_contact_at, s.next_due_at
+  FROM json_each(:ids) asked
+  JOIN customers c ON c.id = asked.value AND c.deleted_at IS NULL AND {of_view}
+  LEFT JOIN customer_summaries s ON s.id = c.id"""
+    for among, of_view in _OF_VIEW.items()
+}
+KEPT_TEXTS = """
+SELECT w.id, w.words, w.digits, w.mails
+  FROM json_each(:ids) asked JOIN customer_search w ON w.id = asked.value"""
+ROWS = """
+SELECT c.id, c.name, c.form, c.do_not_contact,
+       (SELECT o.name FROM memberships m JOIN customers o ON o.id = m.organisation_id
+         WHERE m.person_id = c.id AND m.to_on IS NULL AND o.deleted_at IS NULL ORDER BY m.id LIMIT 1),
+       t.code, t.label, c.manager_id, g.name, s.last_contact_at, s.next_due_at,
+       f.due_on, f.all_day, coalesce(s.open_cases, 0)
+  FROM json_each(:ids) asked
+  JOIN customers c ON c.id = asked.value
+  LEFT JOIN tiers t ON t.id = c.tier_id
+  LEFT JOIN staff g ON g.id = c.manager_id
+  LEFT JOIN customer_summaries s ON s.id = c.id
+  LEFT JOIN follow_ups f ON f.id = (
+       SELECT n.id FROM follow_ups n
+        WHERE n.customer_id = c.id AND n.state = 'open' AND n.due_at = s.next_due_at
+        ORDER BY n.id LIMIT 1)"""
+COUNT_ALL = "SELECT count(*) FROM customer_summaries"
+COUNT_OF_VIEW = {
+    among: f"SELECT count(*) FROM customers c WHERE c.deleted_at IS NULL AND {of_view}"
+    for among, of_view in _OF_VIEW.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """A customer in the list. ``key`` is where a further page starts.
+
+    ``next_due_on`` is the local day of the next follow-up, ``next_due_at`` its instant, or the end of that
+    day where it is ``all_day``.
+    """
+
+    id: int
+    name: str
+    form: Form
+    organisation: str
+    do_not_contact: bool
+    tier: str
+    tier_label: str
+    manager_id: int | None
+    manager_initials: str
+    last_contact_at: datetime | None
+    next_due_at: datetime | None
+    next_due_on: date | None
+    next_due_all_day: bool
+    overdue: bool
+    open_cases: int
+    key: PageKey
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """Rows in the order of the list. ``more``: others follow in the direction that was read.
+
+    ``cut``: only the newest 2,000 that match the filter were looked at.
+    """
+
+    rows: tuple[CustomerRow, ...]
+    more: bool
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCount:
+    """How many customers there are, and how many the list shows; ``at_least`` where the filter was cut."""
+
+    total: int
+    shown: int
+    at_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    ids: list[int]
+    cut: bool
+
+
+def page(
+    reader: Reader,
+    *,
+    now: datetime,
+    sort: Sort = Sort.NAME,
+    view: View = ALL,
+    text: str = "",
+    country: str = "",
+    after: PageKey | None = None,
+    before: PageKey | None = None,
+    from_end: bool = False,
+    limit: int = 50,
+) -> CustomerPage:
+    """The rows that follow ``after``, or precede ``before``, or the first; with ``from_end`` the last.
+
+    ``text`` filters as Find does, without notes; ``country`` reads its phone numbers. ``now`` says what is
+    overdue.
+    """
+    forward = before is None and not from_end
+    start = after if forward else before
+    chosen = _chosen(reader, view, text, country)
+    if chosen is None:
+        keys = _walk(reader, sort, view, start, forward, limit + 1)
+    else:
+        keys = beyond(sort, _sorted(reader, sort, view, chosen.ids), start, forward, limit + 1)
+    more = len(keys) > limit
+    shown = keys[:limit] if forward else keys[:limit][::-1]
+    return CustomerPage(_rows(reader, shown, now), more, chosen is not None and chosen.cut)
+
+
+def count(reader: Reader, *, view: View = ALL, text: str = "", country: str = "") -> CustomerCount:
+    """How long the list is. Counting a million takes some 50 ms: ask for it after the rows are shown."""
+    total = int(reader.value(COUNT_ALL))
+    chosen = _chosen(reader, view, text, country)
+    if chosen is None:
+        shown = int(reader.value(COUNT_OF_VIEW[view.among], {"view": view.value})) if view != ALL else total
+        return CustomerCount(total, shown, False)
+    shown = len(_sorted(reader, Sort.NEWEST, view, chosen.ids))
+    return CustomerCount(total, shown, chosen.cut)
+
+
+def key_of(reader: Reader, sort: Sort, customer_id: int) -> PageKey | None:
+    """Where a customer stands in a list now, or None when there is no such customer."""
+    keys = _sorted(reader, sort, ALL, [customer_id])
+    return keys[0] if keys else None
+
+
+def _chosen(reader: Reader, view: View, text: str, country: str) -> _Chosen | None:
+    """The set that a filter or a small view shows, newest first; None where the list is walked instead."""
+    members = _members(reader, view)
+    terms = full_text.read_terms(text, country)
+    if not (terms.words or terms.folded):
+        return None if members is None else _Chosen(members, False)
+    if members is not None:
+        return _Chosen(_holding(reader, terms, members), False)
+    ids = full_text.newest_ids(reader, terms, MOST_FILTERED + 1)
+    return _Chosen(ids[:MOST_FILTERED], len(ids) > MOST_FILTERED)
+
+
+def _members(reader: Reader, view: View) -> list[int] | None:
+    """Everybody in a view of few customers; None for a view of many, which a walk finds soon enough."""
+    if view.among is Among.ALL:
+        return None
+    rows = reader.rows(MEMBERS[view.among], {"view": view.value, "most": MOST_FILTERED + 1})
+    return [row[0] for row in rows] if len(rows) <= MOST_FILTERED else None
+
+
+def _holding(reader: Reader, terms: Terms, ids: list[int]) -> list[int]:
+    rows = reader.rows(KEPT_TEXTS, {"ids": json.dumps(ids)})
+    return [customer_id for customer_id, *texts in rows if terms.found_in(*texts)]
+
+
+def _sorted(reader: Reader, sort: Sort, view: View, ids: list[int]) -> list[PageKey]:
+    rows = reader.rows(SORTED_BY[view.among], {"ids": json.dumps(ids), "view": view.value})
+    return in_order(sort, [key_among(sort, *row) for row in rows])
+
+
+def _walk(
+    reader: Reader, sort: Sort, view: View, start: PageKey | None, forward: bool, limit: int
+) -> list[PageKey]:
+    """Up to ``limit`` keys beyond ``start``, nearest first."""
+    stretches = list(enumerate(STRETCHES[sort]))
+    if start is not None:
+        stretches = stretches[start.stretch :] if forward else stretches[: start.stretch + 1]
+    keys: list[PageKey] = []
+    for number, stretch in stretches if forward else reversed(stretches):
+        if len(keys) == limit:
+            break
+        value, row_id = stretch.edge(forward)
+        if start is not None and start.stretch == number:
+            value, row_id = start.value, start.id
+        rows = reader.rows(
+            WALKS[stretch, forward, view.among],
+            {"value": value, "id": row_id, "view": view.value, "limit": limit - len(keys)},
+        )
+        keys += [PageKey(number, *row) for row in rows]
+    return keys
+
+
+def _rows(reader: Reader, keys: list[PageKey], now: datetime) -> tuple[CustomerRow, ...]:
+    found = {row[0]: row for row in reader.rows(ROWS, {"ids": json.dumps([key.id for key in keys])})}
+    instant = to_micros(now)
+    return tuple(_row(found[key.id], key, instant) for key in keys if key.id in found)
+
+
+def _row(row: tuple[Any, ...], key: PageKey, now: int) -> CustomerRow:
+    (
+        customer_id, name, form, do_not_contact, organisation, tier, tier_label,
+        manager_id, manager, last_contact_at, next_due_at, due_on, all_day, open_cases,
+    ) = row  # fmt: skip
+    return CustomerRow(
+        id=customer_id,
+        name=name,
+        form=Form(form),
+        organisation=organisation or "",
+        do_not_contact=bool(do_not_contact),
+        tier=tier or "",
+        tier_label=tier_label or "",
+        manager_id=manager_id,
+        manager_initials=initials(manager) if manager else "",
+        last_contact_at=maybe_from_micros(last_contact_at),
+        next_due_at=maybe_from_micros(next_due_at),
+        next_due_on=None if due_on is None else date.fromisoformat(due_on),
+        next_due_all_day=bool(all_day),
+        overdue=next_due_at is not None and next_due_at <= now,
+        open_cases=open_cases,
+        key=key,
+    )
