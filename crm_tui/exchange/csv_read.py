@@ -1,0 +1,99 @@
+"""Contacts from a table: CSV with any usual delimiter, ours or another program's."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.exchange.columns import Target, match_columns
+from crm_tui.exchange.contact import ContactRecord, Skipped
+from crm_tui.exchange.csv_contacts import RowReader
+from crm_tui.exchange.csv_guess import guess_columns, is_data
+from crm_tui.exchange.csv_own import OwnRowReader, is_own
+from crm_tui.exchange.csv_rows import delimiter_of, read_rows
+from crm_tui.exchange.encoding import TextFile
+from crm_tui.exchange.source import ContactSource, MatchedColumn
+from crm_tui.i18n import _
+
+#: One of these is needed: without a name or a way to reach somebody a row is no contact.
+_ENOUGH = frozenset(
+    {"name", "first_name", "last_name", "nickname", "organisation", "phone", "email", "handle"}
+)
+
+
+class CsvSource(ContactSource):
+    """Contacts from a table. Raises InvalidInput when nothing in it can be told to be a contact."""
+
+    format = "csv"
+
+    def __init__(self, file: TextFile, column_map: Mapping[str, str] | None = None) -> None:
+        super().__init__(file)
+        self.delimiter = delimiter_of(file.head)
+        self._rows_before = 1  # rows that hold names of columns
+        rows = self._first_rows()
+        header = [name.strip().lstrip("\ufeff") for name in rows[0]] if rows else []
+        self._reader: RowReader | OwnRowReader
+        if is_own(header) and not column_map:
+            self._reader = OwnRowReader(header)
+            self.columns = self._matched(header, self._reader.fields)
+            return
+        header, targets = self._targets(header, rows, column_map)
+        self._reader = RowReader(header, targets)
+        self.columns = self._matched(header, [target.words if target else "" for target in targets])
+
+    def _targets(
+        self, header: list[str], rows: list[list[str]], column_map: Mapping[str, str] | None
+    ) -> tuple[list[str], list[Target | None]]:
+        if not header:
+            return header, []
+        named = match_columns(header)
+        if is_data(rows[0]) and not _enough(named):
+            self._rows_before = 0
+            header = [str(number) for number in range(1, max(map(len, rows)) + 1)]
+            targets = [
+                told or guess
+                for told, guess in zip(match_columns(header, column_map), guess_columns(rows), strict=True)
+            ]
+            self._remark(_("The file has no row of column names; columns were told by what stands in them."))
+        else:
+            targets = match_columns(header, column_map)
+        if not _enough(targets):
+            shown = ", ".join(name for name in rows[0] if name.strip())[:300]
+            raise InvalidInput(
+                _(
+                    "In {file} no column is known as a name, organisation, phone number or mail address."
+                ).format(file=self.file.path.name),
+                _("Its first row is: {cells}. Name the columns there, or in a file for --map.").format(
+                    cells=shown
+                ),
+            )
+        return header, targets
+
+    def _first_rows(self) -> list[list[str]]:
+        lines = io.StringIO(self.file.head, newline="")
+        rows = [row[1] for row in read_rows(lines, self.delimiter) if not isinstance(row, Skipped)]
+        # The head may end within a row; the last one is no witness then.
+        return rows[:-1] if len(rows) > 1 and self.file.head_is_cut else rows
+
+    @staticmethod
+    def _matched(header: Sequence[str], fields: Sequence[str]) -> list[MatchedColumn]:
+        return [MatchedColumn(name, field) for name, field in zip(header, fields, strict=True) if name]
+
+    def _items(self) -> Iterator[ContactRecord | Skipped]:
+        with self._opened() as raw, io.BufferedReader(raw) as buffered:
+            lines = io.TextIOWrapper(buffered, self.file.codec, errors="replace", newline="")
+            before = self._rows_before
+            for row in read_rows(lines, self.delimiter):
+                if isinstance(row, Skipped):
+                    yield row
+                    continue
+                line, cells = row
+                if before:
+                    before -= 1
+                    continue
+                for name in self._reader.unread(cells):
+                    self._left_aside(name)
+                yield self._reader.read(line, cells)
+
+
+def _enough(targets: Sequence[Target | None]) -> bool:
+    return any(target is not None and target.field in _ENOUGH for target in targets)

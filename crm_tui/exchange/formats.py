@@ -1,0 +1,96 @@
+"""The doors of this room for contacts: open a file to read, look into it, write one."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.exchange.contact import ContactRecord, Skipped
+from crm_tui.exchange.csv_read import CsvSource
+from crm_tui.exchange.csv_write import write_csv
+from crm_tui.exchange.encoding import inspect
+from crm_tui.exchange.json_read import JsonSource
+from crm_tui.exchange.json_write import write_json
+from crm_tui.exchange.kinds import foreign_text
+from crm_tui.exchange.source import ContactSource, MatchedColumn
+from crm_tui.exchange.vcard_read import VcardSource
+from crm_tui.exchange.vcard_write import write_vcard
+from crm_tui.i18n import _
+
+_CARD = re.compile(r"(?:^|[\r\n])\s*BEGIN:VCARD\s*(?:[\r\n]|$)", re.IGNORECASE)
+_WRITERS: Mapping[str, Callable[..., int]] = {"csv": write_csv, "vcard": write_vcard, "json": write_json}
+
+#: The formats that contacts can be written in.
+FORMATS = tuple(_WRITERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the import screen shows before anything is written."""
+
+    format: str
+    encoding: str
+    columns: tuple[MatchedColumn, ...]
+    records: tuple[ContactRecord, ...]
+    skipped: tuple[Skipped, ...]
+    not_read: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def open_contacts(path: Path, *, column_map: Mapping[str, str] | None = None) -> ContactSource:
+    """The contacts of a file, whose kind is told from what is in it.
+
+    ``column_map`` names fields for columns of a table (``columns.map_fields``). Raises InvalidInput when the
+    file cannot be read, is of another kind, or holds nothing that can be told to be a contact.
+    """
+    file = inspect(path)
+    foreign = foreign_text(file.head)
+    if foreign:
+        raise InvalidInput(
+            _("{file} is {kind}, which is not read.").format(file=path.name, kind=foreign),
+            _("Export the contacts as CSV or vCard (.vcf) from the program that they are in."),
+        )
+    if _CARD.search(file.head) or path.suffix.casefold() in (".vcf", ".vcard"):
+        if file.head.strip("\ufeff \t\r\n") and not _CARD.search(file.head):
+            raise InvalidInput(
+                _("There is no vCard in {file}.").format(file=path.name),
+                _("A vCard begins with BEGIN:VCARD; export the contacts again."),
+            )
+        return VcardSource(file)
+    if file.head.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+        return JsonSource(file)
+    return CsvSource(file, column_map)
+
+
+def preview(path: Path, *, limit: int = 5, column_map: Mapping[str, str] | None = None) -> Preview:
+    """The first ``limit`` records of a file and what its columns are read into. Raises as open_contacts."""
+    source = open_contacts(path, column_map=column_map)
+    items = list(islice(source, limit))
+    return Preview(
+        format=source.format,
+        encoding=source.encoding,
+        columns=tuple(source.columns),
+        records=tuple(item for item in items if isinstance(item, ContactRecord)),
+        skipped=tuple(item for item in items if isinstance(item, Skipped)),
+        not_read=tuple(source.not_read),
+        notes=tuple(source.notes),
+    )
+
+
+def write_contacts(
+    records: Iterable[ContactRecord], path: Path, *, as_format: str, replace: bool = False
+) -> int:
+    """Write the records to a new file of mode 0600 and return how many there were.
+
+    The file appears when all of it is on disk. Raises InvalidInput when the format is not known, the file
+    exists (unless ``replace``), or it cannot be written.
+    """
+    if as_format not in _WRITERS:
+        raise InvalidInput(
+            _("Contacts cannot be written as “{format}”.").format(format=as_format),
+            _("Choose one of: {formats}.").format(formats=", ".join(FORMATS)),
+            field="format",
+        )
+    return _WRITERS[as_format](records, path, replace=replace)
