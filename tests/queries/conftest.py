@@ -122,6 +122,12 @@ class Desk:
 
 
 @pytest.fixture
+def zone() -> ZoneInfo:
+    """The zone of the business."""
+    return DHAKA
+
+
+@pytest.fixture
 def desk(database: Database, nadia: Actor, now: datetime) -> Desk:
     """Nadia's desk at noon."""
     return Desk(database, nadia, now)

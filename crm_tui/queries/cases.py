@@ -1,0 +1,159 @@
+"""Cases: lists, and one with everything that happened to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from crm_tui.domain.errors import NoSuchRecord
+from crm_tui.domain.instants import from_micros, maybe_from_micros
+from crm_tui.domain.words import Stage
+from crm_tui.i18n import _
+from crm_tui.queries.interactions import Interaction, interactions_of_case
+from crm_tui.store.reader import Reader
+
+_CASE = """
+SELECT k.id, k.customer_id, c.name, k.nature, k.title, k.stage, k.owner_id, o.login, o.name,
+       k.opened_at, k.solved_at, k.closed_at, k.cause, k.resolution, k.reopenings, k.version
+  FROM cases k
+  JOIN customers c ON c.id = k.customer_id AND c.deleted_at IS NULL
+  JOIN staff o ON o.id = k.owner_id
+ WHERE k.deleted_at IS NULL"""
+_OPEN = " AND k.stage IN ('open', 'waiting')"
+_LONGEST_OPEN = " ORDER BY k.opened_at, k.id LIMIT :limit"
+_NEWEST = " ORDER BY k.id DESC LIMIT :limit"
+OPEN_CASES = _CASE + _OPEN + _LONGEST_OPEN
+OPEN_CASES_OF_OWNER = _CASE + _OPEN + " AND k.owner_id = :owner_id" + _LONGEST_OPEN
+MY_OPEN_CASES = (
+    _CASE
+    + _OPEN
+    + """ AND k.owner_id IN (
+    SELECT :owner_id UNION
+    SELECT a.staff_id FROM absences a
+     WHERE a.stand_in_id = :owner_id AND a.from_on <= :today AND a.until_on >= :today)"""
+    + _LONGEST_OPEN
+)
+CASES_EVER = _CASE + _NEWEST
+CASES_OF_OWNER = _CASE + " AND k.owner_id = :owner_id" + _NEWEST
+CASES_OF_CUSTOMER = _CASE + (
+    " AND k.customer_id = :customer_id"
+    " ORDER BY k.stage NOT IN ('open', 'waiting'), k.opened_at DESC, k.id DESC LIMIT :limit"
+)
+OPEN_CASES_OF_CUSTOMER = _CASE + _OPEN + " AND k.customer_id = :customer_id" + _LONGEST_OPEN
+CASE = _CASE + " AND k.id = :id"
+CASE_EVENTS = """
+SELECT e.id, e.what, e.value, e.why, e.staff_id, s.name, e.happened_at, e.recorded_at
+  FROM case_events e JOIN staff s ON s.id = e.staff_id
+ WHERE e.case_id = :case_id
+ ORDER BY e.happened_at, e.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case; its clocks come with the service engine."""
+
+    id: int
+    customer_id: int
+    customer: str
+    nature: str
+    title: str
+    stage: Stage
+    owner_id: int
+    owner_login: str
+    owner: str
+    opened_at: datetime
+    solved_at: datetime | None
+    closed_at: datetime | None
+    cause: str
+    resolution: str
+    reopenings: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """Something that happened to a case; ``value`` is the new stage, owner or tier."""
+
+    id: int
+    what: str
+    value: str
+    why: str
+    staff_id: int
+    staff: str
+    happened_at: datetime
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHistory:
+    """A case with all that happened to it, oldest first."""
+
+    case: Case
+    events: tuple[CaseEvent, ...]
+    interactions: tuple[Interaction, ...]
+
+
+def list_cases(
+    reader: Reader, *, open_only: bool = False, owner_id: int | None = None, limit: int = 500
+) -> tuple[Case, ...]:
+    """Cases: the open and waiting ones, longest open first, or the newest of all."""
+    if owner_id is None:
+        sql = OPEN_CASES if open_only else CASES_EVER
+    else:
+        sql = OPEN_CASES_OF_OWNER if open_only else CASES_OF_OWNER
+    return _cases(reader, sql, {"owner_id": owner_id, "limit": limit})
+
+
+def my_open_cases(reader: Reader, staff_id: int, today: date, limit: int = 200) -> tuple[Case, ...]:
+    """What I own, and what those own whom I stand in for today, longest open first."""
+    return _cases(reader, MY_OPEN_CASES, {"owner_id": staff_id, "today": today.isoformat(), "limit": limit})
+
+
+def cases_of(
+    reader: Reader, customer_id: int, *, open_only: bool = False, limit: int = 200
+) -> tuple[Case, ...]:
+    """A customer's cases, open ones first."""
+    sql = OPEN_CASES_OF_CUSTOMER if open_only else CASES_OF_CUSTOMER
+    return _cases(reader, sql, {"customer_id": customer_id, "limit": limit})
+
+
+def case(reader: Reader, case_id: int) -> CaseHistory:
+    """The case and its history. Raises NoSuchRecord when there is none, or it or its customer was deleted."""
+    found = _cases(reader, CASE, {"id": case_id})
+    if not found:
+        raise NoSuchRecord(
+            _("There is no case {id}.").format(id=case_id),
+            _("It may have been deleted, or the number is wrong."),
+        )
+    events = tuple(
+        CaseEvent(event_id, what, value, why, staff_id, staff, from_micros(at), from_micros(recorded_at))
+        for event_id, what, value, why, staff_id, staff, at, recorded_at in reader.rows(
+            CASE_EVENTS, {"case_id": case_id}
+        )
+    )
+    return CaseHistory(found[0], events, interactions_of_case(reader, case_id))
+
+
+def _cases(reader: Reader, sql: str, parameters: dict[str, Any]) -> tuple[Case, ...]:
+    return tuple(map(_case, reader.rows(sql, parameters)))
+
+
+def _case(row: tuple[Any, ...]) -> Case:
+    (
+        case_id, customer_id, customer, nature, title, stage, owner_id, owner_login, owner,
+        opened_at, solved_at, closed_at, *rest,
+    ) = row  # fmt: skip
+    return Case(
+        case_id,
+        customer_id,
+        customer,
+        nature,
+        title,
+        Stage(stage),
+        owner_id,
+        owner_login,
+        owner,
+        from_micros(opened_at),
+        maybe_from_micros(solved_at),
+        maybe_from_micros(closed_at),
+        *rest,
+    )

@@ -1,0 +1,174 @@
+"""The timeline of a customer: everything that happened or is planned, newest first, read in pages by key.
+
+What happened stands where it happened: a contact, a step of a case, a follow-up or promise when it was
+closed. What is still open stands where it is due, so that what comes next is on top.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from crm_tui.domain.instants import from_micros
+from crm_tui.store.reader import Reader
+
+_ENDLESS = 2**63 - 1
+
+INTERACTIONS = """
+SELECT i.happened_at, i.id, i.direction, i.channel, i.nature, i.outcome, i.mood, i.said, i.cause, i.did,
+       i.staff_id, s.name, i.case_id, NULL, 0, i.waited_minutes, i.good_moment, i.version
+  FROM interactions i JOIN staff s ON s.id = i.staff_id
+ WHERE i.customer_id = :customer_id AND i.deleted_at IS NULL AND (i.happened_at, i.id) < (:at, :id)
+ ORDER BY i.happened_at DESC, i.id DESC
+ LIMIT :limit"""
+CASE_EVENTS = """
+SELECT e.happened_at, e.id, e.what, '', k.nature, e.value, NULL, k.title, e.why, '',
+       e.staff_id, s.name, k.id, NULL, 0, NULL, 0, e.version
+  FROM cases k
+  JOIN case_events e ON e.case_id = k.id
+  JOIN staff s ON s.id = e.staff_id
+ WHERE k.customer_id = :customer_id AND k.deleted_at IS NULL AND (e.happened_at, e.id) < (:at, :id)
+ ORDER BY e.happened_at DESC, e.id DESC
+ LIMIT :limit"""
+FOLLOW_UPS = """
+SELECT coalesce(f.closed_at, f.due_at) AS place, f.id, f.state, f.channel, '', coalesce(f.appointment, ''),
+       NULL, f.why, f.closed_why, '',
+       f.staff_id, s.name, f.case_id, f.due_on, f.all_day, NULL, 0, f.version
+  FROM follow_ups f JOIN staff s ON s.id = f.staff_id
+ WHERE f.customer_id = :customer_id AND (coalesce(f.closed_at, f.due_at), f.id) < (:at, :id)
+ ORDER BY place DESC, f.id DESC
+ LIMIT :limit"""
+PROMISES = """
+SELECT coalesce(p.closed_at, p.safe_at) AS place, p.id, p.state, '', '', p.by, NULL, p.what, p.closed_why, '',
+       p.staff_id, s.name, p.case_id, p.safe_on, p.safe_all_day, NULL, 0, p.version
+  FROM promises p JOIN staff s ON s.id = p.staff_id
+ WHERE p.customer_id = :customer_id AND (coalesce(p.closed_at, p.safe_at), p.id) < (:at, :id)
+ ORDER BY place DESC, p.id DESC
+ LIMIT :limit"""
+
+
+class EntryKind(StrEnum):
+    """What an entry of the timeline is. Among entries of one instant, this is their order."""
+
+    PROMISE = "promise"
+    FOLLOW_UP = "follow-up"
+    CASE = "case"
+    INTERACTION = "interaction"
+
+
+_SOURCES: Mapping[EntryKind, str] = MappingProxyType(
+    {
+        EntryKind.PROMISE: PROMISES,
+        EntryKind.FOLLOW_UP: FOLLOW_UPS,
+        EntryKind.CASE: CASE_EVENTS,
+        EntryKind.INTERACTION: INTERACTIONS,
+    }
+)
+_RANK = MappingProxyType({kind: rank for rank, kind in enumerate(EntryKind)})
+EVERYTHING = frozenset(EntryKind)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineKey:
+    """Where an entry stands; the next page starts beyond it."""
+
+    at: int
+    rank: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline; what does not apply to its ``kind`` is empty.
+
+    ``state`` is an interaction's direction, what happened to a case, the state of a follow-up or promise.
+    ``outcome`` is the outcome of an interaction, a case event's new value, whether somebody came to an
+    appointment, or whose promise it is. ``text`` is what they said, the case's title, or what was to be done;
+    ``why`` the root cause or the reason given. ``due_on`` is the day of a follow-up, a promise's safe day.
+    """
+
+    kind: EntryKind
+    id: int
+    at: datetime
+    state: str
+    channel: str
+    nature: str
+    outcome: str
+    mood: str | None
+    text: str
+    why: str
+    did: str
+    staff_id: int
+    staff: str
+    case_id: int | None
+    due_on: date | None
+    all_day: bool
+    waited_minutes: int | None
+    good_moment: bool
+    version: int
+    key: TimelineKey
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Entries, newest first. ``more``: there are older ones."""
+
+    entries: tuple[Entry, ...]
+    more: bool
+
+
+def timeline(
+    reader: Reader,
+    customer_id: int,
+    *,
+    kinds: Iterable[EntryKind] = EVERYTHING,
+    after: TimelineKey | None = None,
+    limit: int = 50,
+) -> Timeline:
+    """Up to ``limit`` entries of these kinds that are older than ``after``, or the newest."""
+    entries: list[Entry] = []
+    for kind in kinds:
+        asked = {"customer_id": customer_id, "limit": limit + 1, **_bound(kind, after)}
+        entries += [_entry(kind, row) for row in reader.rows(_SOURCES[kind], asked)]
+    entries.sort(key=lambda entry: (-entry.key.at, entry.key.rank, -entry.key.id))
+    return Timeline(tuple(entries[:limit]), len(entries) > limit)
+
+
+def _bound(kind: EntryKind, after: TimelineKey | None) -> dict[str, int]:
+    """The instant and id below which this kind goes on: of one instant, each kind follows the one before."""
+    if after is None:
+        return {"at": _ENDLESS, "id": _ENDLESS}
+    if _RANK[kind] == after.rank:
+        return {"at": after.at, "id": after.id}
+    return {"at": after.at, "id": _ENDLESS if _RANK[kind] > after.rank else 0}
+
+
+def _entry(kind: EntryKind, row: tuple[Any, ...]) -> Entry:
+    (
+        at, entry_id, state, channel, nature, outcome, mood, text, why, did,
+        staff_id, staff, case_id, due_on, all_day, waited_minutes, good_moment, version,
+    ) = row  # fmt: skip
+    return Entry(
+        kind=kind,
+        id=entry_id,
+        at=from_micros(at),
+        state=state,
+        channel=channel,
+        nature=nature,
+        outcome=outcome,
+        mood=mood,
+        text=text,
+        why=why,
+        did=did,
+        staff_id=staff_id,
+        staff=staff,
+        case_id=case_id,
+        due_on=None if due_on is None else date.fromisoformat(due_on),
+        all_day=bool(all_day),
+        waited_minutes=waited_minutes,
+        good_moment=bool(good_moment),
+        version=version,
+        key=TimelineKey(at, _RANK[kind], entry_id),
+    )

@@ -1,0 +1,153 @@
+"""Today: everything that one member of staff sees on arriving, put together from the panels' own queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
+from crm_tui.queries.cases import Case, my_open_cases
+from crm_tui.queries.due import Due, FollowUp, appointments, call_backs, due_follow_ups
+from crm_tui.queries.promises import PromisesDue, promises_due
+from crm_tui.store.reader import Reader
+
+#: Good news is of the last days, and a few lines of it.
+_GOOD_NEWS_DAYS = 7
+
+CALL_OF = """
+SELECT i.happened_at,
+       (SELECT p.value FROM contact_points p
+         WHERE p.customer_id = :customer_id AND p.type = 'phone'
+         ORDER BY p.preferred DESC, p.position, p.id LIMIT 1)
+  FROM (SELECT :interaction_id AS id) asked
+  LEFT JOIN interactions i ON i.id = asked.id AND i.deleted_at IS NULL"""
+STANDARDS_TO_READ = """
+SELECT s.id, v.id, v.number, v.statement
+  FROM standards s
+  JOIN standard_versions v ON v.id = (
+       SELECT w.id FROM standard_versions w
+        WHERE w.standard_id = s.id AND w.valid_from <= :now ORDER BY w.number DESC LIMIT 1)
+ WHERE s.retired_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM acknowledgements a
+                    WHERE a.standard_version_id = v.id AND a.staff_id = :staff_id)
+ ORDER BY v.valid_from, s.id"""
+REVIEWS_OVERDUE = """
+SELECT s.id, v.statement, s.next_review_on
+  FROM standards s
+  JOIN standard_versions v ON v.id = (
+       SELECT w.id FROM standard_versions w
+        WHERE w.standard_id = s.id AND w.valid_from <= :now ORDER BY w.number DESC LIMIT 1)
+ WHERE s.retired_at IS NULL AND s.next_review_on < :today
+ ORDER BY s.next_review_on, s.id"""
+GOOD_NEWS = """
+SELECT i.id, i.customer_id, c.name, i.happened_at, s.name, i.said
+  FROM interactions i
+  JOIN customers c ON c.id = i.customer_id AND c.deleted_at IS NULL
+  JOIN staff s ON s.id = i.staff_id
+ WHERE i.happened_at >= :since AND i.happened_at <= :now AND i.deleted_at IS NULL
+   AND (i.good_moment = 1 OR (i.nature = 'feedback' AND i.mood IN ('pleased', 'delighted')))
+ ORDER BY i.happened_at DESC, i.id DESC
+ LIMIT :limit"""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedCall:
+    """A missed call to return: the follow-up it made, when they called, and the number to dial."""
+
+    follow_up: FollowUp
+    called_at: datetime | None
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardToRead:
+    """A version that holds now and that I have not acknowledged."""
+
+    standard_id: int
+    version_id: int
+    number: int
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOverdue:
+    """A standard past the date of its review."""
+
+    standard_id: int
+    statement: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class GoodNews:
+    """A good moment, or feedback that left the customer pleased or delighted."""
+
+    interaction_id: int
+    customer_id: int
+    customer: str
+    happened_at: datetime
+    staff: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The panels of Today for one member of staff; health and time left come with the service engine."""
+
+    due: Due
+    appointments: tuple[FollowUp, ...]
+    cases: tuple[Case, ...]
+    promises: PromisesDue
+    missed_calls: tuple[MissedCall, ...]
+    standards_to_read: tuple[StandardToRead, ...]
+    reviews_overdue: tuple[ReviewOverdue, ...]
+    good_news: tuple[GoodNews, ...]
+
+
+def today(reader: Reader, *, now: datetime, zone: ZoneInfo, staff_id: int) -> Today:
+    """What is on today for this member of staff, with the work of those whom they stand in for."""
+    day = now.astimezone(zone).date()
+    return Today(
+        due_follow_ups(reader, now=now, zone=zone, staff_id=staff_id),
+        appointments(reader, now=now, zone=zone, staff_id=staff_id),
+        my_open_cases(reader, staff_id, day),
+        promises_due(reader, now=now, zone=zone, staff_id=staff_id),
+        missed_calls(reader, now=now, zone=zone, staff_id=staff_id),
+        standards_to_read(reader, now=now, staff_id=staff_id),
+        reviews_overdue(reader, now=now, today=day),
+        good_news(reader, now=now),
+    )
+
+
+def missed_calls(reader: Reader, *, now: datetime, zone: ZoneInfo, staff_id: int) -> tuple[MissedCall, ...]:
+    """Whom I am to call back by the end of today."""
+    calls = []
+    for follow_up in call_backs(reader, now=now, zone=zone, staff_id=staff_id):
+        asked = {"customer_id": follow_up.customer_id, "interaction_id": follow_up.interaction_id}
+        called_at, phone = reader.row(CALL_OF, asked) or (None, None)
+        calls.append(MissedCall(follow_up, maybe_from_micros(called_at), phone or ""))
+    return tuple(calls)
+
+
+def standards_to_read(reader: Reader, *, now: datetime, staff_id: int) -> tuple[StandardToRead, ...]:
+    """The standards whose present version this member of staff has not acknowledged."""
+    rows = reader.rows(STANDARDS_TO_READ, {"now": to_micros(now), "staff_id": staff_id})
+    return tuple(StandardToRead(*row) for row in rows)
+
+
+def reviews_overdue(reader: Reader, *, now: datetime, today: date) -> tuple[ReviewOverdue, ...]:
+    """The standards whose review was due before today, longest overdue first."""
+    rows = reader.rows(REVIEWS_OVERDUE, {"now": to_micros(now), "today": today.isoformat()})
+    return tuple(
+        ReviewOverdue(standard_id, statement, date.fromisoformat(due_on))
+        for standard_id, statement, due_on in rows
+    )
+
+
+def good_news(reader: Reader, *, now: datetime, limit: int = 20) -> tuple[GoodNews, ...]:
+    """What went well in the last 7 days, newest first: everybody's, for everybody to see."""
+    since = to_micros(now - timedelta(days=_GOOD_NEWS_DAYS))
+    rows = reader.rows(GOOD_NEWS, {"since": since, "now": to_micros(now), "limit": limit})
+    return tuple(
+        GoodNews(interaction_id, customer_id, customer, from_micros(at), staff, said)
+        for interaction_id, customer_id, customer, at, staff, said in rows
+    )

@@ -1,0 +1,117 @@
+from datetime import date, timedelta
+
+import pytest
+
+from crm_tui.queries.today import today
+from crm_tui.store.tables import Absence, Acknowledgement, Customer, Standard, StandardVersion
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def panels(reader, now, zone):
+    return lambda staff_id=1: today(reader, now=now, zone=zone, staff_id=staff_id)
+
+
+@pytest.fixture
+def standard(desk):
+    """A standard, and the ids of its versions: the second holds, the third is of tomorrow."""
+    number = desk.put(Standard(created_at=desk.now, next_review_on=TODAY - timedelta(days=1)))
+    versions = [
+        desk.put(
+            StandardVersion(
+                standard_id=number,
+                number=place,
+                valid_from=desk.now + timedelta(days=place - 2),
+                statement=f"wording {place}",
+                measure="mood",
+                objective=0.95,
+            )
+        )
+        for place in (1, 2, 3)
+    ]
+    return number, versions
+
+
+def test_an_empty_desk(panels):
+    found = panels()
+    assert not found.due.overdue
+    assert not (found.cases or found.missed_calls or found.standards_to_read or found.good_news)
+
+
+def test_my_cases_and_those_of_whom_i_stand_in_for(panels, desk, paul):
+    jun = desk.customer("Jun Sato")
+    desk.case(jun, "mine")
+    desk.case(jun, "waiting", stage="waiting", opened_at=desk.now - timedelta(days=9))
+    desk.case(jun, "solved", stage="solved", solved_at=desk.now)
+    desk.case(jun, "deleted", deleted_at=desk.now)
+    desk.case(jun, "of Paul", owner_id=paul.staff_id)
+    assert [case.title for case in panels().cases] == ["waiting", "mine"]
+    desk.put(Absence(staff_id=paul.staff_id, stand_in_id=1, from_on=TODAY, until_on=TODAY))
+    assert {case.title for case in panels().cases} == {"waiting", "mine", "of Paul"}
+
+
+def test_promises_by_their_safe_date(panels, desk, paul):
+    jun = desk.customer("Jun Sato")
+    desk.promise(jun, TODAY - timedelta(days=1), "late")
+    desk.promise(jun, TODAY, "today")
+    desk.promise(jun, TODAY + timedelta(days=1), "tomorrow")
+    desk.promise(jun, TODAY, "kept", state="kept", closed_at=desk.now)
+    desk.promise(jun, TODAY, "the signed form", by="theirs")
+    desk.promise(jun, TODAY, "of Paul", staff_id=paul.staff_id)
+    found = panels().promises
+    assert [promise.what for promise in found.late] == ["late"]
+    assert [promise.what for promise in found.today] == ["today"]
+    assert [promise.what for promise in found.theirs] == ["the signed form"]
+    assert not found.more
+
+
+def test_missed_calls_with_when_and_where_to_call_back(panels, desk):
+    jun = desk.customer("Jun Sato", phone="01711 123456")
+    missed = desk.contact(jun, ago=timedelta(hours=2), outcome="missed")
+    desk.follow_up(jun, TODAY, "call back", is_call_back=True, interaction_id=missed)
+    desk.follow_up(desk.customer("Mary"), TODAY, "call back", is_call_back=True)
+    first, second = panels().missed_calls
+    assert (first.follow_up.customer, first.phone) == ("Jun Sato", "01711 123456")
+    assert first.called_at == desk.now - timedelta(hours=2)
+    assert (second.called_at, second.phone) == (None, "")
+
+
+def test_standards_to_read_until_the_present_version_is_acknowledged(panels, desk, standard, paul):
+    _, versions = standard
+    to_read = panels().standards_to_read
+    assert [(row.number, row.statement) for row in to_read] == [(2, "wording 2")]
+    desk.put(Acknowledgement(standard_version_id=versions[0], staff_id=1, at=desk.now))
+    assert panels().standards_to_read
+    desk.put(Acknowledgement(standard_version_id=versions[1], staff_id=1, at=desk.now))
+    assert not panels().standards_to_read
+    assert panels(paul.staff_id).standards_to_read
+
+
+def test_reviews_overdue(panels, desk, standard):
+    number, _ = standard
+    assert [(row.standard_id, row.due_on) for row in panels().reviews_overdue] == [
+        (number, TODAY - timedelta(days=1))
+    ]
+    desk.change(Standard, number, next_review_on=TODAY)
+    assert not panels().reviews_overdue
+    desk.change(Standard, number, next_review_on=TODAY - timedelta(days=9), retired_at=desk.now)
+    assert not panels().reviews_overdue
+    assert not panels().standards_to_read
+
+
+def test_good_news_of_the_last_seven_days(panels, desk, paul):
+    jun = desk.customer("Jun Sato")
+    desk.contact(jun, "thank you!", good_moment=True, ago=timedelta(days=1))
+    desk.contact(jun, "well done", nature="feedback", mood="delighted", staff_id=paul.staff_id)
+    desk.contact(jun, "not so good", nature="feedback", mood="uneasy")
+    desk.contact(jun, "a pleased enquiry", mood="pleased")
+    desk.contact(jun, "long ago", good_moment=True, ago=timedelta(days=8))
+    desk.contact(jun, "deleted", good_moment=True, deleted_at=desk.now)
+    gone = desk.customer("Gone")
+    desk.contact(gone, "thanks", good_moment=True)
+    desk.change(Customer, gone, deleted_at=desk.now)
+    assert [(news.said, news.staff) for news in panels().good_news] == [
+        ("well done", "Paul Mensah"),
+        ("thank you!", "Nadia Karim"),
+    ]
