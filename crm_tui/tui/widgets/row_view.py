@@ -1,0 +1,197 @@
+"""The painting half of the record list: title, labels, rows and cursor, line by line."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from crm_tui.tui.text import plain
+from crm_tui.tui.widgets.list_window import ListWindow
+from crm_tui.tui.widgets.row_painter import MARKER, RowPainter
+from crm_tui.tui.widgets.rows import Column
+
+
+class RowView(Widget, can_focus=True):
+    """Paints a :class:`ListWindow`, and repaints no more than what has changed.
+
+    The first line is the title, where focus is marked; give no title and there is none.
+    """
+
+    DEFAULT_CSS = """
+    RowView {
+        height: 1fr;
+        width: 1fr;
+        & > .rows--title { text-style: bold; }
+        & > .rows--marker { color: $accent; text-style: bold; }
+        & > .rows--header, & > .rows--dim, & > .rows--empty { color: $text-muted; }
+        & > .rows--strong { text-style: bold; }
+        & > .rows--late { color: $error; text-style: bold; }
+        & > .rows--risk { color: $warning; text-style: bold; }
+        & > .rows--met { color: $success; }
+        & > .rows--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: bold;
+        }
+        &.-collapsed { height: 1; }
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--title",
+        "rows--marker",
+        "rows--header",
+        "rows--empty",
+        "rows--dim",
+        "rows--strong",
+        "rows--late",
+        "rows--risk",
+        "rows--met",
+        "rows--cursor",
+    }
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        window: ListWindow,
+        *,
+        title: str | Content | None = None,
+        empty: str = "",
+        show_header: bool = False,
+        keep_cursor: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        """``empty`` is shown when there are no rows: what the list is for, and the key that fills it.
+        ``keep_cursor`` shows the cursor also without focus, for a list that a filter field drives."""
+        super().__init__(id=id, classes=classes)
+        self._columns = columns
+        self._window = window
+        self._title = plain(title) if isinstance(title, str) else title
+        self._empty = empty
+        self._show_header = show_header
+        self._keep_cursor = keep_cursor
+        self._loaded = False
+        self._painter: RowPainter | None = None
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._styles: dict[str, Style] = {}
+
+    def set_title(self, title: str | Content) -> None:
+        """Say something else on the title line; only that line is repainted."""
+        content = plain(title) if isinstance(title, str) else title
+        if self._title is None:
+            self._title = content
+            self.take_size()
+            self.refresh()
+        elif not content.is_same(self._title):
+            self._title = content
+            self.refresh(Region(0, 0, self.size.width, 1))
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Show the title line alone, as the panels of Today do on a small screen; or everything again."""
+        self.set_class(collapsed, "-collapsed")
+
+    def take_size(self) -> None:
+        """Lay the columns out for the present size."""
+        self._painter = None
+        self._strips.clear()
+        self._window.resize(max(1, self.size.height - self.head_height))
+
+    def repaint_rows(self) -> None:
+        """The rows themselves have changed."""
+        self._strips.clear()
+        self.refresh()
+
+    def renumber_rows(self) -> None:
+        """The rows on screen are what they were, at other places of the window."""
+        self._strips.clear()
+
+    def repaint_after(self, move: Callable[[], None]) -> bool:
+        """Do ``move`` and repaint what it changed: two handles, or everything when the view has moved.
+        Returns whether anything changed."""
+        window = self._window
+        cursor, top = window.cursor, window.top
+        move()
+        if window.top != top:
+            self.refresh()
+        elif window.cursor != cursor:
+            self.refresh(self._handle_region(cursor), self._handle_region(window.cursor))
+        return (window.cursor, window.top) != (cursor, top)
+
+    def render_line(self, y: int) -> Strip:
+        """One line: the title, the column labels, a row, or what an empty list says."""
+        if y < self.head_height:
+            return self._head_line(y)
+        line = y - self.head_height
+        index = self._window.top + line
+        if index < len(self._window.rows):
+            return self._row_line(index)
+        if self._loaded and not self._window.rows:
+            lines = self._empty.splitlines()
+            if line < len(lines):
+                return self._paint.words(lines[line], "empty")
+        return Strip.blank(self.size.width, self._style_of(""))
+
+    @property
+    def head_height(self) -> int:
+        """The lines above the first row."""
+        return (self._title is not None) + self._show_header
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Mark the title line. Textual's own handler would repaint the whole list."""
+        event.prevent_default()
+        self._focus_changed(True)
+
+    def on_blur(self, event: events.Blur) -> None:
+        """As on focus."""
+        event.prevent_default()
+        self._focus_changed(False)
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Leave the styles alone: the list has none for focus, and applying them would repaint it."""
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other styles."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    def _focus_changed(self, has_focus: bool) -> None:
+        self.has_focus = has_focus
+        self.refresh(Region(0, 0, 1, 1), self._handle_region(self._window.cursor))
+        if self.parent is not None:
+            told = events.DescendantFocus(self) if has_focus else events.DescendantBlur(self)
+            self.parent.post_message(told)
+
+    def _handle_region(self, index: int) -> Region:
+        return Region(0, self.head_height + index - self._window.top, self._paint.handle, 1)
+
+    def _head_line(self, y: int) -> Strip:
+        if y == 0 and self._title is not None:
+            return self._paint.title(self._title, MARKER if self.has_focus else " ")
+        return self._paint.header()
+
+    def _row_line(self, index: int) -> Strip:
+        with_cursor = index == self._window.cursor and (self.has_focus or self._keep_cursor)
+        strip = self._strips.get((index, with_cursor))
+        if strip is None:
+            strip = self._strips[index, with_cursor] = self._paint.row(self._window.rows[index], with_cursor)
+        return strip
+
+    @property
+    def _paint(self) -> RowPainter:
+        if self._painter is None:
+            self._painter = RowPainter(self._columns, self.size.width, self._style_of)
+        return self._painter
+
+    def _style_of(self, tone: str) -> Style:
+        if tone not in self._styles:
+            base = self.rich_style
+            own = f"rows--{tone}"
+            self._styles[tone] = base + self.get_component_rich_style(own, partial=True) if tone else base
+        return self._styles[tone]
