@@ -1,1 +1,1 @@
-"""The command line: one of the two doors."""
+"""The command line: one file per command group, imported when it is called. See :mod:`crm_tui.cli.main`."""

@@ -1,0 +1,71 @@
+"""``crm-tui case list`` and ``show``."""
+
+from crm_tui.cli.declare import argument, command, option
+from crm_tui.cli.desk import Desk
+from crm_tui.cli.documents import case_document, case_line, interaction_document
+from crm_tui.cli.tables import aligned
+from crm_tui.i18n import N_, _
+from crm_tui.queries import cases as queries
+
+#: One more is read than is listed, to know whether the list was cut.
+_MOST = 500
+
+
+@command(
+    "list",
+    help=N_("Cases: the newest, or with --open those that run, longest open first."),
+    examples=("crm-tui case list --open", "crm-tui case list --owner nadia --json"),
+)
+@option("--open", "open_only", is_flag=True, help=N_("Only those that are open or waiting."))
+@option("--owner", metavar="LOGIN", help=N_("Only those of this member of staff."))
+def list_cases(desk: Desk, open_only: bool, owner: str | None) -> None:
+    """List cases."""
+    reader = desk.read()
+    found = queries.list_cases(
+        reader, open_only=open_only, owner_id=None if owner is None else desk.staff_id(owner), limit=_MOST + 1
+    )
+    shown = found[:_MOST]
+    if len(found) > _MOST:
+        desk.say(_("{count} of more than {count}.").format(count=_MOST))
+    desk.answer(
+        [case_document(one) for one in shown],
+        aligned((str(c.id), c.stage.label, c.owner_login, f"{c.customer} · {c.title}") for c in shown),
+    )
+
+
+@command(
+    "show",
+    help=N_("A case with all that happened to it."),
+    examples=("crm-tui case show 4 --json",),
+)
+@argument("case_id", type=int, metavar="ID", help=N_("The case's number."))
+def show(desk: Desk, case_id: int) -> None:
+    """Show a case. Raises NoSuchRecord."""
+    history = queries.case(desk.read(), case_id)
+    found = history.case
+    events = [
+        {"at": desk.iso(e.happened_at), "what": e.what, "value": e.value, "why": e.why, "staff": e.staff}
+        for e in history.events
+    ]
+    document = case_document(found) | {
+        "name": found.customer,
+        "title": found.title,
+        "opened": desk.iso(found.opened_at),
+        "solved": desk.iso(found.solved_at),
+        "closed": desk.iso(found.closed_at),
+        "cause": found.cause,
+        "resolution": found.resolution,
+        "reopenings": found.reopenings,
+        "version": found.version,
+        "events": events,
+        "interactions": [interaction_document(desk, contact) for contact in history.interactions],
+    }
+    lines = [case_line(found), found.title, *filter(None, (found.cause, found.resolution))]
+    lines += [
+        " · ".join(
+            filter(None, (str(event["at"]), str(event["what"]), str(event["value"]), str(event["why"])))
+        )
+        for event in events
+    ]
+    lines += [f"{desk.iso(contact.happened_at)} · {contact.said}" for contact in history.interactions]
+    desk.answer(document, lines)

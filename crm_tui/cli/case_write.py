@@ -1,0 +1,125 @@
+"""``crm-tui case add`` and what moves a case on to its end."""
+
+from collections.abc import Callable
+
+from crm_tui.actions import cases
+from crm_tui.cli.declare import argument, command, option
+from crm_tui.cli.desk import Desk
+from crm_tui.cli.documents import case_document, case_line
+from crm_tui.i18n import N_
+from crm_tui.queries import cases as queries
+from crm_tui.store.journal import Act
+
+_ID = argument("case_id", type=int, metavar="ID", help=N_("The case's number."))
+_IF_VERSION = option(
+    "--if-version", type=int, metavar="N", help=N_("Refuse when somebody changed it since version N.")
+)
+
+
+@command(
+    "add",
+    help=N_("Open a case by hand. An unsolved complaint opens one by itself when it is logged."),
+    examples=("crm-tui case add 12 --nature problem --note 'the gate does not close'",),
+)
+@argument("customer", type=int, metavar="CUSTOMER", help=N_("The customer's number."))
+@option(
+    "--nature", metavar="CODE", required=True, help=N_("What it is: complaint, problem, dispute, request.")
+)
+@option("--note", metavar="TEXT", required=True, help=N_("What happened."))
+@option(
+    "--title",
+    metavar="TEXT",
+    default="",
+    help=N_("A short name; else the nature and the note's first words."),
+)
+@option("--owner", metavar="LOGIN", help=N_("Who brings it to its end; else who looks after the customer."))
+@option("--at", metavar="TIME", help=N_("When it began: 10:15, yesterday 16:00; else now."))
+def add(
+    desk: Desk, customer: int, nature: str, note: str, title: str, owner: str | None, at: str | None
+) -> None:
+    """Open a case. Raises NoSuchRecord, InvalidInput."""
+    desk.read()
+    opened_at = None if at is None else desk.past(at)
+    with desk.act() as act:
+        saved = cases.open_case(act, customer, cases.NewCase(nature, note, title, owner, opened_at))
+    _answer(desk, saved.id)
+
+
+@command(
+    "wait",
+    help=N_("We wait for the customer, so the clocks pause."),
+    examples=("crm-tui case wait 4 --why 'they send a photo'",),
+)
+@_ID
+@option("--why", metavar="TEXT", default="", help=N_("What we wait for."))
+@_IF_VERSION
+def wait(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
+    """Set a case waiting. Raises NoSuchRecord, ChangedSince, InvalidInput."""
+    _do(desk, case_id, lambda act: cases.set_waiting(act, case_id, why, if_version=if_version))
+
+
+@command(
+    "resume",
+    help=N_("We wait no longer."),
+    examples=("crm-tui case resume 4",),
+)
+@_ID
+@option("--why", metavar="TEXT", default="", help=N_("What came."))
+@_IF_VERSION
+def resume(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
+    """Take a case up again. Raises NoSuchRecord, ChangedSince, InvalidInput."""
+    _do(desk, case_id, lambda act: cases.resume(act, case_id, why, if_version=if_version))
+
+
+@command(
+    "solve",
+    help=N_("The matter is resolved."),
+    examples=("crm-tui case solve 4 --cause 'wrong part' --resolution 'sent the right one'",),
+)
+@_ID
+@option("--cause", metavar="TEXT", default="", help=N_("The root cause."))
+@option("--resolution", metavar="TEXT", default="", help=N_("What resolved it."))
+@_IF_VERSION
+def solve(desk: Desk, case_id: int, cause: str, resolution: str, if_version: int | None) -> None:
+    """Solve a case. Raises NoSuchRecord, ChangedSince, InvalidInput."""
+
+    def do(act: Act) -> object:
+        return cases.solve(act, case_id, cause=cause, resolution=resolution, if_version=if_version)
+
+    _do(desk, case_id, do)
+
+
+@command(
+    "close",
+    help=N_("Nothing more is to be done or learnt about a solved case."),
+    examples=("crm-tui case close 4",),
+)
+@_ID
+@_IF_VERSION
+def close(desk: Desk, case_id: int, if_version: int | None) -> None:
+    """Close a solved case. Raises NoSuchRecord, ChangedSince, InvalidInput."""
+    _do(desk, case_id, lambda act: cases.close(act, case_id, if_version=if_version))
+
+
+@command(
+    "reopen",
+    help=N_("It was not over after all."),
+    examples=("crm-tui case reopen 4 --why 'it leaks again'",),
+)
+@_ID
+@option("--why", metavar="TEXT", required=True, help=N_("Why it is not over."))
+@_IF_VERSION
+def reopen(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
+    """Open a case again. Raises NoSuchRecord, ChangedSince, InvalidInput."""
+    _do(desk, case_id, lambda act: cases.reopen(act, case_id, why, if_version=if_version))
+
+
+def _do(desk: Desk, case_id: int, action: Callable[[Act], object]) -> None:
+    with desk.act() as act:
+        action(act)
+    _answer(desk, case_id)
+
+
+def _answer(desk: Desk, case_id: int) -> None:
+    found = queries.case(desk.reader, case_id).case
+    desk.answer(case_document(found), [case_line(found)])

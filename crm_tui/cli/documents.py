@@ -1,0 +1,74 @@
+"""Records as other programs get them (CONTRACT.md): one function for each kind."""
+
+from typing import Any
+
+from crm_tui.cli.desk import Desk
+from crm_tui.i18n import _
+from crm_tui.queries.cases import Case
+from crm_tui.queries.interactions import Interaction
+from crm_tui.queries.promises import Promise
+
+
+def case_document(case: Case) -> dict[str, Any]:
+    """A case as lists have it. Its clocks come with the service engine."""
+    return {
+        "id": case.id,
+        "customer": case.customer_id,
+        "nature": case.nature,
+        "stage": case.stage.value,
+        "owner": case.owner_login,
+        "clocks": [],
+    }
+
+
+def case_line(case: Case) -> str:
+    """A case in one line for people."""
+    return _("Case {id} is {stage}, owned by {owner}: {customer}").format(
+        id=case.id, stage=case.stage.label, owner=case.owner, customer=case.customer
+    )
+
+
+def promise_document(desk: Desk, promise: Promise) -> dict[str, Any]:
+    """A promise; ``told`` and ``safe`` are days where they are whole ones."""
+    return {
+        "id": promise.id,
+        "customer": promise.customer_id,
+        "name": promise.customer,
+        "what": promise.what,
+        "by": promise.by.value,
+        "state": promise.state.value,
+        "told": desk.due(promise.told_at, promise.told_on, promise.told_all_day),
+        "safe": desk.due(promise.safe_at, promise.safe_on, promise.safe_all_day),
+        "made": desk.iso(promise.made_at),
+        "closed": desk.iso(promise.closed_at),
+        "why": promise.closed_why or None,
+        "staff": promise.staff_login,
+        "case": promise.case_id,
+        "interaction": promise.interaction_id,
+        "version": promise.version,
+    }
+
+
+def interaction_document(desk: Desk, contact: Interaction) -> dict[str, Any]:
+    """A contact or a note with all that was written about it."""
+    return {
+        "id": contact.id,
+        "customer": contact.customer_id,
+        "staff": contact.staff,
+        "at": desk.iso(contact.happened_at),
+        "ended": desk.iso(contact.ended_at),
+        "recorded": desk.iso(contact.recorded_at),
+        "channel": contact.channel,
+        "direction": contact.direction.value,
+        "nature": contact.nature,
+        "outcome": contact.outcome,
+        "mood": contact.mood and contact.mood.value,
+        "obstacle": contact.obstacle and contact.obstacle.value,
+        "waited_minutes": contact.waited_minutes,
+        "note": contact.said,
+        "cause": contact.cause,
+        "did": contact.did,
+        "good_moment": contact.good_moment,
+        "case": contact.case_id,
+        "version": contact.version,
+    }

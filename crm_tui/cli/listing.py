@@ -1,0 +1,107 @@
+"""Every command: the file it is in and its summary, so that listing them imports none of them."""
+
+from crm_tui.cli.declare import Entry, Family
+from crm_tui.i18n import N_
+
+CUSTOMER = {
+    "add": Entry("customer_write:add", N_("Add a customer.")),
+    "edit": Entry("customer_write:edit", N_("Change what is given and leave the rest.")),
+    "delete": Entry("customer_write:delete", N_("Take a customer out of every list.")),
+    "list": Entry("customer_read:list_customers", N_("List customers, sorted and narrowed.")),
+    "show": Entry("customer_read:show", N_("A customer with everything about them.")),
+}
+FOLLOW_UP = {
+    "add": Entry("follow_up:add", N_("Schedule one.")),
+    "done": Entry("follow_up:done", N_("Mark one as done.")),
+    "snooze": Entry("follow_up:snooze", N_("Put one off to another time.")),
+    "drop": Entry("follow_up:drop", N_("Decide not to do one, with the reason.")),
+    "reassign": Entry("follow_up:reassign", N_("Give one to a colleague.")),
+    "join": Entry("follow_up:join", N_("Add to one that is planned.")),
+    "came": Entry("follow_up:came", N_("They came to the appointment.")),
+    "no-show": Entry("follow_up:no_show", N_("They did not come to the appointment.")),
+}
+CASE = {
+    "list": Entry("case_read:list_cases", N_("List cases.")),
+    "show": Entry("case_read:show", N_("A case with all that happened to it.")),
+    "add": Entry("case_write:add", N_("Open a case by hand.")),
+    "wait": Entry("case_write:wait", N_("We wait for the customer.")),
+    "resume": Entry("case_write:resume", N_("We wait no longer.")),
+    "solve": Entry("case_write:solve", N_("The matter is resolved.")),
+    "close": Entry("case_write:close", N_("Nothing more is to be done or learnt.")),
+    "reopen": Entry("case_write:reopen", N_("It was not over after all.")),
+}
+PROMISE = {
+    "list": Entry("promise_read:list_all", N_("List promises.")),
+    "keep": Entry("promise_write:keep", N_("It was fulfilled.")),
+    "break": Entry("promise_write:break_off", N_("It was not kept, with the reason.")),
+    "withdraw": Entry("promise_write:withdraw", N_("Nobody expects it any more, with the reason.")),
+}
+STANDARD = {
+    "list": Entry("standard_read:list_standards", N_("Each standard with its attainment.")),
+    "show": Entry("standard_read:show", N_("A standard with attainment, breaches and readers.")),
+    "add": Entry("standard_write:add", N_("Set a standard.")),
+    "change": Entry("standard_write:change", N_("Change its words or figures: a new version.")),
+    "acknowledge": Entry("standard_write:acknowledge", N_("Say that you have read it.")),
+    "review": Entry("standard_write:review", N_("Keep, change or retire it, with the reason.")),
+}
+STAFF = {
+    "add": Entry("staff_write:add", N_("Add a member of staff.")),
+    "list": Entry("staff_read:list_staff", N_("Everybody who works here, and who is away.")),
+    "away": Entry("staff_write:away", N_("Somebody is away, and another stands in.")),
+    "leave": Entry("staff_write:leave", N_("Somebody left for good.")),
+}
+INTERACTION = {"move": Entry("interaction:move", N_("Put a contact on the customer that it was with."))}
+
+COMMANDS: dict[str, Entry | Family] = {
+    "find": Entry("find:find", N_("Find customers by name, phone, mail or words in notes.")),
+    "log": Entry("log:log", N_("Log a contact that is over, or a note.")),
+    "due": Entry("due:due", N_("What is due: overdue, today, and the next days.")),
+    "customer": Family(
+        N_("Add, edit, delete, list and show customers."),
+        ("crm-tui customer show 12", "crm-tui customer list --sort last-contact"),
+        CUSTOMER,
+    ),
+    "interaction": Family(
+        N_("Move a contact to the customer it belongs to."),
+        ("crm-tui interaction move 31 --to 12",),
+        INTERACTION,
+    ),
+    "follow-up": Family(
+        N_("Schedule what is to be done, and do, put off or drop it."),
+        ("crm-tui follow-up add 12 --due 3d --why 'is the kettle all right?'", "crm-tui follow-up done 7"),
+        FOLLOW_UP,
+    ),
+    "case": Family(
+        N_("Open cases and bring them to their end."),
+        ("crm-tui case list --open --owner nadia", "crm-tui case solve 4 --cause 'wrong part'"),
+        CASE,
+    ),
+    "promise": Family(
+        N_("What was promised, by us and to us."),
+        ("crm-tui promise list --due", "crm-tui promise keep 3"),
+        PROMISE,
+    ),
+    "standard": Family(
+        N_("Service standards: what they say and how they are kept."),
+        ("crm-tui standard list", "crm-tui standard show 1 --from '1 sep' --to '30 nov'"),
+        STANDARD,
+    ),
+    "staff": Family(
+        N_("Who works at the desk, who is away, who left."),
+        ("crm-tui staff list", "crm-tui staff away paul --until fri --stand-in nadia"),
+        STAFF,
+    ),
+    "import": Entry("imports:import_file", N_("Take contacts in from a CSV, vCard or JSON file.")),
+    "export": Entry("exports:export", N_("Write contacts to a CSV, vCard or JSON file.")),
+    "journal": Entry("journal:journal", N_("Who changed what and when; `verify` checks the chain.")),
+    "undo": Entry("undo:undo", N_("Take back what you did last, or an act by its number.")),
+    "redo": Entry("undo:redo", N_("Do again what you last took back.")),
+    "call": Entry("screens:call", N_("Open the screens in a call with a number, from a softphone.")),
+    "keys": Entry("keys:keys", N_("Every key of the screens.")),
+    "init": Entry("init:init", N_("Make a database for your business.")),
+    "demo": Entry("demo:demo", N_("Open the sample business to play with.")),
+    "sample": Entry("demo:sample", N_("Fill a database with a generated business of any size.")),
+    "doctor": Entry("doctor:doctor", N_("Look whether everything is well, and say what to do.")),
+    "screenshots": Entry("screens:screenshots", N_("Draw the main screens as pictures into a folder.")),
+    "completion": Entry("completion:completion", N_("Print what makes your shell complete commands.")),
+}

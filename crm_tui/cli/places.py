@@ -1,0 +1,49 @@
+"""Where this computer stands: its time zone and its country, as a start for a new business."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+_UNTOLD = ("C", "POSIX", "")
+#: The ISO code for "not known": phone numbers then need their country's code.
+UNKNOWN_COUNTRY = "ZZ"
+#: Codes that the locale data has for groups of countries, tests and what is not known.
+_NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", UNKNOWN_COUNTRY)
+
+
+def system_timezone(environ: Mapping[str, str], localtime: Path = Path("/etc/localtime")) -> str:
+    """The name of the system's time zone, such as Asia/Dhaka; UTC where it does not say."""
+    named = environ.get("TZ", "").removeprefix(":")
+    if named and not named.startswith("/"):
+        return named
+    parts = localtime.resolve().parts
+    if "zoneinfo" not in parts:
+        return "UTC"
+    name = "/".join(parts[parts.index("zoneinfo") + 1 :])
+    return "UTC" if name in ("", "Etc/UTC", "Universal", "Zulu") else name
+
+
+def likely_country(environ: Mapping[str, str], timezone: str) -> str:
+    """The country that the time zone lies in, else that of the locale, else an empty text."""
+    from babel.core import get_global
+
+    territory = str(get_global("zone_territories").get(timezone, ""))
+    return territory if _is_country(territory) else _locale_country(environ)
+
+
+def is_known_country(code: str) -> bool:
+    """Whether there is a country with this code."""
+    from babel import Locale
+
+    return code in Locale("en").territories and _is_country(code)
+
+
+def _is_country(code: str) -> bool:
+    return len(code) == 2 and code.isalpha() and code.isupper() and code not in _NO_COUNTRIES
+
+
+def _locale_country(environ: Mapping[str, str]) -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        language, _mark, rest = environ.get(name, "").partition("_")
+        if language not in _UNTOLD and _is_country(rest[:2]):
+            return rest[:2]
+    return ""
