@@ -8,9 +8,10 @@ class Notice:
     """Something worth saying although the action went through.
 
     ``code`` is stable, for other programs; ``text`` is the sentence; ``customer_ids`` are the customers
-    that it speaks of.
+    that it speaks of, ``follow_up`` the follow-up.
     """
 
     code: str
     text: str
     customer_ids: tuple[int, ...] = ()
+    follow_up: int | None = None

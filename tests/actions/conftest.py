@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from crm_tui.actions.customer_values import NewCustomer, PointValue, SavedCustomer
 from crm_tui.actions.customers import add_customer
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.when import When, read_when
 from crm_tui.store.database import Database
 
 Run = Callable[..., Any]
@@ -36,3 +38,9 @@ def quillon(run: Run) -> SavedCustomer:
             kinds=frozenset({"client"}),
         ),
     )
+
+
+@pytest.fixture
+def when(now: datetime) -> Callable[[str], When]:
+    """WHEN as the desk types it, seen from the tests' instant in Dhaka."""
+    return lambda text: read_when(text, now, ZoneInfo("Asia/Dhaka"))

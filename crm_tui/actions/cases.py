@@ -1,0 +1,237 @@
+"""Cases: opened, set waiting, solved, closed, reopened, handed over; each an event at its time."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from crm_tui.actions.lookups import find_nature, find_staff, is_in
+from crm_tui.actions.notes import write_note
+from crm_tui.actions.tier_events import tier_code
+from crm_tui.actions.wording import default_why, nature_label
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.words import Stage
+from crm_tui.i18n import N_, _
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import Case, CaseEvent, Customer
+
+RUNNING = (Stage.OPEN, Stage.WAITING)
+
+_MOVES = ("opened", "stage", "reopened")
+
+#: What can be done with a case, by where it stands.
+_WAYS_ON = {
+    Stage.OPEN: N_("It can be set waiting, or solved."),
+    Stage.WAITING: N_("It can be resumed, or solved."),
+    Stage.SOLVED: N_("It can be closed, or reopened with a reason."),
+    Stage.CLOSED: N_("It can be reopened with a reason."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What a case is about. ``opened_at`` is now unless given.
+
+    ``owner`` is a login or staff id, ``title`` the nature and the note's first words unless given.
+    """
+
+    nature: str
+    note: str = ""
+    title: str = ""
+    owner: int | str | None = None
+    opened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCase:
+    """A case as it is after the act."""
+
+    id: int
+    version: int
+    stage: Stage
+    owner_id: int
+
+
+def open_case(act: Act, customer_id: int, new: NewCase) -> SavedCase:
+    """Open a case by hand; its note is kept as a note of the case.
+
+    Raises InvalidInput for an unknown nature or owner, or a time to come.
+    """
+    act.describe("open-case", "case", None, customer_id)
+    customer = act.get(Customer, customer_id)
+    case = start_case(act, customer, new)
+    act.about("case", case.record_id, customer_id)
+    if new.note.strip():
+        write_note(act, customer_id, new.note, case_id=case.record_id)
+    return _saved(case)
+
+
+def start_case(act: Act, customer: Customer, new: NewCase) -> Case:
+    """The new case itself, with the events that say who owned it and which tier held from the start."""
+    nature = find_nature(act, new.nature)
+    opened_at = new.opened_at or act.now
+    if opened_at > act.now:
+        raise InvalidInput(
+            _("A case cannot begin in the future."), _("Give a time up to now."), field="opened_at"
+        )
+    owner_id = _owner(act, customer) if new.owner is None else find_staff(act, new.owner, "owner").record_id
+    case = act.add(
+        Case(
+            customer_id=customer.record_id,
+            nature=nature.code,
+            title=new.title.strip() or default_why(nature_label(nature.code, nature.label), new.note),
+            owner_id=owner_id,
+            opened_at=opened_at,
+        )
+    )
+    for what, value in (("opened", ""), ("owner", str(owner_id)), ("tier", tier_code(act, customer))):
+        _note_event(act, case, what, value, opened_at)
+    return case
+
+
+def set_waiting(
+    act: Act, case_id: int, why: str = "", *, at: datetime | None = None, if_version: int | None = None
+) -> SavedCase:
+    """We wait for the customer, so the clocks pause."""
+    case = _case(act, case_id, "set-case-waiting", if_version)
+    return _move_on(act, case, (Stage.OPEN,), Stage.WAITING, why, at)
+
+
+def resume(
+    act: Act, case_id: int, why: str = "", *, at: datetime | None = None, if_version: int | None = None
+) -> SavedCase:
+    """We wait no longer."""
+    case = _case(act, case_id, "resume-case", if_version)
+    return _move_on(act, case, (Stage.WAITING,), Stage.OPEN, why, at)
+
+
+def solve(
+    act: Act,
+    case_id: int,
+    *,
+    cause: str = "",
+    resolution: str = "",
+    at: datetime | None = None,
+    if_version: int | None = None,
+) -> SavedCase:
+    """The matter is resolved; what is given of the root cause and the resolution is kept with the case."""
+    case = _case(act, case_id, "solve-case", if_version)
+    saved = _move_on(act, case, RUNNING, Stage.SOLVED, "", at)
+    act.change(
+        case,
+        solved_at=at or act.now,
+        cause=cause.strip() or case.cause,
+        resolution=resolution.strip() or case.resolution,
+    )
+    return SavedCase(saved.id, case.version, saved.stage, saved.owner_id)
+
+
+def close(act: Act, case_id: int, *, at: datetime | None = None, if_version: int | None = None) -> SavedCase:
+    """Nothing more is to be done or learnt."""
+    case = _case(act, case_id, "close-case", if_version)
+    _move_on(act, case, (Stage.SOLVED,), Stage.CLOSED, "", at)
+    act.change(case, closed_at=at or act.now)
+    return _saved(case)
+
+
+def reopen(
+    act: Act, case_id: int, why: str, *, at: datetime | None = None, if_version: int | None = None
+) -> SavedCase:
+    """It was not over after all: with the reason, and counted."""
+    case = _case(act, case_id, "reopen-case", if_version)
+    if not why.strip():
+        raise InvalidInput(_("This needs a reason."), _("Say why it is not over."), field="why")
+    _move_on(act, case, (Stage.SOLVED, Stage.CLOSED), Stage.OPEN, why, at, what="reopened")
+    act.change(case, reopenings=case.reopenings + 1, solved_at=None, closed_at=None)
+    return _saved(case)
+
+
+def hand_over(
+    act: Act, case_id: int, owner: int | str, why: str = "", *, if_version: int | None = None
+) -> SavedCase:
+    """Give a case to another owner, by login or staff id. Raises InvalidInput for a closed one."""
+    case = _case(act, case_id, "hand-over-case", if_version)
+    owner_id = find_staff(act, owner, "owner").record_id
+    if case.stage == Stage.CLOSED:
+        raise _cannot(case)
+    if act.change(case, owner_id=owner_id):
+        _note_event(act, case, "owner", str(owner_id), act.now, why)
+    return _saved(case)
+
+
+def last_moved_at(act: Act, case: Case) -> datetime:
+    """When the case came to where it stands: nothing can move it on before that."""
+    newest = act.session.exec(
+        select(CaseEvent.happened_at)
+        .where(CaseEvent.case_id == case.record_id, col(CaseEvent.what).in_(_MOVES))
+        .order_by(col(CaseEvent.happened_at).desc())
+        .limit(1)
+    ).first()
+    return newest or case.opened_at
+
+
+def _owner(act: Act, customer: Customer) -> int:
+    """The relationship manager when in today, since one person looks after the customer; else who acts."""
+    if customer.manager_id is not None and is_in(act, customer.manager_id):
+        return customer.manager_id
+    return act.actor.staff_id
+
+
+def _case(act: Act, case_id: int, verb: str, if_version: int | None) -> Case:
+    case = act.get(Case, case_id)
+    act.describe(verb, "case", case_id, case.customer_id)
+    act.get(Customer, case.customer_id)
+    act.expect_version(case, if_version)
+    return case
+
+
+def _move_on(
+    act: Act,
+    case: Case,
+    stages: Collection[Stage],
+    to: Stage,
+    why: str,
+    at: datetime | None,
+    what: str = "stage",
+) -> SavedCase:
+    """Move the case from one of ``stages``. Raises InvalidInput for another, and for a time out of order."""
+    if case.stage not in stages:
+        raise _cannot(case)
+    happened_at = at or act.now
+    if not last_moved_at(act, case) <= happened_at <= act.now:
+        raise InvalidInput(
+            _("Something happened to case {id} after that time, or the time is still to come.").format(
+                id=case.record_id
+            ),
+            _("Give a time between its last event and now."),
+            field="happened_at",
+        )
+    act.change(case, stage=to.value)
+    _note_event(act, case, what, to.value, happened_at, why)
+    return _saved(case)
+
+
+def _note_event(act: Act, case: Case, what: str, value: str, happened_at: datetime, why: str = "") -> None:
+    act.add(
+        CaseEvent(
+            case_id=case.record_id,
+            staff_id=act.actor.staff_id,
+            what=what,
+            value=value,
+            why=why.strip(),
+            happened_at=happened_at,
+            recorded_at=act.now,
+        )
+    )
+
+
+def _cannot(case: Case) -> InvalidInput:
+    stage = Stage(case.stage)
+    return InvalidInput(
+        _("Case {id} is {stage}.").format(id=case.record_id, stage=stage.label), _(_WAYS_ON[stage])
+    )
+
+
+def _saved(case: Case) -> SavedCase:
+    return SavedCase(case.record_id, case.version, Stage(case.stage), case.owner_id)
