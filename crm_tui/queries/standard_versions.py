@@ -1,0 +1,128 @@
+"""Standards as they are written down: their versions, with what each says and what it is narrowed to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from json import loads
+from typing import Any
+
+from crm_tui.domain.instants import from_micros, maybe_from_micros
+from crm_tui.domain.standards import Scope, Version
+from crm_tui.domain.words import Measure
+from crm_tui.store.reader import Reader
+
+STANDARD_VERSIONS = """
+SELECT v.id, v.standard_id, v.number, v.valid_from, v.statement, v.why, v.measure, v.target, v.objective,
+       v.settings, s.retired_at
+  FROM standard_versions v
+  JOIN standards s ON s.id = v.standard_id
+ ORDER BY v.standard_id, v.number"""
+STANDARD_SCOPES = "SELECT standard_version_id, dimension, value FROM standard_scopes ORDER BY id"
+STANDARDS = """
+SELECT s.id, s.owner_id, coalesce(o.name, ''), s.next_review_on, s.created_at, s.retired_at, s.retired_why,
+       s.version
+  FROM standards s
+  LEFT JOIN staff o ON o.id = s.owner_id
+ ORDER BY s.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenVersion:
+    """A version of a standard: its words, and the ``rule`` by which the domain measures it."""
+
+    id: int
+    number: int
+    statement: str
+    why: str
+    measure: Measure
+    objective: float
+    settings: Mapping[str, Any]
+    rule: Version
+
+    @property
+    def target(self) -> float | str | None:
+        """As it was set: minutes, a mood, or None where the measure takes none."""
+        mood = self.settings.get("mood")
+        return self.rule.target if mood is None else str(mood)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenStandard:
+    """A standard with all its versions, the oldest first."""
+
+    id: int
+    owner_id: int | None
+    owner: str
+    next_review_on: date | None
+    created_at: datetime
+    retired_at: datetime | None
+    retired_why: str
+    record_version: int
+    versions: tuple[WrittenVersion, ...]
+
+    @property
+    def newest(self) -> WrittenVersion:
+        """The version in force, or the last one of a standard that was retired."""
+        return self.versions[-1]
+
+    def review_is_overdue(self, today: date) -> bool:
+        """Whether its review should have taken place; the day itself is still in time."""
+        return self.next_review_on is not None and self.next_review_on < today
+
+
+def written_standards(reader: Reader) -> tuple[WrittenStandard, ...]:
+    """Every standard, the retired ones too, in the order in which they were set."""
+    scopes: dict[int, list[tuple[str, str]]] = {}
+    for version_id, dimension, value in reader.rows(STANDARD_SCOPES):
+        scopes.setdefault(version_id, []).append((dimension, value))
+    versions: dict[int, list[WrittenVersion]] = {}
+    for row in reader.rows(STANDARD_VERSIONS):
+        versions.setdefault(row[1], []).append(_version(row, scopes.get(row[0], [])))
+    return tuple(
+        WrittenStandard(
+            standard_id,
+            owner_id,
+            owner,
+            None if next_review_on is None else date.fromisoformat(next_review_on),
+            from_micros(created_at),
+            maybe_from_micros(retired_at),
+            retired_why,
+            record_version,
+            tuple(versions[standard_id]),
+        )
+        for standard_id, owner_id, owner, next_review_on, created_at, retired_at, retired_why, record_version
+        in reader.rows(STANDARDS)
+    )  # fmt: skip
+
+
+def _version(row: tuple[Any, ...], scope: list[tuple[str, str]]) -> WrittenVersion:
+    (
+        version_id,
+        standard_id,
+        number,
+        valid_from,
+        statement,
+        why,
+        measure,
+        target,
+        objective,
+        settings,
+        retired,
+    ) = row
+    return WrittenVersion(
+        version_id,
+        number,
+        statement,
+        why,
+        Measure(measure),
+        objective,
+        loads(settings),
+        Version(
+            version_id,
+            standard_id,
+            from_micros(valid_from),
+            target,
+            Scope.from_rows(scope),
+            maybe_from_micros(retired),
+        ),
+    )
