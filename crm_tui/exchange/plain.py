@@ -24,8 +24,7 @@ POINT_TYPES = {
 }
 TEXTS = (
     "name", "form", "organisation", "title", "form_of_address", "language", "source", "tier", "manager",
-    "note",
-    "quiet_from", "quiet_until", "ended_on", "ended_why", "external_source", "external_key",
+    "note", "quiet_from", "quiet_until", "ended_on", "ended_why", "external_source", "external_key",
 )  # fmt: skip
 FLAGS = ("do_not_contact",)
 WORDS = ("kinds", "tags")

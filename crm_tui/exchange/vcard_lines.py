@@ -54,7 +54,7 @@ class Property:
         for name in self.params.get("CHARSET", ()):
             try:
                 codec = codecs.lookup(name).name
-            except LookupError:
+            except (LookupError, ValueError):  # unknown, or no name at all (a NUL in it)
                 continue
             if _CHARSET.match(codec):
                 return codec
@@ -84,7 +84,7 @@ def read_cards(lines: Iterable[bytes]) -> Iterator[Card]:
         mark = text[:12].strip().upper()
         if mark == b"BEGIN:VCARD":
             if card and (nested or _holds_agent(card)):
-                # The inner card is passed over; AGENT gets a value, so that it is named among what is not read.
+                # The inner card is passed over; with a value, AGENT is named among what was not read.
                 card.properties[-1].value = text
                 nested += 1
                 continue

@@ -127,7 +127,9 @@ def test_cards_of_old_macs(tmp_path: Path) -> None:
     assert [item.name for item in open_contacts(path) if isinstance(item, ContactRecord)] == ["Mary"]
 
 
-@pytest.mark.parametrize("charset", ["rot13", "idna", "undefined", "no-such", "unicode_escape", "hex"])
+@pytest.mark.parametrize(
+    "charset", ["rot13", "idna", "undefined", "no-such", "unicode_escape", "hex", "utf\0"]
+)
 def test_codecs_that_are_no_charsets_are_passed_over(tmp_path: Path, charset: str) -> None:
     assert _one(tmp_path, "VERSION:2.1", f"FN;CHARSET={charset}:Zoë").name == "Zoë"
 
