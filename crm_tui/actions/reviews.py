@@ -1,0 +1,133 @@
+"""A review: looking at a standard for a period, and keeping, changing or retiring it for a reason."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crm_tui.actions.lookups import read_code
+from crm_tui.actions.reading import reader_of
+from crm_tui.actions.standards import StandardChanges, change_standard, newest_version, retire_standard
+from crm_tui.domain import measures
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.standards import Attainment
+from crm_tui.domain.words import Decision, Measure, Role
+from crm_tui.i18n import _
+from crm_tui.queries.periods import Period
+from crm_tui.queries.standards import attainments
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import Review, Standard
+
+_NOTHING_MEASURED = Attainment(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSaved:
+    """A review as saved: what was measured in its period, and the number of the version in force after it."""
+
+    id: int
+    standard_id: int
+    attainment: Attainment
+    number: int
+
+
+def review_standard(
+    act: Act,
+    standard_id: int,
+    *,
+    from_on: date,
+    to_on: date,
+    decision: str,
+    why: str,
+    next_on: date | None = None,
+    changes: StandardChanges | None = None,
+    version: int | None = None,
+    due: measures.Due = measures.round_the_clock,
+) -> ReviewSaved:
+    """End a review of the days from ``from_on`` to ``to_on`` with a decision, and fix the next one.
+
+    To change takes ``changes`` and makes a new version; keep and change take ``next_on``, the day of the next
+    review. What the period measured is kept with the review, as it stood now.
+    Raises NotAllowed below manager; NoSuchRecord; ChangedSince; InvalidInput, naming the field, for days that
+    end before they begin, no reason, no next date, a change of nothing, and a standard that was retired.
+    """
+    standard = act.get(Standard, standard_id)
+    act.describe("review-standard", "standard", standard_id)
+    act.actor.require(Role.MANAGER)
+    act.expect_version(standard, version)
+    chosen = read_code(Decision, decision, "decision")
+    _check(chosen, from_on, to_on, why, next_on, changes)
+    before, due_on = newest_version(act, standard_id), standard.next_review_on
+    found = attainments(
+        reader_of(act),
+        Period(from_on, to_on),
+        now=act.now,
+        zone=act.business.zone,
+        measure=Measure(before.measure),
+        due=due,
+    ).get(standard_id, _NOTHING_MEASURED)
+    if chosen is Decision.RETIRE:
+        saved = retire_standard(act, standard_id, why=why)
+    else:
+        saved = change_standard(act, standard_id, replace(changes or StandardChanges(), next_review=next_on))
+    if chosen is Decision.CHANGE and saved.number == before.number:
+        raise _nothing_changed()
+    review = act.add(
+        Review(
+            standard_id=standard_id,
+            staff_id=act.actor.staff_id,
+            from_on=from_on,
+            to_on=to_on,
+            due_on=due_on,
+            decision=chosen.value,
+            why=why.strip(),
+            next_on=None if chosen is Decision.RETIRE else next_on,
+            measured=found.measured,
+            met=found.met,
+            at=act.now,
+        )
+    )
+    act.detail(decision=chosen.value)
+    return ReviewSaved(review.record_id, standard_id, found, saved.number)
+
+
+def _check(
+    decision: Decision,
+    from_on: date,
+    to_on: date,
+    why: str,
+    next_on: date | None,
+    changes: StandardChanges | None,
+) -> None:
+    if to_on < from_on:
+        raise InvalidInput(
+            _("{to_on} is before {from_on}.").format(to_on=to_on.isoformat(), from_on=from_on.isoformat()),
+            _("Give the first and the last day that the review looks at."),
+            field="to_on",
+        )
+    if not why.strip():
+        raise InvalidInput(
+            _("A review ends with a reason."),
+            _("Say in a line why the standard is kept, changed or retired."),
+            field="why",
+        )
+    if decision is not Decision.RETIRE and next_on is None:
+        raise InvalidInput(
+            _("When is it looked at again?"),
+            _("Give the day of the next review."),
+            field="next_on",
+        )
+    if decision is Decision.CHANGE and changes is None:
+        raise _nothing_changed()
+    if decision is not Decision.CHANGE and changes is not None:
+        raise InvalidInput(
+            _("A standard that is kept or retired stays as it is."),
+            _("Decide to change it, or leave its words and figures alone."),
+            field="decision",
+        )
+
+
+def _nothing_changed() -> InvalidInput:
+    return InvalidInput(
+        _("Nothing of the standard was changed."),
+        _("Say what is new, or decide to keep it."),
+        field="decision",
+    )
