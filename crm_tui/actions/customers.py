@@ -24,11 +24,10 @@ from crm_tui.store.journal import Act, last_writer
 from crm_tui.store.tables import Customer, Staff, Tier
 
 
-def add_customer(act: Act, new: NewCustomer, *, find_duplicates: bool = True) -> SavedCustomer:
+def add_customer(act: Act, new: NewCustomer) -> SavedCustomer:
     """Write a new customer; likely duplicates are named in the warnings, and it is made all the same.
 
-    An import that looks for duplicates in its own way turns ``find_duplicates`` off. Raises InvalidInput,
-    naming the field.
+    Raises InvalidInput, naming the field.
     """
     act.describe("add-customer", "customer")
     fields = read_fields(act, new.fields())
@@ -52,11 +51,8 @@ def add_customer(act: Act, new: NewCustomer, *, find_duplicates: bool = True) ->
         ]
     )
     add_memberships(act, customer_id, fields["memberships"])
-    warnings = (
-        likely_duplicates(act, customer_id, customer.name, [(point.type, point.normal) for point in points])
-        if find_duplicates
-        else ()
-    )
+    normals = [(point.type, point.normal) for point in points]
+    warnings = likely_duplicates(act, customer_id, customer.name, normals)
     return SavedCustomer(customer_id, customer.version, warnings)
 
 

@@ -28,7 +28,7 @@ from crm_tui.domain.errors import ChangedSince, InvalidInput, NoSuchRecord
 from crm_tui.domain.instants import to_micros
 from crm_tui.domain.when import When, next_open_day
 from crm_tui.domain.words import Channel
-from crm_tui.queries.load import check_load
+from crm_tui.queries.load import CONSENTS, MADE, PLANNED, WISHES, check_load
 from crm_tui.queries.opening_days import opening_days
 from crm_tui.store.driver import SqliteReader
 
@@ -197,6 +197,15 @@ def test_snoozing_into_quiet_hours_is_said_and_done(
     assert [notice.code for notice in run(snooze, planned, when("tomorrow 21:00")).warnings] == [
         "against-load"
     ]
+
+
+def test_the_load_is_read_by_index(reader: SqliteReader) -> None:
+    around = {"customer_id": 1, "after": 0, "before": 1, "leave_out": 0}
+    for sql in (WISHES, CONSENTS, MADE, PLANNED):
+        needed = {name: value for name, value in around.items() if f":{name}" in sql}
+        plan = [step[3] for step in reader.rows("EXPLAIN QUERY PLAN " + sql, needed)]
+        large = ("SCAN i", "SCAN f", "SCAN c", "SCAN consents")
+        assert not [step for step in plan if step.split(" USING")[0] in large], plan
 
 
 def test_a_follow_up_goes_to_a_colleague(run: Run, planned: int, reader: SqliteReader, paul: Actor) -> None:
