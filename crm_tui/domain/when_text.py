@@ -14,6 +14,10 @@ _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 #: From here on a weekday and a number could be mistaken for another week's.
 _WEEK = 7
+#: Days are counted up to here, then months, then years: a narrow column has room for two digits.
+_MONTHS_FROM = 100
+_MONTH = 30.4
+_YEARS_FROM = 24
 
 
 def relative_due(
@@ -43,9 +47,7 @@ def due_in_words(
     Arguments as for :func:`relative_due`.
     """
     today = now.astimezone(zone).date()
-    exact = _("{weekday} {date}").format(
-        weekday=_weekday(day, language), date=_month_day(day, today, language)
-    )
+    exact = long_day(day, today, language)
     if not all_day:
         exact = _("{date} {time}").format(date=exact, time=_clock(at, zone))
     if at <= now:
@@ -56,6 +58,35 @@ def due_in_words(
     if days == 1:
         return _("tomorrow, {date}").format(date=exact)
     return _("in {days} d, {date}").format(days=days, date=exact)
+
+
+def past_day(day: date, today: date, language: str = "en") -> str:
+    """A day that is over, for a timeline: "today", "Thu" within a week, "3 Nov", "3 Nov 2025"."""
+    if day == today:
+        return _("today")
+    return _weekday(day, language) if (today - day).days < _WEEK else _month_day(day, today, language)
+
+
+def days_ago(day: date, today: date) -> str:
+    """How long ago, for a narrow column: "today", "3 d", "5 mo", "2 y"."""
+    days = (today - day).days
+    if days <= 0:
+        return _("today")
+    if days < _MONTHS_FROM:
+        return _("{count} d").format(count=days)
+    months = round(days / _MONTH)
+    return (
+        _("{count} mo").format(count=months)
+        if months < _YEARS_FROM
+        else _("{count} y").format(count=months // 12)
+    )
+
+
+def long_day(day: date, today: date, language: str = "en") -> str:
+    """A day with its weekday: "Sat 21 Nov", in another year "Sat 20 Nov 2027"."""
+    return _("{weekday} {date}").format(
+        weekday=_weekday(day, language), date=_month_day(day, today, language)
+    )
 
 
 def _late(at: datetime, all_day: bool, day: date, now: datetime, today: date) -> str:

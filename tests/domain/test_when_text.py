@@ -2,13 +2,13 @@
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from crm_tui.domain.when import read_when
-from crm_tui.domain.when_text import due_in_words, relative_due
+from crm_tui.domain.when_text import days_ago, due_in_words, long_day, past_day, relative_due
 
 DHAKA = ZoneInfo("Asia/Dhaka")
 #: Saturday 21 November 2026, 14:00 in Dhaka.
@@ -67,3 +67,25 @@ def test_babel_agrees_with_the_english_names_and_is_not_imported_for_them() -> N
         "sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [(date(2026, 11, 21), "today"), (date(2026, 11, 19), "Thu"), (date(2026, 11, 15), "Sun"),
+     (date(2026, 11, 14), "14 Nov"), (date(2025, 11, 3), "3 Nov 2025")],
+)  # fmt: skip
+def test_a_day_that_is_over_is_named_as_people_name_it(day: date, shown: str) -> None:
+    assert past_day(day, date(2026, 11, 21)) == shown
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"), [(0, "today"), (1, "1 d"), (99, "99 d"), (100, "3 mo"), (700, "23 mo"), (800, "2 y")]
+)
+def test_how_long_ago_fits_a_narrow_column(days: int, shown: str) -> None:
+    today = date(2026, 11, 21)
+    assert days_ago(today - timedelta(days=days), today) == shown
+
+
+def test_a_day_with_its_weekday() -> None:
+    assert long_day(date(2026, 11, 21), date(2026, 11, 21)) == "Sat 21 Nov"
+    assert long_day(date(2027, 11, 20), date(2026, 11, 21)) == "Sat 20 Nov 2027"
