@@ -1,0 +1,205 @@
+"""What one key does to the record at the cursor: it is written at once, and told with the key that undoes it.
+
+A screen whose lists hold follow-ups, cases and promises is a :class:`RecordScreen`: the keys of those records
+(``commands/records.py``) then work on the row at the cursor.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from crm_tui.commands.command import Scope
+from crm_tui.domain.words import Stage
+from crm_tui.i18n import _
+from crm_tui.tui.screens.base import DeskScreen
+from crm_tui.tui.state import Tone
+from crm_tui.tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from crm_tui.store.journal import Act
+
+#: Writes, and returns what was done as a sentence.
+Deed = Callable[["Act"], str]
+
+_SCOPES = {
+    "interaction": Scope.CONTACT,
+    "follow-up": Scope.FOLLOW_UP,
+    "case": Scope.CASE,
+    "promise": Scope.PROMISE,
+}
+_NOTHING = ("", 0)
+
+
+class Done(Message, bubble=False):
+    """An act of ours is on disk; ``sentence`` says what was done."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class DeedScreen(DeskScreen):
+    """A screen on which one key can write."""
+
+    def write(self, topic: str, deed: Deed) -> None:
+        """Do it in an act of its own; what comes of it is told in the line above the footer."""
+        self.shell.work.write(self, topic, deed, Done)
+
+    def on_done(self, message: Done) -> None:
+        """It is on disk: say so."""
+        self.shell.say(message.sentence, Tone.DONE, undoable=True)
+
+
+class RecordScreen(DeedScreen):
+    """A screen with lists whose rows are records of several kinds, with ids such as ``("case", 3)``."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.CUSTOMER, Scope.DESK)
+
+    @property
+    def at_cursor(self) -> tuple[str, int]:
+        """Kind and number of the record at the cursor of the list in use; ``("", 0)`` without one."""
+        focused = self.focused
+        row = focused.current if isinstance(focused, RecordList) else None
+        return row.id if row is not None and isinstance(row.id, tuple) else _NOTHING
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The kind of record at the cursor decides which letters act."""
+        scope = _SCOPES.get(self.at_cursor[0])
+        return self.SCOPES if scope is None else (scope, *self.SCOPES)
+
+    def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
+        """Another record, other keys."""
+        if message.list.has_focus:
+            self.refresh_frame()
+
+    def do_edit(self) -> None:
+        """Change the follow-up; other records of a row have no form of their own."""
+        kind, record_id = self.at_cursor
+        if kind == "follow-up":
+            self.shell.open("follow-up", follow_up_id=record_id)
+        elif self.customer_id is not None:
+            self.shell.open("customer-form", customer_id=self.customer_id)
+
+    def do_delete(self) -> None:
+        """Drop the follow-up, with a reason; delete the contact."""
+        kind, record_id = self.at_cursor
+        if kind == "follow-up":
+            self.shell.open("drop", follow_up_id=record_id)
+        elif kind == "interaction":
+            self.write("delete", partial(_delete_interaction, interaction_id=record_id))
+        elif kind == "case":
+            self.shell.say(_("A case is not deleted: solve it, then close it."))
+        elif kind == "promise":
+            self.shell.say(_("A promise is not deleted: withdraw it, with a reason."))
+        else:
+            self.shell.say(_("There is nothing at the cursor to delete."))
+
+    def do_done(self) -> None:
+        """Log what was done; saving the log closes the follow-up."""
+        self.shell.open("log", customer_id=self.customer_id, follow_up_id=self.at_cursor[1])
+
+    def do_snooze(self) -> None:
+        """Put the follow-up off."""
+        self.shell.open("snooze", follow_up_id=self.at_cursor[1])
+
+    def do_reassign(self) -> None:
+        """Hand the follow-up over."""
+        self.shell.open("reassign", follow_up_id=self.at_cursor[1])
+
+    def do_came(self) -> None:
+        """They came to the appointment."""
+        self.write("came", partial(_mark_appointment, follow_up_id=self.at_cursor[1], came=True))
+
+    def do_no_show(self) -> None:
+        """They did not come."""
+        self.write("no-show", partial(_mark_appointment, follow_up_id=self.at_cursor[1], came=False))
+
+    def do_case_wait(self) -> None:
+        """Set the case waiting, or take it up again."""
+        self.write("case-wait", partial(_wait_or_resume, case_id=self.at_cursor[1]))
+
+    def do_case_solve(self) -> None:
+        """Ask how the case was solved."""
+        self.shell.open("case-solve", case_id=self.at_cursor[1])
+
+    def do_case_close(self) -> None:
+        """Close the case."""
+        self.write("case-close", partial(_close_case, case_id=self.at_cursor[1]))
+
+    def do_case_reopen(self) -> None:
+        """Ask why it is not over."""
+        self.shell.open("case-reopen", case_id=self.at_cursor[1])
+
+    def do_promise_keep(self) -> None:
+        """The promise was kept."""
+        self.write("promise-keep", partial(_keep_promise, promise_id=self.at_cursor[1]))
+
+    def do_promise_break(self) -> None:
+        """Ask why it was not kept."""
+        self.shell.open("promise-end", promise_id=self.at_cursor[1], how="break")
+
+    def do_promise_withdraw(self) -> None:
+        """Ask why nobody expects it any more."""
+        self.shell.open("promise-end", promise_id=self.at_cursor[1], how="withdraw")
+
+    def do_good_moment(self) -> None:
+        """Mark the contact as a good moment, or unmark it."""
+        self.write("good-moment", partial(_turn_good_moment, interaction_id=self.at_cursor[1]))
+
+    def do_move(self) -> None:
+        """Ask which customer the contact was with."""
+        self.shell.open("move", interaction_id=self.at_cursor[1])
+
+
+# The actions need the ORM, which the first screen does not wait for.
+
+
+def _mark_appointment(act: "Act", follow_up_id: int, *, came: bool) -> str:
+    from crm_tui.actions.follow_up_ends import set_appointment
+
+    set_appointment(act, follow_up_id, came)
+    return _("They came.") if came else _("They did not come.")
+
+
+def _wait_or_resume(act: "Act", case_id: int) -> str:
+    from crm_tui.actions import cases
+    from crm_tui.store.tables import Case
+
+    if act.get(Case, case_id).stage == Stage.WAITING:
+        cases.resume(act, case_id)
+        return _("Case {id} is taken up again.").format(id=case_id)
+    cases.set_waiting(act, case_id)
+    return _("Case {id} waits for the customer.").format(id=case_id)
+
+
+def _close_case(act: "Act", case_id: int) -> str:
+    from crm_tui.actions.cases import close
+
+    close(act, case_id)
+    return _("Case {id} is closed.").format(id=case_id)
+
+
+def _keep_promise(act: "Act", promise_id: int) -> str:
+    from crm_tui.actions.promises import keep_promise
+
+    kept = keep_promise(act, promise_id)
+    return _("The promise is marked: {state}.").format(state=kept.state.label)
+
+
+def _delete_interaction(act: "Act", interaction_id: int) -> str:
+    from crm_tui.actions.interaction_edits import delete_interaction
+
+    deleted = delete_interaction(act, interaction_id)
+    return " ".join((_("The contact is deleted."), *(notice.text for notice in deleted.warnings)))
+
+
+def _turn_good_moment(act: "Act", interaction_id: int) -> str:
+    from crm_tui.actions.interaction_edits import mark_good_moment
+    from crm_tui.store.tables import Interaction
+
+    good = not act.get(Interaction, interaction_id).good_moment
+    mark_good_moment(act, interaction_id, good)
+    return _("Marked as a good moment.") if good else _("No longer marked as a good moment.")
