@@ -4,7 +4,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from crm_tui.cli.declare import argument, choice, command
-from crm_tui.cli.desk import Desk
+from crm_tui.cli.desk import Desk, print_data
 from crm_tui.i18n import N_
 
 SHELLS = ("bash", "zsh", "fish")
@@ -22,4 +22,7 @@ def completion(desk: Desk, shell: str) -> None:
     made = get_completion_class(shell)
     assert made is not None
     script = made(root.command, {}, "crm-tui", "_CRM_TUI_COMPLETE").source()
-    desk.answer({"shell": shell, "script": script}, script.splitlines())
+    if desk.as_json:
+        desk.answer({"shell": shell, "script": script})
+    else:
+        print_data(script)  # as it is: a shell reads it, no person

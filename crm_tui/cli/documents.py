@@ -1,10 +1,13 @@
 """Records as other programs get them (CONTRACT.md): one function for each kind."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crm_tui.cli.desk import Desk
+from crm_tui.domain.when_text import relative_due
 from crm_tui.i18n import _
 from crm_tui.queries.cases import Case
+from crm_tui.queries.due import FollowUp
 from crm_tui.queries.interactions import Interaction
 from crm_tui.queries.promises import Promise
 
@@ -26,6 +29,29 @@ def case_line(case: Case) -> str:
     return _("Case {id} is {stage}, owned by {owner}: {customer}").format(
         id=case.id, stage=case.stage.label, owner=case.owner, customer=case.customer
     )
+
+
+def follow_up_document(desk: Desk, follow_up: FollowUp) -> dict[str, Any]:
+    """A follow-up as ``due`` has it; ``due`` is a day where it is a whole one."""
+    return {
+        "id": follow_up.id,
+        "customer": follow_up.customer_id,
+        "name": follow_up.customer,
+        "what": follow_up.what,
+        "channel": follow_up.channel,
+        "due": desk.due(follow_up.due_at, follow_up.due_on, follow_up.all_day),
+        "all_day": follow_up.all_day,
+        "staff": follow_up.staff_login,
+    }
+
+
+def follow_up_rows(desk: Desk, follow_ups: Iterable[FollowUp]) -> Iterator[tuple[str, ...]]:
+    """Follow-ups as rows for people, with the sign that says which are late."""
+    business = desk.business
+    for one in follow_ups:
+        late = one.due_at <= desk.now
+        due = relative_due(one.due_at, one.all_day, one.due_on, desk.now, business.zone, business.language)
+        yield "!" if late else "·", due, one.channel, str(one.id), f"{one.customer} · {one.what}"
 
 
 def promise_document(desk: Desk, promise: Promise) -> dict[str, Any]:

@@ -1,0 +1,140 @@
+"""``crm-tui customer list`` and ``show``."""
+
+from typing import Any
+
+import click
+
+from crm_tui.cli.customer_documents import customer_document, customer_lines
+from crm_tui.cli.declare import argument, choice, command, option
+from crm_tui.cli.desk import Desk
+from crm_tui.cli.tables import aligned
+from crm_tui.domain.contact_load import Plan
+from crm_tui.domain.errors import InvalidInput, NoSuchRecord
+from crm_tui.domain.words import Channel, Kind
+from crm_tui.i18n import N_, _
+from crm_tui.queries import customers as queries
+from crm_tui.queries.customer_page import record
+from crm_tui.queries.customers import ALL, Among, CustomerRow, View
+from crm_tui.queries.list_order import Sort
+from crm_tui.queries.load import check_load
+from crm_tui.queries.timeline import timeline
+
+
+@command(
+    "list",
+    help=N_("List customers. A list that was cut says so; --after goes on behind a customer."),
+    examples=(
+        "crm-tui customer list --sort last-contact --limit 20",
+        "crm-tui customer list --filter ash --json",
+    ),
+)
+@option("--sort", type=choice(Sort), default=Sort.NAME.value, help=N_("The order; by name unless given."))
+@option("--limit", type=click.IntRange(1, 10_000), default=50, help=N_("The most to list; 50 unless given."))
+@option("--after", type=int, metavar="ID", help=N_("Go on behind this customer."))
+@option("--filter", "text", metavar="TEXT", default="", help=N_("Only those found by it, as in find."))
+@option("--kind", type=choice(Kind), help=N_("Only those who are this to us."))
+@option("--tier", metavar="CODE", help=N_("Only those of this tier."))
+@option("--manager", metavar="LOGIN", help=N_("Only those whom this member of staff looks after."))
+def list_customers(
+    desk: Desk,
+    sort: str,
+    limit: int,
+    after: int | None,
+    text: str,
+    kind: str | None,
+    tier: str | None,
+    manager: str | None,
+) -> None:
+    """List customers, a page at a time. Raises NoSuchRecord for an unknown ``after``."""
+    reader = desk.read()
+    order = Sort(sort)
+    start = None if after is None else queries.key_of(reader, order, after)
+    if after is not None and start is None:
+        raise NoSuchRecord(
+            _("There is no customer {id}.").format(id=after), _("Name the last customer of the page before.")
+        )
+    page = queries.page(
+        reader,
+        now=desk.now,
+        sort=order,
+        view=_view(desk, kind, tier, manager),
+        text=text,
+        country=desk.business.country,
+        after=start,
+        limit=limit,
+    )
+    document: dict[str, Any] = {
+        "customers": [_document(desk, row) for row in page.rows],
+        "more": page.more or page.cut,
+    }
+    if page.cut:
+        desk.say(_("Only the newest {count} that match were looked at.").format(count=queries.MOST_FILTERED))
+    if page.more:
+        desk.say(
+            _("{count} of more than {count}; --after {id} goes on.").format(count=limit, id=page.rows[-1].id)
+        )
+    desk.answer(document, aligned(map(_row, page.rows)))
+
+
+@command(
+    "show",
+    help=N_("A customer with everything about them: how to reach them, what is open, what happened."),
+    examples=("crm-tui customer show 12", "crm-tui customer show 12 --json"),
+)
+@argument("customer", type=int, metavar="ID", help=N_("The customer's number."))
+@option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    help=N_("The most entries of the timeline; 50 unless given."),
+)
+def show(desk: Desk, customer: int, limit: int) -> None:
+    """Show a customer. Raises NoSuchRecord."""
+    reader = desk.read()
+    found = record(reader, customer)
+    happened = timeline(reader, customer, limit=limit)
+    load = check_load(reader, customer, Plan(desk.now, True, Channel.PHONE), desk.zone)
+    if happened.more:
+        desk.say(_("The timeline goes on; --limit shows more."))
+    desk.answer(customer_document(desk, found, happened, load), customer_lines(desk, found, happened, load))
+
+
+def _view(desk: Desk, kind: str | None, tier: str | None, manager: str | None) -> View:
+    views = []
+    if kind is not None:
+        views.append(View(Among.KIND, kind))
+    if tier is not None:
+        views.append(View(Among.TIER, tier))
+    if manager is not None:
+        views.append(View(Among.MANAGER, desk.staff_id(manager)))
+    if len(views) > 1:
+        raise InvalidInput(
+            _("A list is narrowed by one thing at a time."), _("Give one of --kind, --tier and --manager.")
+        )
+    return views[0] if views else ALL
+
+
+def _document(desk: Desk, row: CustomerRow) -> dict[str, Any]:
+    due = None
+    if row.next_due_at is not None and row.next_due_on is not None:
+        due = desk.due(row.next_due_at, row.next_due_on, row.next_due_all_day)
+    return {
+        "id": row.id,
+        "name": row.name,
+        "form": row.form.value,
+        "organisation": row.organisation or None,
+        "tier": row.tier or None,
+        "manager": row.manager_id,
+        "do_not_contact": row.do_not_contact,
+        "last_contact": desk.iso(row.last_contact_at),
+        "next_due": due,
+        "overdue": row.overdue,
+        "open_cases": row.open_cases,
+    }
+
+
+def _row(row: CustomerRow) -> tuple[str, ...]:
+    name = " · ".join(filter(None, (row.name, row.organisation)))
+    due = "" if row.next_due_on is None else row.next_due_on.isoformat()
+    last = "" if row.last_contact_at is None else row.last_contact_at.date().isoformat()
+    return str(row.id), last, "!" if row.overdue else "·", due, row.tier_label, row.manager_initials, name

@@ -1,0 +1,212 @@
+"""``crm-tui standard list`` and ``show``: what we hold ourselves to, and how it is kept."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from crm_tui.cli.declare import argument, command, option
+from crm_tui.cli.desk import Desk
+from crm_tui.cli.tables import aligned
+from crm_tui.domain.standards import Attainment
+from crm_tui.domain.when import read_day
+from crm_tui.i18n import N_, _
+from crm_tui.queries.breaches import Breach
+from crm_tui.queries.people import staff
+from crm_tui.queries.periods import Period, quarter_of
+from crm_tui.queries.standards import (
+    Reading,
+    StandardLine,
+    StandardPage,
+    attainments,
+    standard_page,
+    standards,
+)
+
+#: Below it a percentage says more than is known (SCREENS.md, "Numbers say what they count").
+_FEWEST_FOR_PERCENT = 10
+_NOTHING_MEASURED = Attainment(0, 0)
+
+
+@command(
+    "list",
+    help=N_("Each standard with its attainment of this quarter."),
+    examples=("crm-tui standard list", "crm-tui standard list --retired --json"),
+)
+@option("--retired", is_flag=True, help=N_("Those that were retired as well."))
+def list_standards(desk: Desk, retired: bool) -> None:
+    """List the standards."""
+    reader = desk.read()
+    zone = desk.zone
+    lines = standards(reader, now=desk.now, zone=zone, viewer_id=desk.actor.staff_id, with_retired=retired)
+    found = attainments(reader, quarter_of(desk.today), now=desk.now, zone=zone)
+    shown = [(line, found.get(line.id, _NOTHING_MEASURED)) for line in lines]
+    desk.answer(
+        [_line_document(line, attainment) for line, attainment in shown],
+        aligned(
+            (str(line.id), share_in_words(attainment), _marks(line), line.version.statement)
+            for line, attainment in shown
+        ),
+    )
+
+
+@command(
+    "show",
+    help=N_("A standard: its words and figures, how it was kept in a period, and who has read it."),
+    examples=("crm-tui standard show 1", "crm-tui standard show 1 --from '1 sep' --to '30 nov' --json"),
+)
+@argument("standard", type=int, metavar="ID", help=N_("The standard's number."))
+@option("--from", "from_day", metavar="DAY", help=N_("The first day of the period; else this quarter's."))
+@option("--to", "to_day", metavar="DAY", help=N_("The last day of the period; else this quarter's."))
+def show(desk: Desk, standard: int, from_day: str | None, to_day: str | None) -> None:
+    """Show a standard for a period. Raises NoSuchRecord, InvalidInput."""
+    reader = desk.read()
+    page = standard_page(
+        reader,
+        standard,
+        read_period(desk, from_day, to_day),
+        now=desk.now,
+        zone=desk.zone,
+        viewer=desk.actor,
+    )
+    if page.more_breaches:
+        desk.say(_("The newest {count} breaches are named; there are more.").format(count=len(page.breaches)))
+    desk.answer(_page_document(desk, page), _page_lines(desk, page))
+
+
+def read_period(desk: Desk, from_day: str | None, to_day: str | None) -> Period:
+    """The days that were given, else the present quarter's; both included. Raises InvalidInput."""
+    quarter = quarter_of(desk.today)
+    first = quarter.from_on if from_day is None else read_day(from_day, desk.now, desk.zone, past=True)
+    last = quarter.to_on if to_day is None else read_day(to_day, desk.now, desk.zone, past=True)
+    return Period(first, last)
+
+
+def share_in_words(attainment: Attainment) -> str:
+    """ "93 % (41 of 44)", and without a percentage where the events are few."""
+    counted = _("{met} of {measured}").format(met=attainment.met, measured=attainment.measured)
+    if attainment.ratio is None:
+        return _("nothing measured")
+    if attainment.measured < _FEWEST_FOR_PERCENT:
+        return counted
+    return _("{percent} % ({counted})").format(percent=int(attainment.ratio * 100), counted=counted)
+
+
+def _share(attainment: Attainment) -> dict[str, Any]:
+    return {"measured": attainment.measured, "met": attainment.met, "attainment": attainment.ratio}
+
+
+def _marks(line: StandardLine) -> str:
+    if line.standard.retired_at is not None:
+        return _("retired")
+    if line.review_overdue:
+        return _("! review overdue")
+    return _("to read") if line.unread else "·"
+
+
+def _line_document(line: StandardLine, attainment: Attainment) -> dict[str, Any]:
+    version, standard = line.version, line.standard
+    return {
+        "id": line.id,
+        "statement": version.statement,
+        "measure": version.measure.value,
+        "target": version.target,
+        "objective": version.objective,
+        "version": version.number,
+        **_share(attainment),
+        "next_review": standard.next_review_on and standard.next_review_on.isoformat(),
+        "review_overdue": line.review_overdue,
+        "unread": line.unread,
+        "retired": standard.retired_at is not None,
+    }
+
+
+def _page_document(desk: Desk, page: StandardPage) -> dict[str, Any]:
+    line, version = page.line, page.line.version
+    logins = {member.id: member.login for member in staff(desk.reader, desk.today, with_former=True)}
+    scope = version.rule.scope.values
+    document = _line_document(line, page.attainment) | {
+        "why": version.why,
+        "scope": {dimension: sorted(values) for dimension, values in scope.items()},
+        "owner": None if line.standard.owner_id is None else logins.get(line.standard.owner_id),
+        "record_version": line.standard.record_version,
+        "from": page.period.from_on.isoformat(),
+        "to": page.period.to_on.isoformat(),
+        "by_staff": [
+            {"staff": part.login, "name": part.name, **_share(part.attainment)} for part in page.by_staff
+        ],
+        "by_tier": [{"tier": part.tier, **_share(part.attainment)} for part in page.by_tier],
+        "breaches": [_breach(desk, breach, logins) for breach in page.breaches],
+        "acknowledged": [_reader(desk, reading) for reading in page.acknowledged],
+        "waiting": [_reader(desk, reading) for reading in page.waiting],
+        "reviews": [
+            {
+                "id": review.id,
+                "at": desk.iso(review.at),
+                "from": review.from_on.isoformat(),
+                "to": review.to_on.isoformat(),
+                "decision": review.decision.value,
+                "why": review.why,
+                "next": review.next_on and review.next_on.isoformat(),
+                "staff": review.staff,
+                **_share(review.attainment),
+            }
+            for review in page.reviews
+        ],
+    }
+    return document | ({"more": True} if page.more_breaches else {})
+
+
+def _breach(desk: Desk, breach: Breach, logins: dict[int, str]) -> dict[str, Any]:
+    return {
+        "kind": breach.kind,
+        "id": breach.id,
+        "customer": breach.customer_id,
+        "name": breach.customer,
+        "staff": None if breach.staff_id is None else logins.get(breach.staff_id),
+        "at": desk.iso(breach.at),
+        "over_minutes": breach.over_minutes,
+        "mood": breach.mood,
+        "what": breach.what,
+        "why": breach.cause or None,
+    }
+
+
+def _reader(desk: Desk, reading: Reading) -> dict[str, Any]:
+    return {"staff": reading.login, "name": reading.name, "at": desk.iso(reading.at)}
+
+
+def _page_lines(desk: Desk, page: StandardPage) -> Iterator[str]:
+    line, version = page.line, page.line.version
+    yield version.statement
+    if version.why:
+        yield version.why
+    yield _("{measure}, target {target}, objective {objective} %, version {number}").format(
+        measure=version.measure.label,
+        target=_target(version.target),
+        objective=f"{version.objective * 100:g}",
+        number=version.number,
+    )
+    if line.review_overdue:
+        yield _("! The review was due on {day}.").format(day=line.standard.next_review_on)
+    yield _("{first} to {last}: {share}").format(
+        first=page.period.from_on, last=page.period.to_on, share=share_in_words(page.attainment)
+    )
+    yield from aligned((share_in_words(part.attainment), part.name) for part in page.by_staff)
+    yield from aligned((share_in_words(part.attainment), part.tier or "-") for part in page.by_tier)
+    yield from aligned(
+        ("!", f"{breach.at.astimezone(desk.zone):%Y-%m-%d %H:%M}", breach.staff, _told(breach))
+        for breach in page.breaches
+    )
+    waiting = ", ".join(reading.login for reading in page.waiting)
+    if waiting:
+        yield _("still to be read by {logins}").format(logins=waiting)
+
+
+def _target(target: float | str | None) -> str:
+    if target is None:
+        return "-"
+    return target if isinstance(target, str) else f"{target:g}"
+
+
+def _told(breach: Breach) -> str:
+    cause = breach.cause or _("cause not said yet")
+    return " · ".join(filter(None, (cause, breach.what, breach.customer)))
