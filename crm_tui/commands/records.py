@@ -1,0 +1,172 @@
+"""Commands on lists and on the record at the cursor."""
+
+from crm_tui.commands.command import Command, Context, Scope
+from crm_tui.domain.words import Role
+from crm_tui.i18n import N_, _
+
+
+def _in_view(context: Context) -> str | None:
+    return None if context.customer_id is not None else _("First go to a customer.")
+
+
+def _in_charge(context: Context) -> str | None:
+    if context.role in (Role.MANAGER, Role.ADMIN):
+        return None
+    return _("Only a manager or an admin can do this.")
+
+
+LISTS = (
+    Command(
+        "open", N_("open"), N_("Open the record at the cursor."), ("enter",), (Scope.LIST,), by_focus=True
+    ),
+    Command("filter", N_("filter"), N_("Narrow the list by what you type."), (".",), (Scope.LIST,)),
+    Command("sort", N_("sort"), N_("Order the list by something else."), ("s",), (Scope.LIST,)),
+    Command("view", N_("view"), N_("Go to the next saved view of the list."), ("w",), (Scope.LIST,)),
+    Command(
+        "next-list",
+        N_("next list"),
+        N_("Go to the next list on the screen."),
+        ("tab",),
+        (Scope.LIST,),
+        by_focus=True,
+    ),
+)
+
+CUSTOMERS = (
+    Command(
+        "note",
+        N_("note"),
+        N_("Write a note that counts as no contact."),
+        ("o",),
+        (Scope.CUSTOMER,),
+        possible=_in_view,
+        writes=True,
+    ),
+    Command(
+        "promise",
+        N_("promise"),
+        N_("Write down what somebody can expect, and by when."),
+        ("p",),
+        (Scope.CUSTOMER,),
+        possible=_in_view,
+        writes=True,
+    ),
+    Command(
+        "case",
+        N_("case"),
+        N_("Open a case for the customer."),
+        ("k",),
+        (Scope.CUSTOMER,),
+        possible=_in_view,
+        writes=True,
+    ),
+    Command(
+        "good-moment",
+        N_("good moment"),
+        N_("Mark the contact as a good moment, or unmark it."),
+        ("g",),
+        (Scope.CONTACT,),
+        writes=True,
+    ),
+    Command(
+        "move",
+        N_("move"),
+        N_("Move the contact to the customer it belongs to."),
+        ("m",),
+        (Scope.CONTACT,),
+        writes=True,
+    ),
+)
+
+FOLLOW_UPS = (
+    Command(
+        "done",
+        N_("done"),
+        N_("The follow-up is done: log the contact and close it."),
+        ("space",),
+        (Scope.FOLLOW_UP,),
+        writes=True,
+    ),
+    Command(
+        "snooze", N_("snooze"), N_("Put it off to another time."), ("z",), (Scope.FOLLOW_UP,), writes=True
+    ),
+    Command(
+        "reassign", N_("hand over"), N_("Give it to a colleague."), ("a",), (Scope.FOLLOW_UP,), writes=True
+    ),
+    Command("came", N_("came"), N_("They came to the appointment."), ("y",), (Scope.FOLLOW_UP,), writes=True),
+    Command(
+        "no-show",
+        N_("did not come"),
+        N_("They did not come to the appointment."),
+        ("x",),
+        (Scope.FOLLOW_UP,),
+        writes=True,
+    ),
+)
+
+CASES = (
+    Command(
+        "case-wait",
+        N_("wait or resume"),
+        N_("Set the case waiting for the customer, or take it up again."),
+        ("h",),
+        (Scope.CASE,),
+        writes=True,
+    ),
+    Command(
+        "case-solve", N_("solve"), N_("Say how the case was solved."), ("v",), (Scope.CASE,), writes=True
+    ),
+    Command(
+        "case-close", N_("close case"), N_("Close the case for good."), ("b",), (Scope.CASE,), writes=True
+    ),
+    Command("case-reopen", N_("reopen"), N_("Open the case again."), ("r",), (Scope.CASE,), writes=True),
+)
+
+PROMISES = (
+    Command(
+        "promise-keep", N_("kept"), N_("The promise was kept."), ("space",), (Scope.PROMISE,), writes=True
+    ),
+    Command("promise-break", N_("broken"), N_("It was not kept."), ("x",), (Scope.PROMISE,), writes=True),
+    Command(
+        "promise-withdraw",
+        N_("withdraw"),
+        N_("Nobody expects it any more."),
+        ("b",),
+        (Scope.PROMISE,),
+        writes=True,
+    ),
+)
+
+STANDARDS = (
+    Command(
+        "review",
+        N_("review"),
+        N_("Look at the standard for a period, and keep, change or retire it."),
+        ("r",),
+        (Scope.STANDARD,),
+        possible=_in_charge,
+        writes=True,
+    ),
+    Command("versions", N_("versions"), N_("Every version of the standard."), ("v",), (Scope.STANDARD,)),
+    Command(
+        "acknowledge",
+        N_("read it"),
+        N_("Say that you have read this version."),
+        ("a",),
+        (Scope.STANDARD,),
+        writes=True,
+    ),
+    Command("earlier-period", N_("earlier"), N_("The period before."), ("[",), (Scope.STANDARD,)),
+    Command("later-period", N_("later"), N_("The period after."), ("]",), (Scope.STANDARD,)),
+)
+
+STAFF = (
+    Command(
+        "away",
+        N_("away"),
+        N_("Say until when they are away and who stands in."),
+        ("a",),
+        (Scope.STAFF,),
+        writes=True,
+    ),
+)

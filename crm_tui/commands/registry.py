@@ -1,0 +1,21 @@
+"""Every command, once. To add one: write it in its subject's tuple; a new subject's tuple is added here."""
+
+from crm_tui.commands.command import Command
+from crm_tui.commands.everywhere import EVERYWHERE, SCREENS
+from crm_tui.commands.forms import FORMS
+from crm_tui.commands.records import CASES, CUSTOMERS, FOLLOW_UPS, LISTS, PROMISES, STAFF, STANDARDS
+
+COMMANDS: tuple[Command, ...] = (
+    *SCREENS,
+    *EVERYWHERE,
+    *LISTS,
+    *CUSTOMERS,
+    *FOLLOW_UPS,
+    *CASES,
+    *PROMISES,
+    *STANDARDS,
+    *STAFF,
+    *FORMS,
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
