@@ -1,0 +1,19 @@
+"""What the command line asks of the screens: the one thing that passes from one door to the other."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class OpenScreens:
+    """Open the screens on this database, as this login.
+
+    ``call_number`` opens them in a call with that number; ``demo`` says that the database is a sample to play
+    with; ``screenshots`` names a folder to fill with pictures instead of waiting for keys.
+    """
+
+    path: Path
+    login: str
+    call_number: str = ""
+    demo: bool = False
+    screenshots: Path | None = None
