@@ -15,7 +15,7 @@ from crm_tui.domain.instants import maybe_from_micros, to_micros
 from crm_tui.domain.words import Form
 from crm_tui.queries import full_text
 from crm_tui.queries.full_text import Terms
-from crm_tui.queries.list_order import STRETCHES, PageKey, Sort, beyond, in_order, key_among
+from crm_tui.queries.list_order import STRETCHES, PageKey, Place, Sort, beyond, key_at, place_of
 from crm_tui.queries.people import initials
 from crm_tui.store.reader import Reader
 
@@ -48,6 +48,8 @@ _OF_VIEW = {
     Among.KIND: "EXISTS (SELECT 1 FROM customer_kinds k WHERE k.customer_id = c.id AND k.kind = :view)",
     Among.TIER: "c.tier_id = (SELECT id FROM tiers WHERE code = :view)",
 }
+#: The plus keeps the manager's index out: sorting thousands of customers costs more than walking the order.
+_WALKED = {**_OF_VIEW, Among.MANAGER: "+c.manager_id = :view"}
 WALKS = {
     (stretch, forward, among): f"""
 SELECT {stretch.value}, {stretch.id}
@@ -58,7 +60,7 @@ SELECT {stretch.value}, {stretch.id}
     for stretches in STRETCHES.values()
     for stretch in stretches
     for forward in (True, False)
-    for among, of_view in _OF_VIEW.items()
+    for among, of_view in _WALKED.items()
 }
 MEMBERS = {
     Among.MANAGER: "SELECT id FROM customers WHERE manager_id = :view AND deleted_at IS NULL LIMIT :most",
@@ -75,7 +77,7 @@ SELECT c.id, c.sort_key, s.last_contact_at, s.next_due_at
   FROM json_each(:ids) asked
   JOIN customers c ON c.id = asked.value AND c.deleted_at IS NULL AND {of_view}
   LEFT JOIN customer_summaries s ON s.id = c.id"""
-    for among, of_view in _OF_VIEW.items()
+    for among, of_view in _WALKED.items()
 }
 KEPT_TEXTS = """
 SELECT w.id, w.words, w.digits, w.mails
@@ -198,8 +200,8 @@ def count(reader: Reader, *, view: View = ALL, text: str = "", country: str = ""
 
 def key_of(reader: Reader, sort: Sort, customer_id: int) -> PageKey | None:
     """Where a customer stands in a list now, or None when there is no such customer."""
-    keys = _sorted(reader, sort, ALL, [customer_id])
-    return keys[0] if keys else None
+    places = _sorted(reader, sort, ALL, [customer_id])
+    return key_at(sort, places[0]) if places else None
 
 
 def _chosen(reader: Reader, view: View, text: str, country: str) -> _Chosen | None:
@@ -227,9 +229,9 @@ def _holding(reader: Reader, terms: Terms, ids: list[int]) -> list[int]:
     return [customer_id for customer_id, *texts in rows if terms.found_in(*texts)]
 
 
-def _sorted(reader: Reader, sort: Sort, view: View, ids: list[int]) -> list[PageKey]:
+def _sorted(reader: Reader, sort: Sort, view: View, ids: list[int]) -> list[Place]:
     rows = reader.rows(SORTED_BY[view.among], {"ids": json.dumps(ids), "view": view.value})
-    return in_order(sort, [key_among(sort, *row) for row in rows])
+    return sorted(place_of(sort, *row) for row in rows)
 
 
 def _walk(

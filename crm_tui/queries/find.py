@@ -1,7 +1,7 @@
 """Find: a customer by any part of a name, organisation, number or mail address, or by words in notes.
 
-Ranked by what is meant most often: the exact name, a name that begins so, words that begin so, the middle of
-a name, mail, number, notes; among equals, who was in contact last.
+Ranked by what is meant most often: the exact name or number, a name that begins so, words that begin so, the
+middle of a name, mail, number, notes; among equals, who was in contact last.
 """
 
 import json
@@ -19,7 +19,7 @@ from crm_tui.queries.full_text import Candidate, Note, Terms
 from crm_tui.store.reader import Reader
 
 #: At least so many are ranked, however few are asked for.
-_FEWEST_RANKED = 200
+_FEWEST_RANKED = 100
 
 FOUND_CUSTOMERS = """
 SELECT c.id, c.name, c.address_as
@@ -78,13 +78,14 @@ class Found:
 
 class _Rank(IntEnum):
     EXACT = 0
-    NAME_BEGINS = 1
-    NAME_WORDS = 2
-    OTHER_WORDS = 3
-    PART_OF_NAME = 4
-    PART_OF_OTHER = 5
-    MAIL = 6
-    NUMBER = 7
+    WHOLE_NUMBER = 1
+    NAME_BEGINS = 2
+    NAME_WORDS = 3
+    OTHER_WORDS = 4
+    PART_OF_NAME = 5
+    PART_OF_OTHER = 6
+    MAIL = 7
+    NUMBER = 8
 
 
 @dataclass(slots=True)
@@ -123,11 +124,12 @@ def find(reader: Reader, text: str, limit: int = 50, *, country: str) -> Found:
 
 
 def _candidates(reader: Reader, terms: Terms, limit: int, cap: int) -> dict[int, Candidate]:
-    """Whom the words name; those with a part of them only where the better ones do not fill the list."""
+    """Whom the words name; those with a part of them only where better ones do not fill the list."""
     found = {
         candidate.id: candidate
         for candidate in (
-            *full_text.by_name_start(reader, terms, cap),
+            *full_text.by_name_start(reader, terms, limit + 1),
+            *full_text.by_number_start(reader, terms, limit + 1),
             *full_text.by_words(reader, terms, cap),
         )
     }
@@ -146,6 +148,8 @@ def _rank(terms: Terms, candidate: Candidate) -> _Rank:
     folded = terms.folded
     if candidate.sort_key == folded:
         return _Rank.EXACT
+    if terms.digits and not set(terms.digits).isdisjoint(candidate.digits.split()):
+        return _Rank.WHOLE_NUMBER
     if candidate.sort_key.startswith(folded):
         return _Rank.NAME_BEGINS
     if terms.begin_words_of(candidate.sort_key):
@@ -196,7 +200,7 @@ def _match(terms: Terms, rank: _Rank, candidate: Candidate, details: _Details) -
         addresses = details.emails + details.handles
         matched = MatchedIn.EMAIL
         found = next((address for address in addresses if terms.folded in fold(address)), "")
-    elif rank is _Rank.NUMBER:
+    elif rank in (_Rank.NUMBER, _Rank.WHOLE_NUMBER):
         matched = MatchedIn.PHONE
         found = next((value for value, normal in details.phones if _dials(terms, normal or value)), "")
     return _filled(candidate.id, details, organisation, matched, found)

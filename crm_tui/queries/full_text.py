@@ -40,6 +40,11 @@ BY_NAME_START = _CANDIDATE.format(
                 WHERE sort_key >= :start AND sort_key < :after AND deleted_at IS NULL
                 ORDER BY sort_key, id LIMIT :cap) hit"""
 )
+BY_NUMBER_START = _CANDIDATE.format(
+    source="""(SELECT customer_id AS id FROM contact_points
+                WHERE normal >= :start AND normal < :after AND type = 'phone'
+                ORDER BY normal, customer_id LIMIT :cap) hit"""
+)
 BY_FEW_DIGITS = _CANDIDATE.format(
     source="""(SELECT id FROM customer_search
                 WHERE id > (SELECT max(id) FROM customer_search) - :newest AND digits LIKE :part
@@ -125,6 +130,16 @@ def by_name_start(reader: Reader, terms: Terms, cap: int) -> list[Candidate]:
     return _candidates(reader, BY_NAME_START, bounds) if terms.folded else []
 
 
+def by_number_start(reader: Reader, terms: Terms, cap: int) -> list[Candidate]:
+    """Whose number begins so, its code included; a whole number is never beyond the cap."""
+    found = []
+    for reading in terms.digits:
+        if len(reading) >= SHORTEST_PART:
+            bounds = {"start": f"+{reading}", "after": f"+{reading}{_LAST}", "cap": cap}
+            found += _candidates(reader, BY_NUMBER_START, bounds)
+    return found
+
+
 def by_words(reader: Reader, terms: Terms, cap: int) -> list[Candidate]:
     """Who has, for every word typed, a word of name, organisation or form of address that begins so."""
     if not terms.words:
@@ -163,11 +178,18 @@ def _beginnings(terms: Terms) -> str:
 
 
 def _part(terms: Terms) -> str:
-    """The question for what was typed as a part of something; empty where that is too short."""
-    asked = [f"digits : {_quoted(part)}" for part in terms.digits if len(part) >= SHORTEST_PART]
-    if len(terms.folded) >= SHORTEST_PART:
-        asked.append(f"{{words mails}} : {_quoted(terms.folded)}")
-    return " OR ".join(asked)
+    """The question for what was typed as a part of something; empty where that is too short.
+
+    A reading that holds another finds nobody besides, and costs most: everybody's number has the same code.
+    """
+    readings = [part for part in terms.digits if len(part) >= SHORTEST_PART]
+    readings = [part for part in readings if not any(other in part for other in readings if other != part)]
+    if terms.folded in readings:
+        readings.remove(terms.folded)
+        asked = [_quoted(terms.folded)]
+    else:
+        asked = [f"{{words mails}} : {_quoted(terms.folded)}"] if len(terms.folded) >= SHORTEST_PART else []
+    return " OR ".join([*asked, *(f"digits : {_quoted(part)}" for part in readings)])
 
 
 def _few_digits(terms: Terms, cap: int) -> dict[str, Any]:

@@ -79,37 +79,45 @@ STRETCHES = MappingProxyType(
 )
 
 
-def key_among(
+#: Where a row stands, so that tuples compare as the list is ordered: falling values are kept negative.
+Place = tuple[int, int | str, int]
+
+
+def place_of(
     sort: Sort, customer_id: int, sort_key: str, last_contact_at: int | None, next_due_at: int | None
-) -> PageKey:
+) -> Place:
     """Where a customer with these values stands in an order."""
     if sort is Sort.NAME:
-        return PageKey(0, sort_key, customer_id)
-    if sort is Sort.NEWEST:
-        return PageKey(0, customer_id, customer_id)
-    value = last_contact_at if sort is Sort.LAST_CONTACT else next_due_at
-    return PageKey(1, customer_id, customer_id) if value is None else PageKey(0, value, customer_id)
+        return 0, sort_key, customer_id
+    if sort is Sort.NEXT_DUE:
+        return (1, customer_id, customer_id) if next_due_at is None else (0, next_due_at, customer_id)
+    if sort is Sort.NEWEST or last_contact_at is None:
+        return int(sort is Sort.LAST_CONTACT), -customer_id, -customer_id
+    return 0, -last_contact_at, -customer_id
 
 
-def in_order(sort: Sort, keys: list[PageKey]) -> list[PageKey]:
-    """These keys as the list shows them."""
-    return sorted(keys, key=lambda key: _place(sort, key))
+def key_at(sort: Sort, place: Place) -> PageKey:
+    """The key of a place."""
+    return PageKey(*_turned(sort, place))
 
 
 def beyond(
-    sort: Sort, ordered: list[PageKey], start: PageKey | None, forward: bool, limit: int
+    sort: Sort, ordered: list[Place], start: PageKey | None, forward: bool, limit: int
 ) -> list[PageKey]:
-    """Up to ``limit`` of these ordered keys that follow (or precede) ``start``, nearest first."""
-    place = None if start is None else _place(sort, start)
+    """The keys of up to ``limit`` of these places that follow (or precede) ``start``, nearest first."""
+    place = None if start is None else _turned(sort, (start.stretch, start.value, start.id))
     if forward:
-        first = 0 if place is None else bisect_right(ordered, place, key=lambda key: _place(sort, key))
-        return ordered[first : first + limit]
-    end = len(ordered) if place is None else bisect_left(ordered, place, key=lambda key: _place(sort, key))
-    return ordered[max(0, end - limit) : end][::-1]
+        first = 0 if place is None else bisect_right(ordered, place)
+        chosen = ordered[first : first + limit]
+    else:
+        end = len(ordered) if place is None else bisect_left(ordered, place)
+        chosen = ordered[max(0, end - limit) : end][::-1]
+    return [key_at(sort, place) for place in chosen]
 
 
-def _place(sort: Sort, key: PageKey) -> tuple[int, int | str, int]:
-    stretch = STRETCHES[sort][key.stretch]
-    if stretch.descending and isinstance(key.value, int):
-        return key.stretch, -key.value, -key.id
-    return key.stretch, key.value, key.id
+def _turned(sort: Sort, place: Place) -> Place:
+    """A place from what a key holds, and back again."""
+    stretch, value, row_id = place
+    if STRETCHES[sort][stretch].descending and isinstance(value, int):
+        return stretch, -value, -row_id
+    return place

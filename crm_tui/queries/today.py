@@ -21,23 +21,23 @@ SELECT i.happened_at,
   FROM (SELECT :interaction_id AS id) asked
   LEFT JOIN interactions i ON i.id = asked.id AND i.deleted_at IS NULL"""
 STANDARDS_TO_READ = """
-SELECT s.id, v.id, v.number, v.statement
-  FROM standards s
+SELECT std.id, v.id, v.number, v.statement
+  FROM standards std
   JOIN standard_versions v ON v.id = (
        SELECT w.id FROM standard_versions w
-        WHERE w.standard_id = s.id AND w.valid_from <= :now ORDER BY w.number DESC LIMIT 1)
- WHERE s.retired_at IS NULL
+        WHERE w.standard_id = std.id AND w.valid_from <= :now ORDER BY w.number DESC LIMIT 1)
+ WHERE std.retired_at IS NULL
    AND NOT EXISTS (SELECT 1 FROM acknowledgements a
                     WHERE a.standard_version_id = v.id AND a.staff_id = :staff_id)
- ORDER BY v.valid_from, s.id"""
+ ORDER BY v.valid_from, std.id"""
 REVIEWS_OVERDUE = """
-SELECT s.id, v.statement, s.next_review_on
-  FROM standards s
+SELECT std.id, v.statement, std.next_review_on
+  FROM standards std
   JOIN standard_versions v ON v.id = (
        SELECT w.id FROM standard_versions w
-        WHERE w.standard_id = s.id AND w.valid_from <= :now ORDER BY w.number DESC LIMIT 1)
- WHERE s.retired_at IS NULL AND s.next_review_on < :today
- ORDER BY s.next_review_on, s.id"""
+        WHERE w.standard_id = std.id AND w.valid_from <= :now ORDER BY w.number DESC LIMIT 1)
+ WHERE std.retired_at IS NULL AND std.next_review_on < :today
+ ORDER BY std.next_review_on, std.id"""
 GOOD_NEWS = """
 SELECT i.id, i.customer_id, c.name, i.happened_at, s.name, i.said
   FROM interactions i

@@ -184,3 +184,10 @@ def test_every_part_of_a_name_of_three_letters_or_more_finds_it(reader, people):
                 part = name[start:end]
                 if len(part.strip()) >= 3:
                     assert name in names(reader, part), part
+
+
+def test_a_whole_number_comes_before_others_that_have_it_in_them(reader, desk):
+    desk.customer("Longer", phone="+1 555 010 12345")
+    desk.customer("Whole", phone="+1 555 010 1234")
+    desk.contact(desk.customer("Also longer", phone="+1 555 010 123456"))
+    assert names(reader, "+1 555 010 1234") == ["Whole", "Also longer", "Longer"]

@@ -1,0 +1,78 @@
+"""What a key or a first screen waits for walks an index: a scan of a million rows is seen in its plan."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from crm_tui.queries import (
+    cases,
+    customer_page,
+    customer_parts,
+    customers,
+    due,
+    find,
+    full_text,
+    interactions,
+    promises,
+    timeline,
+    today,
+)
+from crm_tui.store import driver
+
+#: Small by nature, or small because the statement names their rows: what was asked for, the hits of an index.
+FEW = re.compile(r"SCAN (CONSTANT ROW|asked|hit|std|\w+ VIRTUAL TABLE INDEX .*)")
+
+HOT = {
+    "find": [vars(full_text)[name] for name in vars(full_text) if name.startswith(("BY_", "IDS_"))]
+    + [find.FOUND_CUSTOMERS, find.FOUND_ORGANISATIONS, find.FOUND_CONTACT_POINTS],
+    "customers": [customers.WALKS, customers.SORTED_BY, customers.KEPT_TEXTS, customers.ROWS],
+    "due": [
+        *(due.OVERDUE, due.TODAY, due.NEXT, due.MY_OVERDUE, due.MY_TODAY, due.MY_NEXT),
+        *(due.MY_APPOINTMENTS, due.MY_CALL_BACKS, due.OPEN_OF_CUSTOMER),
+    ],
+    "today": [
+        *(today.CALL_OF, today.STANDARDS_TO_READ, today.REVIEWS_OVERDUE, today.GOOD_NEWS),
+        *(cases.MY_OPEN_CASES, promises.MY_DUE_PROMISES),
+    ],
+    "customer": [
+        customer_page.CUSTOMER,
+        *(vars(customer_parts)[name] for name in vars(customer_parts) if name.isupper()),
+        *(timeline.INTERACTIONS, timeline.CASE_EVENTS, timeline.FOLLOW_UPS, timeline.PROMISES),
+        *(cases.CASES_OF_CUSTOMER, cases.OPEN_CASES_OF_CUSTOMER, cases.CASE_EVENTS),
+        *(promises.PROMISES_OF_CUSTOMER, promises.OPEN_PROMISES_OF_CUSTOMER),
+        *(interactions.LAST_OF_CUSTOMER, interactions.OF_CASE),
+    ],
+}
+
+
+def flat(values) -> Iterator[str]:
+    for value in values:
+        yield from value.values() if isinstance(value, Mapping) else (value,)
+
+
+@pytest.fixture
+def plan(path):
+    connection = driver.connect(path)
+    yield lambda sql: [
+        step[3] for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}", defaultdict(int)).fetchall()
+    ]
+    connection.close()
+
+
+@pytest.mark.parametrize("screen", HOT)
+def test_no_big_table_is_scanned(plan, screen):
+    for sql in flat(HOT[screen]):
+        scans = [step for step in plan(sql) if step.startswith("SCAN") and not FEW.fullmatch(step)]
+        assert not scans, sql
+
+
+def test_a_walk_sorts_nothing(plan):
+    for sql in customers.WALKS.values():
+        assert not [step for step in plan(sql) if "TEMP B-TREE" in step], sql
+
+
+def test_what_is_due_reads_the_index_of_open_follow_ups(plan):
+    for sql in HOT["due"][:-1]:
+        assert any("ix_follow_ups_open" in step for step in plan(sql)), sql
