@@ -191,7 +191,6 @@ class RowView(Widget, can_focus=True):
 
     def _style_of(self, tone: str) -> Style:
         if tone not in self._styles:
-            base = self.rich_style
-            own = f"rows--{tone}"
-            self._styles[tone] = base + self.get_component_rich_style(own, partial=True) if tone else base
+            own = self.get_component_rich_style(f"rows--{tone}") if tone else self.rich_style
+            self._styles[tone] = own
         return self._styles[tone]

@@ -1,0 +1,133 @@
+"""A field for several lines of text, as long as the note is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from crm_tui.tui.widgets.field import Draft, Field, FieldSpec
+from crm_tui.tui.widgets.keys_in_order import act_at_once, passed_on
+
+#: What TextArea takes for itself although it belongs to the desk (PRODUCT.md, "F1-F9 reach the form").
+_KEYS_OF_THE_DESK = frozenset(f"f{number}" for number in range(1, 13))
+
+
+def _own_keys() -> list[BindingType]:
+    bindings = (binding for binding in TextArea.BINDINGS if isinstance(binding, Binding))
+    return [binding for binding in bindings if not _KEYS_OF_THE_DESK & set(binding.key.split(","))]
+
+
+class NotesArea(TextArea, inherit_bindings=False):
+    """The text of a note: keys in order, undo, nothing that blinks, and no function keys of its own."""
+
+    DEFAULT_CSS = """
+    NotesArea {
+        border: none;
+        padding: 0;
+        height: auto;
+        max-height: 5;
+        background: transparent;
+        scrollbar-size-vertical: 0;
+        &:focus { border: none; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = _own_keys()
+
+    def __init__(self, *, step: Callable[[int], None], edited: Callable[[], None], placeholder: str) -> None:
+        super().__init__(
+            compact=True,
+            soft_wrap=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+        )
+        self.cursor_blink = False
+        self._step = step
+        self._edited = edited
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take every key that types or edits right here, in the order of typing."""
+        if passed_on(self, event):
+            return
+        if event.key in ("tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
+            self._step(1 if event.key == "tab" else -1)
+        elif not event.is_printable and event.key != "enter":
+            await act_at_once(self, event)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the field."""
+        event.stop()
+        self._edited()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotesSpec(FieldSpec):
+    """Several lines of text; the value is the text without space around it, or None."""
+
+    def make(self) -> "NotesField":
+        """See :class:`FieldSpec`."""
+        return NotesField(self)
+
+
+class NotesField(Field):
+    """See :class:`NotesSpec`. Enter begins a new line; tab and F7 leave."""
+
+    def __init__(self, spec: NotesSpec) -> None:
+        super().__init__(spec)
+        self.area = NotesArea(step=self._step, edited=self.changed, placeholder=spec.hint)
+
+    def compose(self) -> ComposeResult:
+        """The text, to the right of the label."""
+        self.area.styles.margin = (0, 0, 0, self.label_width)
+        yield self.area
+
+    def stops(self) -> Sequence[Widget]:
+        """The text."""
+        return (self.area,)
+
+    @property
+    def value(self) -> str | None:
+        """The text."""
+        return self.area.text.strip() or None
+
+    @property
+    def draft(self) -> Draft:
+        """The text as typed; only spaces are nothing."""
+        return self.area.text if self.area.text.strip() else ""
+
+    def restore(self, draft: Draft) -> None:
+        """Show the text as it was typed, with the cursor behind it."""
+        self.area.text = str(draft)
+        self.area.move_cursor(self.area.document.end)
+
+    def set_value(self, value: Any) -> None:
+        """Show a text."""
+        self.restore(value or "")
+
+    def body(self, width: int) -> list[Content]:
+        """Nothing of its own beside the text."""
+        return [Content("")] * max(1, self.area.size.height)
+
+    def fit_children(self, lines: int) -> None:
+        """Below the text is room for what the field says."""
+        below = lines - max(1, self.area.size.height)
+        if self.area.styles.margin.bottom != below:
+            self.area.styles.margin = (0, 0, below, self.label_width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of the text, and what stands below them."""
+        return Widget.get_content_height(self, container, viewport, width)
+
+    def _step(self, steps: int) -> None:
+        if self.owner is not None:
+            self.owner.step(steps)
