@@ -1,0 +1,260 @@
+"""The application: it holds the parts together and moves between screens; everything else is elsewhere."""
+
+import gc
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+
+from crm_tui.commands.keyboard import Keyboard
+from crm_tui.domain.actor import Actor
+from crm_tui.domain.errors import CrmError
+from crm_tui.i18n import _
+from crm_tui.queries.business import Business
+from crm_tui.settings import crash_report
+from crm_tui.settings.keymap import Keymap
+from crm_tui.settings.options import Options
+from crm_tui.store.drafts import Draft, Drafts
+from crm_tui.tui import routes
+from crm_tui.tui.drafting import EVERY_SECONDS, Drafting
+from crm_tui.tui.messages import (
+    Crashed,
+    DraftsListed,
+    Failed,
+    LastActRead,
+    Resting,
+    StoreChanged,
+    StoreLost,
+    TakenBack,
+    Woken,
+)
+from crm_tui.tui.navigation import Navigation
+from crm_tui.tui.resting import Rest
+from crm_tui.tui.screens.base import DeskScreen
+from crm_tui.tui.state import DeskState, Happening, Tone
+from crm_tui.tui.theme import THEMES
+from crm_tui.tui.undoing import Undoing
+from crm_tui.tui.watch import StoreWatch
+from crm_tui.tui.workers import Workers
+
+
+class DeskApp(App[int], inherit_bindings=False):
+    """The desk in the terminal. ``start`` is the route to begin with."""
+
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    DEFAULT_MODE = "first"
+    BINDINGS: ClassVar = [Binding("ctrl+c", "say_how_to_leave", show=False, system=True)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-narrow"), (100, "-wide")]  # noqa: RUF012 - typed so
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (10, "-low"), (30, "-tall")]  # noqa: RUF012 - in Textual itself
+    ROUTES: ClassVar[dict[str, str]] = routes.ROUTES
+
+    def __init__(self, state: DeskState, keymap: Keymap, options: Options, *, start: str) -> None:
+        super().__init__()
+        self.state = state
+        self.keyboard = Keyboard(keymap.changes)
+        self.options = options
+        self.call_number = ""
+        self._problems = (*options.problems, *keymap.problems)
+        self.pages = Navigation(self, self.ROUTES, start)
+        self.undoing = Undoing(self, self)
+        self.store_watch = StoreWatch(state.path, self._store_changed, self._store_lost)
+        self.work = Workers(state.path, self._actor, self.store_watch.look_now, self)
+        self.drafting = Drafting(Drafts(state.path), self._actor, self.fail)
+        self.rest = Rest(self.set_timer, self.rested)
+        self.register_theme(THEMES[options.theme])
+        self.theme = THEMES[options.theme].name
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether nobody has pressed a key for 30 seconds."""
+        return self.rest.is_resting
+
+    @property
+    def open_calls(self) -> int:
+        """How many calls are open besides what is in front."""
+        return self.pages.calls.others
+
+    def on_mount(self) -> None:
+        """Begin what runs beside the screens, once the first of them is painted."""
+        self.call_after_refresh(self._painted)
+
+    def on_unmount(self) -> None:
+        """Let the threads finish what they are writing."""
+        self.drafting.close()
+        self.store_watch.stop()
+        self.work.close()
+
+    def open(self, route: str, **about: Any) -> None:
+        """Open a screen by its route: a main screen takes the place of what is open, a page goes on top."""
+        self.pages.open(route, about)
+
+    def can_open(self, route: str) -> bool:
+        """Whether there is such a screen."""
+        return route in self.ROUTES
+
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        """Leave the program; what is typed is handed over while its form is still there."""
+        self._keep_drafts()
+        super().exit(*arguments, **options)
+
+    def close_page(self) -> None:
+        """Close the page in front; on a main screen nothing happens."""
+        self.pages.close_page()
+
+    def say(self, sentence: str, tone: Tone = Tone.NOTE, *, undoable: bool = False) -> None:
+        """Tell what just happened, on the screen in front and on the one that follows it."""
+        self.state.happened = Happening(sentence, tone, undoable)
+        if isinstance(self.screen, DeskScreen):
+            self.screen.refresh_frame()
+
+    def hush(self) -> None:
+        """Take a remark away: the user has gone on. What was done stays told until something else is."""
+        happened = self.state.happened
+        if happened is not None and happened.tone is not Tone.DONE:
+            self.state.happened = None
+            if isinstance(self.screen, DeskScreen):
+                self.screen.refresh_frame()
+
+    def list_drafts(self) -> None:
+        """Read again which drafts wait."""
+        if self.state.actor is not None:
+            self.drafting.list_waiting(self._drafts_listed)
+
+    def enter_desk(self, actor: Actor, business: Business) -> None:
+        """The first start is over: sit down at the desk that was made."""
+        self.state.actor, self.state.business = actor, business
+        self._sit_down()
+        self.open(self.options.start)
+
+    def leave(self, code: int) -> None:
+        """Close the screens with this exit code; called from any thread."""
+        self.call_later(self.exit, code, code)
+
+    def fail(self, error: BaseException) -> None:
+        """Fail with a report; called from any thread."""
+        self.post_message(Crashed(error))
+
+    def do_close(self) -> None:
+        """``escape``: the innermost thing; forms, filters and fields answer before this."""
+        self.close_page()
+
+    def do_leave(self) -> None:
+        """``q``: leave the page; on a main screen, the program."""
+        if self.pages.is_at_top:
+            self.exit(0)
+        else:
+            self.close_page()
+
+    def do_help(self) -> None:
+        """The keys that work on the screen in front."""
+        self.open("help", below=self.screen)
+
+    def do_palette(self) -> None:
+        """Everything that can be done on the screen in front."""
+        self.open("palette", below=self.screen)
+
+    def do_undo(self) -> None:
+        """Take back my last act."""
+        self.undoing.undo()
+
+    def do_redo(self) -> None:
+        """Do again what I took back."""
+        self.undoing.redo()
+
+    def do_next_call(self) -> None:
+        """The next open call."""
+        self.pages.calls.next()
+
+    def action_say_how_to_leave(self) -> None:
+        """``ctrl+c`` ends other programs; here it must not, and says what does."""
+        self.say(_("{key} leaves.").format(key=self.keyboard.key_shown("leave")))
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key is the desk's first, then the widgets'; the next one waits until its screen is there."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self.rest.key()
+        screen = self.screen
+        if not isinstance(screen, DeskScreen) or not await screen.take_key(event):
+            await super().on_event(event)
+        elif self.screen is not screen:
+            await self.pages.settle()
+
+    def on_failed(self, message: Failed) -> None:
+        """What failed for a screen that is closed meanwhile, or for the desk itself."""
+        self.screen.post_message(message)
+
+    def on_crashed(self, message: Crashed) -> None:
+        """Fail here, where it is reported."""
+        raise message.error
+
+    def on_store_lost(self, message: StoreLost) -> None:
+        """Say that nothing is saved, until the database is back."""
+        error = message.error
+        self.state.cannot_write = "" if error is None else error.message
+        if error is not None:
+            self.say(f"{error.message} {error.hint}", Tone.WRONG)
+
+    def on_last_act_read(self, message: LastActRead) -> None:
+        """Undo goes on."""
+        self.undoing.last_act_read(message.line)
+
+    def on_taken_back(self, message: TakenBack) -> None:
+        """Undo or redo is done."""
+        self.undoing.taken_back(message)
+
+    def rested(self, is_resting: bool) -> None:
+        """Tell the screen in front that the desk rests, or is woken."""
+        self.screen.post_message(Resting() if is_resting else Woken())
+
+    def _painted(self) -> None:
+        # What lives now lives until the end; the collector need not walk it again.
+        gc.freeze()
+        gc.enable()
+        self.rest.begin()
+        if self.state.actor is not None:
+            self._sit_down()
+        if self.call_number:
+            self.open("call", number=self.call_number)
+        for problem in self._problems:
+            self.say(problem, Tone.WRONG)
+
+    def _sit_down(self) -> None:
+        self.store_watch.start()
+        self.work.warm_up()
+        self.set_interval(EVERY_SECONDS, self._keep_drafts)
+        self.list_drafts()
+
+    def _keep_drafts(self) -> None:
+        # While the screens are being closed their forms are empty already, and were kept before.
+        if self.is_running:
+            self.drafting.tick()
+
+    def _actor(self) -> Actor:
+        actor = self.state.actor
+        assert actor is not None, "nothing is written before the first start is over"
+        return actor
+
+    def _drafts_listed(self, drafts: list[Draft]) -> None:
+        self.state.drafts = drafts
+        self.screen.post_message(DraftsListed())
+
+    def _store_changed(self) -> None:
+        # Called in the watch's thread. Screens behind the one in front read again when they come forward.
+        self.call_later(lambda: self.screen.post_message(StoreChanged()))
+
+    def _store_lost(self, error: CrmError | None) -> None:
+        self.post_message(StoreLost(error))
+
+    def _fatal_error(self) -> None:
+        # Textual's own report prints local variables, which hold customers' words, and has no public switch.
+        error = sys.exc_info()[1]
+        if error is not None:
+            self.panic(Text(crash_report.report(error, datetime.now(UTC))))

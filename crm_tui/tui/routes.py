@@ -1,0 +1,33 @@
+"""Where each screen is: ``module:Class``, imported when it is first shown. To add a screen, add a line."""
+
+from importlib import import_module
+from typing import Any
+
+from textual.screen import Screen
+
+_SCREENS = "crm_tui.tui.screens"
+
+#: The main screens, each at most once open; their routes are their commands' ids.
+MAIN = ("today", "customers", "standards", "team")
+
+#: What asks five things where there is no database yet.
+FIRST_START = "first-start"
+
+#: Forms that start with the customer in view, passed as ``customer_id``.
+FOR_CUSTOMER = frozenset({"call", "log", "follow-up", "note", "promise", "case"})
+
+ROUTES: dict[str, str] = {
+    "today": f"{_SCREENS}.today:TodayScreen",
+    "standards": f"{_SCREENS}.standards:StandardsScreen",
+    "help": f"{_SCREENS}.help:HelpScreen",
+    "palette": "crm_tui.tui.palette:PaletteScreen",
+    "drafts": f"{_SCREENS}.drafts:DraftsScreen",
+    "customers": f"{_SCREENS}.customers:CustomersScreen",
+}
+
+
+def load(target: str) -> type[Screen[Any]]:
+    """The class of a route's target."""
+    module, name = target.split(":")
+    found: type[Screen[Any]] = getattr(import_module(module), name)
+    return found

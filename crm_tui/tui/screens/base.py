@@ -1,0 +1,212 @@
+"""What every screen of the desk has: the three fixed lines, the registry's keys, its place in the shell.
+
+A screen is one file with a subclass of :class:`DeskScreen`, its ``.tcss`` beside it, and one line in
+``tui/routes.py``. For each command that it can do it has a method ``do_<command id>``, or the widget that has
+the focus does.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from crm_tui.commands import keys
+from crm_tui.commands.command import Command, Context, Scope
+from crm_tui.commands.footer import Entry, footer
+from crm_tui.i18n import N_, _, ngettext
+from crm_tui.tui.messages import DraftsListed, Failed
+from crm_tui.tui.routes import FOR_CUSTOMER
+from crm_tui.tui.shell import Shell, shell_of
+from crm_tui.tui.state import Happening, Tone
+from crm_tui.tui.widgets.frame import EdgeLine, KeyLine
+
+
+class DeskScreen(Screen[None]):
+    """A screen of the desk.
+
+    ``HEADING`` is the first word of the top line (a message id); ``SCOPES`` are where its keys hold, the most
+    particular first; ``FOOTER`` names the commands that matter here, in the order of their use.
+    """
+
+    HEADING: ClassVar[str] = N_("Desk")
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.DESK,)
+    FOOTER: ClassVar[Sequence[Entry]] = ()
+
+    def compose(self) -> ComposeResult:
+        """The three lines around the screen's own body."""
+        yield EdgeLine(id="where")
+        with Vertical(id="body"):
+            yield from self.body()
+        yield EdgeLine(id="happened")
+        yield KeyLine(id="keys")
+        yield Static(_("Too small: at least 40 by 10."), id="too-small", markup=False)
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the top line and what just happened."""
+        return ()
+
+    @property
+    def shell(self) -> Shell:
+        """The program around the screen."""
+        return shell_of(self)
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Where the keys hold now; a list adds the scope of the record at its cursor."""
+        return self.SCOPES
+
+    @property
+    def customer_id(self) -> int | None:
+        """The customer in view: the page's, or the one at the cursor."""
+        return None
+
+    def context(self) -> Context:
+        """What commands look at to say whether they are possible."""
+        state = self.shell.state
+        return Context(
+            scopes=self.scopes,
+            role=state.actor.role if state.actor else None,
+            customer_id=self.customer_id,
+            open_calls=self.shell.open_calls,
+            drafts=len(state.drafts),
+            cannot_write=state.cannot_write,
+        )
+
+    def top_left(self) -> str:
+        """The top line's left: where I am. Customers' names stand last."""
+        actor = self.shell.state.actor
+        return "   ".join(part for part in (_(self.HEADING), actor.name if actor else "") if part)
+
+    def top_right(self) -> str:
+        """The top line's right: what the desk as a whole has to say."""
+        count = len(self.shell.state.drafts)
+        return ngettext("{count} draft", "{count} drafts", count).format(count=count) if count else ""
+
+    def refresh_frame(self) -> None:
+        """Show the three lines as things are now; only what changed is painted."""
+        if not self.is_mounted:
+            return
+        happened = self.shell.state.happened
+        left, right = self._happening(happened) if happened else ("", "")
+        self.query_one("#where", EdgeLine).show(f" {self.top_left()}", f"{self.top_right()} ")
+        self.query_one("#happened", EdgeLine).show(left, right)
+        self.query_one("#keys", KeyLine).show(self.key_pairs(max(0, self.size.width - 2)))
+
+    def key_pairs(self, width: int) -> list[tuple[str, str]]:
+        """The footer's keys and titles that fit into the width."""
+        return footer(
+            self.FOOTER,
+            self.shell.keyboard,
+            width,
+            in_form=Scope.FORM in self.scopes,
+            can=lambda command: self.has(command) and self.why_not(command) is None,
+        )
+
+    def has(self, command: Command) -> bool:
+        """Whether there is anything here that the command does."""
+        return command.by_focus or self._handler(command) is not None
+
+    def why_not(self, command: Command) -> str | None:
+        """The reason why the command cannot be done here now, or None."""
+        reason = command.why_not(self.context())
+        if reason is None and not self.has(command):
+            return _("“{command}” has nothing to work on here.").format(command=_(command.title))
+        return reason
+
+    def _happening(self, happened: Happening) -> tuple[str, str]:
+        line = f" {happened.tone} {happened.sentence}"
+        if not happened.undoable:
+            return line, ""
+        return line, _("{key} undo").format(key=self.shell.keyboard.key_shown("undo")) + " "
+
+    def on_mount(self) -> None:
+        """Fill the lines before the first paint."""
+        self.refresh_frame()
+
+    def on_screen_resume(self) -> None:
+        """What happened meanwhile is told here too."""
+        self.refresh_frame()
+
+    def on_resize(self) -> None:
+        """The footer shows what fits."""
+        self.refresh_frame()
+
+    def on_drafts_listed(self, message: DraftsListed) -> None:
+        """The number of drafts stands in the top line."""
+        self.refresh_frame()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Nothing blinks: a blinking cursor also keeps sshd from noticing that nobody is there (BAR.md)."""
+        if getattr(event.widget, "cursor_blink", False):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]
+        self.refresh_frame()
+
+    def on_failed(self, message: Failed) -> None:
+        """Tell what could not be done, and what to do about it."""
+        self.shell.say(
+            " ".join(part for part in (message.error.message, message.error.hint) if part), Tone.WRONG
+        )
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Do what the key stands for here. False for one that the widgets may have for themselves.
+
+        The application asks before it hands a key on: what is typed ahead of a screen that is still to open
+        must not act on the one before it.
+        """
+        key = keys.pressed(event.key, event.character)
+        focused = self.focused
+        typing = focused is not None and focused.check_consume_key("a", "a")
+        command = self.shell.keyboard.find(key, self.scopes, typing=typing)
+        if command is not None:
+            await self.perform(command)
+        elif not typing and Scope.FORM not in self.scopes and event.key not in self.active_bindings:
+            self._say_where(key)
+        return command is not None
+
+    async def perform(self, command: Command) -> None:
+        """Do the command, or say why it cannot be done."""
+        self.shell.state.customer_id = self.customer_id
+        reason = self.why_not(command)
+        handler = self._handler(command)
+        if reason is not None:
+            self.shell.say(reason)
+            return
+        self.shell.hush()
+        if handler is None:
+            return
+        result = handler()
+        if inspect.isawaitable(result):
+            await result
+
+    def _handler(self, command: Command) -> Callable[[], Any] | None:
+        """The method for the command, of the nearest from the focused widget up to the application.
+
+        Without one, the screen whose route is the command's id.
+        """
+        name = f"do_{command.id.replace('-', '_')}"
+        start: Widget = self.focused or self
+        for node in start.ancestors_with_self:
+            if (method := getattr(node, name, None)) is not None:
+                return method  # type: ignore[no-any-return]
+        if not self.shell.can_open(command.id):
+            return None
+        about = {"customer_id": self.customer_id} if command.id in FOR_CUSTOMER else {}
+        return partial(self.shell.open, command.id, **about)
+
+    def _say_where(self, key: str) -> None:
+        """A key that means something elsewhere says where."""
+        for command in self.shell.keyboard.commands:
+            if key in self.shell.keyboard.keys_of(command) and not command.by_focus:
+                self.shell.say(
+                    _("“{command}” ({key}) works {where}.").format(
+                        command=_(command.title), key=keys.shown(key), where=command.scopes[0].label
+                    )
+                )
+                return

@@ -1,0 +1,80 @@
+"""The drafts that wait: forms left half filled, opened again where they were left."""
+
+from collections.abc import Iterable
+from datetime import UTC
+from typing import ClassVar
+
+from textual import events
+from textual.widget import Widget
+
+from crm_tui.commands.command import Scope
+from crm_tui.commands.registry import BY_ID
+from crm_tui.i18n import N_, _
+from crm_tui.store.drafts import Draft
+from crm_tui.tui.choice_list import Choice, ChoiceList
+from crm_tui.tui.messages import DraftsListed
+from crm_tui.tui.screens.base import DeskScreen
+
+
+class DraftsScreen(DeskScreen):
+    """My drafts, the newest first."""
+
+    HEADING = N_("Drafts")
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.DESK)
+    FOOTER = ("open", "delete", "close")
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield ChoiceList((16, 12), _("No drafts. A form that you leave half filled is kept here."))
+
+    def on_mount(self) -> None:
+        """Show what is known already."""
+        self._show()
+
+    def on_drafts_listed(self, message: DraftsListed) -> None:
+        """They were read again."""
+        super().on_drafts_listed(message)
+        self._show()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter opens; the arrows move."""
+        moves = {"up": -1, "down": 1}
+        if event.key in moves:
+            event.stop()
+            self.query_one(ChoiceList).move(moves[event.key])
+        elif event.key == "enter" and (draft := self._chosen()) is not None:
+            event.stop()
+            self.shell.close_page()
+            self.shell.open(draft.form, draft=draft)
+
+    def do_delete(self) -> None:
+        """Throw the marked draft away."""
+        if (draft := self._chosen()) is not None:
+            self.shell.drafting.throw_away(draft.id)
+            self.shell.list_drafts()
+
+    def _chosen(self) -> Draft | None:
+        choice = self.query_one(ChoiceList).chosen
+        return next((draft for draft in self.shell.state.drafts if choice and draft.id == choice.key), None)
+
+    def _show(self) -> None:
+        business = self.shell.state.business
+        zone = business.zone if business else UTC
+        self.query_one(ChoiceList).show(
+            [
+                Choice(
+                    draft.id,
+                    (
+                        f"{draft.kept_at.astimezone(zone):%Y-%m-%d %H:%M}",
+                        _(BY_ID[draft.form].title) if draft.form in BY_ID else draft.form,
+                        _first_words(draft),
+                    ),
+                )
+                for draft in self.shell.state.drafts
+            ]
+        )
+
+
+def _first_words(draft: Draft) -> str:
+    """What was typed, as far as it helps to recognise the draft."""
+    return " · ".join(value for value in draft.values.values() if isinstance(value, str) and value.strip())
