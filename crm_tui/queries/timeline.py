@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from crm_tui.domain.instants import from_micros
+from crm_tui.domain.instants import from_micros, to_micros
 from crm_tui.store.reader import Reader
 
 _ENDLESS = 2**63 - 1
@@ -66,6 +66,13 @@ _SOURCES: Mapping[EntryKind, str] = MappingProxyType(
         EntryKind.INTERACTION: INTERACTIONS,
     }
 )
+#: The same the other way round: what is newer than a key, nearest first.
+NEWER: Mapping[EntryKind, str] = MappingProxyType(
+    {
+        kind: sql.replace(" < (:at, :id)", " > (:at, :id)").replace(" DESC", " ASC")
+        for kind, sql in _SOURCES.items()
+    }
+)
 _RANK = MappingProxyType({kind: rank for rank, kind in enumerate(EntryKind)})
 EVERYTHING = frozenset(EntryKind)
 
@@ -113,7 +120,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Entries, newest first. ``more``: there are older ones."""
+    """Entries, newest first. ``more``: there are others in the direction that was read."""
 
     entries: tuple[Entry, ...]
     more: bool
@@ -125,24 +132,42 @@ def timeline(
     *,
     kinds: Iterable[EntryKind] = EVERYTHING,
     after: TimelineKey | None = None,
+    before: TimelineKey | None = None,
+    from_end: bool = False,
     limit: int = 50,
 ) -> Timeline:
-    """Up to ``limit`` entries of these kinds that are older than ``after``, or the newest."""
+    """Up to ``limit`` entries of these kinds: those older than ``after``, those next newer than ``before``,
+    or the newest; with ``from_end`` the oldest."""
+    older = before is None and not from_end
+    sources, start = (_SOURCES, after) if older else (NEWER, before)
     entries: list[Entry] = []
     for kind in kinds:
-        asked = {"customer_id": customer_id, "limit": limit + 1, **_bound(kind, after)}
-        entries += [_entry(kind, row) for row in reader.rows(_SOURCES[kind], asked)]
-    entries.sort(key=lambda entry: (-entry.key.at, entry.key.rank, -entry.key.id))
-    return Timeline(tuple(entries[:limit]), len(entries) > limit)
+        asked = {"customer_id": customer_id, "limit": limit + 1, **_bound(kind, start, older)}
+        entries += [_entry(kind, row) for row in reader.rows(sources[kind], asked)]
+    entries.sort(key=_place, reverse=not older)
+    shown = entries[:limit] if older else entries[:limit][::-1]
+    return Timeline(tuple(shown), len(entries) > limit)
 
 
-def _bound(kind: EntryKind, after: TimelineKey | None) -> dict[str, int]:
-    """The instant and id below which this kind goes on: of one instant, each kind follows the one before."""
-    if after is None:
-        return {"at": _ENDLESS, "id": _ENDLESS}
-    if _RANK[kind] == after.rank:
-        return {"at": after.at, "id": after.id}
-    return {"at": after.at, "id": _ENDLESS if _RANK[kind] > after.rank else 0}
+def key_of(kind: EntryKind, entry_id: int, at: datetime) -> TimelineKey:
+    """Where an entry of that instant stands."""
+    return TimelineKey(to_micros(at), _RANK[kind], entry_id)
+
+
+def _place(entry: Entry) -> tuple[int, int, int]:
+    return -entry.key.at, entry.key.rank, -entry.key.id
+
+
+def _bound(kind: EntryKind, start: TimelineKey | None, older: bool) -> dict[str, int]:
+    """The instant and id beyond which this kind goes on: of one instant, each kind follows the one before."""
+    beginning = _ENDLESS if older else -_ENDLESS
+    if start is None:
+        return {"at": beginning, "id": beginning}
+    if _RANK[kind] == start.rank:
+        return {"at": start.at, "id": start.id}
+    # Of the same instant, kinds of a higher rank are all older than the key, the others all newer.
+    is_older = _RANK[kind] > start.rank
+    return {"at": start.at, "id": _ENDLESS if is_older else 0}
 
 
 def _entry(kind: EntryKind, row: tuple[Any, ...]) -> Entry:

@@ -92,6 +92,13 @@ class RowView(Widget, can_focus=True):
             self._title = content
             self.refresh(Region(0, 0, self.size.width, 1))
 
+    def set_empty(self, empty: str) -> None:
+        """Say something else while there are no rows."""
+        if empty != self._empty:
+            self._empty = empty
+            if self._loaded and not self._window.rows:
+                self.refresh()
+
     def set_collapsed(self, collapsed: bool) -> None:
         """Show the title line alone, as the panels of Today do on a small screen; or everything again."""
         self.set_class(collapsed, "-collapsed")

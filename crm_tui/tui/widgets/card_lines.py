@@ -1,0 +1,142 @@
+"""What the card of a customer says, line by line, the most urgent first: who, how to reach, what is open."""
+
+from collections.abc import Iterable, Iterator
+
+from crm_tui.domain.contact_load import Wishes
+from crm_tui.domain.words import ContactPointType, Direction, Kind, PromiseBy, Stage
+from crm_tui.i18n import _
+from crm_tui.queries.customer_glance import Glance
+from crm_tui.queries.customer_page import Customer
+from crm_tui.queries.interactions import Interaction
+from crm_tui.tui.telling import (
+    Telling,
+    channels_in_words,
+    load_in_words,
+    point_in_words,
+    quiet_in_words,
+    way_in_words,
+)
+from crm_tui.tui.text import cells, clean, pad
+from crm_tui.tui.widgets.rows import Severity, Tone
+from crm_tui.tui.widgets.text_lines import Line
+
+#: So many of each kind of open work; the customer's page has all.
+_MOST_OPEN = 2
+
+_WHEN_WIDTH = 8
+_WAY_WIDTH = 9
+_ABOUT_WIDTH = 24
+#: From here on a contact and what they said fit into one line.
+_WIDE = 60
+
+
+def card_lines(glance: Glance, telling: Telling, width: int) -> list[Line]:
+    """The lines of a card that is ``width`` cells wide."""
+    card = glance.card
+    customer = card.customer
+    present = [place for place in card.places if place.to_on is None]
+    where = [f"{place.title}, {place.name}" if place.title else place.name for place in present]
+    lines: list[Line] = [((" · ".join([customer.name, *where]), "strong"),)]
+    if customer.do_not_contact:
+        lines.append((do_not_contact(),))
+    lines += [((line, "dim"),) for line in filled(who_they_are(customer, card.kinds), width)]
+    points = [
+        point_in_words(point) for point in card.contact_points if point.type is not ContactPointType.POST
+    ]
+    reach = [quiet_in_words(wishes_of(customer)), channels_in_words(glance.consents)]
+    lines += [
+        ((line, ""),) for line in filled([*reach, *(points or [_("no number, no mail address")])], width)
+    ]
+    lines += _load_and_promises(glance, telling)
+    lines += _open_work(glance, telling)
+    for contact in card.interactions:
+        lines += _contact(contact, glance, telling, width)
+    return lines
+
+
+def do_not_contact() -> tuple[str, Tone]:
+    """The strongest wish, in sign and word."""
+    return f"{Severity.LATE.value} {_('asked not to be contacted')}", "late"
+
+
+def wishes_of(customer: Customer) -> Wishes:
+    """The wishes that stand on the customer itself."""
+    return Wishes(customer.do_not_contact, {}, customer.quiet_from, customer.quiet_until)
+
+
+def who_they_are(customer: Customer, kinds: Iterable[Kind]) -> list[str]:
+    """What the customer is to us; the form of address, which may be anything, stands last."""
+    words = [", ".join(word for word in [*(kind.label for kind in kinds), customer.tier_label] if word)]
+    if customer.ended_on is not None:
+        words.append(_("no longer with us"))
+    if customer.manager:
+        words.append(_("looked after by {colleague}").format(colleague=customer.manager))
+    if customer.address_as:
+        words.append(_("say “{name}”").format(name=customer.address_as))
+    return words
+
+
+def _load_and_promises(glance: Glance, telling: Telling) -> Iterator[Line]:
+    """The load, and what was promised last on the same line: both say whether to contact them."""
+    load: Line = ((load_in_words(glance.load), "dim"),)
+    if not glance.card.promises:
+        yield load
+    for number, promise in enumerate(glance.card.promises[:_MOST_OPEN]):
+        late = promise.told_at <= telling.now
+        words = _("promised {when}: ") if promise.by is PromiseBy.OURS else _("they promised {when}: ")
+        sign = Severity.LATE.value if late else Severity.NORMAL.value
+        tone: Tone = "late" if late else ""
+        told: Line = ((f"{sign} {words.format(when=telling.promise(promise))}", tone), (promise.what, ""))
+        yield (*load, ("   ", ""), *told) if number == 0 else told
+
+
+def _open_work(glance: Glance, telling: Telling) -> Iterator[Line]:
+    card = glance.card
+    for case in card.cases[:_MOST_OPEN]:
+        sign = Severity.NORMAL.value
+        since = telling.past(case.opened_at)
+        if case.stage is Stage.WAITING:
+            yield (
+                (_("{sign} case waiting, since {day}: ").format(sign=sign, day=since), ""),
+                (case.title, ""),
+            )
+        else:
+            yield ((_("{sign} case open since {day}: ").format(sign=sign, day=since), ""), (case.title, ""))
+    for row in card.follow_ups[:_MOST_OPEN]:
+        late = row.due_at <= telling.now
+        sign = Severity.LATE.value if late else Severity.NORMAL.value
+        when = telling.due(row.due_at, row.all_day, row.due_on)
+        yield (
+            (_("{sign} due {when}: ").format(sign=sign, when=when), "late" if late else ""),
+            (row.what, ""),
+        )
+
+
+def _contact(contact: Interaction, glance: Glance, telling: Telling, width: int) -> Iterator[Line]:
+    """When and how, what it was about and led to, then what they said: below it where there is no room."""
+    when = pad(telling.past(contact.happened_at), _WHEN_WIDTH)
+    way = pad(way_in_words(contact.channel, contact.direction), _WAY_WIDTH)
+    about = ""
+    if contact.direction is not Direction.INTERNAL:
+        about = _("{nature} → {outcome}").format(
+            nature=glance.natures.get(contact.nature, contact.nature),
+            outcome=glance.outcomes.get(contact.outcome, contact.outcome),
+        )
+    if width < _WIDE:
+        yield ((f"{when} {way} {about}", "dim"),)
+        if contact.said:
+            yield ((f"  {contact.said}", ""),)
+    else:
+        yield ((f"{when} {way} {pad(about, _ABOUT_WIDTH)} ", "dim"), (contact.said, ""))
+
+
+def filled(words: Iterable[str], width: int) -> list[str]:
+    """The words, set apart by dots, in as few lines of ``width`` cells as they need."""
+    lines: list[str] = []
+    for word in filter(None, words):
+        longer = f"{lines[-1]} · {word}" if lines else word
+        if lines and cells(clean(longer)) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
