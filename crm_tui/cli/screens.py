@@ -30,6 +30,6 @@ def call(desk: Desk, number: str) -> OpenScreens:
 @argument("folder", metavar="DIR", help=N_("The folder to fill; it is made where it is missing."))
 def screenshots(desk: Desk, folder: str) -> OpenScreens:
     """Draw the screens; the sample business is made in a throw-away file unless --db names another."""
-    from crm_tui.cli.demo import sample_path
+    from crm_tui.cli.demo import make_sample
 
-    return OpenScreens(sample_path(desk), desk.own_login, demo=True, screenshots=Path(folder))
+    return OpenScreens(make_sample(desk), desk.own_login, demo=True, screenshots=Path(folder))

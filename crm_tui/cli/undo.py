@@ -28,7 +28,8 @@ def undo(desk: Desk, act_id: int | None) -> None:
         return
     with desk.act() as written:
         taken = actions.undo(written, act_id if act is None else act.id)
-    _answer(desk, taken, _("Taken back: {what}"))
+    # The customer may be gone with what was taken back, so the name is the one from before.
+    _answer(desk, taken, None if act is None else act.customer, _("Taken back: {what}"))
 
 
 @command(
@@ -40,7 +41,8 @@ def redo(desk: Desk) -> None:
     """Do again what was taken back last. Raises ChangedSince when there is nothing, or it no longer fits."""
     with desk.act() as act:
         taken = actions.redo(act)
-    _answer(desk, taken, _("Done again: {what}"))
+    done_again = journal.act(desk.reader, taken.act)
+    _answer(desk, taken, None if done_again is None else done_again.customer, _("Done again: {what}"))
 
 
 def _agreed(desk: Desk, act: ActLine) -> bool:
@@ -55,7 +57,6 @@ def _agreed(desk: Desk, act: ActLine) -> bool:
     )
 
 
-def _answer(desk: Desk, taken: TakenBack, sentence: str) -> None:
-    act = journal.act(desk.reader, taken.act)
-    what = act_in_words(taken.verb, None if act is None else act.customer)
+def _answer(desk: Desk, taken: TakenBack, customer: str | None, sentence: str) -> None:
+    what = act_in_words(taken.verb, customer)
     desk.answer({"act": taken.act, "what": what, "refused": None}, [sentence.format(what=what)])
