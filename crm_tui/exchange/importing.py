@@ -12,12 +12,15 @@ from pathlib import Path
 
 from crm_tui.actions.undo import TakenBack, undo
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.contact import ContactRecord, Skipped
 from crm_tui.exchange.formats import open_contacts
-from crm_tui.exchange.import_match import Candidate, Recogniser, prepare
+from crm_tui.exchange.import_candidate import Candidate, prepare, read_words
+from crm_tui.exchange.import_match import Recogniser
+from crm_tui.exchange.import_rehearse import Rehearsal
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.import_speakers import Speakers
-from crm_tui.exchange.import_write import Words, complete, create, read_words
+from crm_tui.exchange.import_write import Writer
 from crm_tui.exchange.source import ContactSource
 from crm_tui.i18n import _
 from crm_tui.queries.import_runs import UnfinishedImport
@@ -68,13 +71,24 @@ def import_contacts(
 ) -> ImportReport:
     """Bring the contacts of a file in, or with ``go_on`` the rest of one whose import was cut off.
 
-    Raises InvalidInput when the file cannot be read, is of another kind or a column of the map is unknown.
-    What was in before an error stays in, as an unfinished import.
+    An import goes on with the country and the map that it began with. Raises InvalidInput when the file
+    cannot be read, is of another kind, a column of the map is unknown, or it is not the file that was cut
+    off. What was in before an error stays in, as an unfinished import.
     """
+    if go_on is not None:
+        settings = go_on.settings
+        options = ImportOptions(country=settings["country"], column_map=settings["map"])
     source = open_contacts(path, column_map=options.column_map or None)
-    run = _Run(path, source, options, watch or (lambda progress: True), go_on)
+    digest = "" if options.dry_run else file_digest(path)
+    if go_on is not None and digest != go_on.file_digest:
+        raise InvalidInput(
+            _("{file} is not the file whose import was cut off, or it was changed since.").format(
+                file=path.name
+            ),
+            _("Take that import back, or find the file as it was."),
+        )
     with database.act(actor) as act:
-        return run.through(act)
+        return _Run(act, source, digest, options, watch or (lambda progress: True), go_on).through()
 
 
 def take_back(act: Act, unfinished: UnfinishedImport) -> TakenBack:
@@ -85,118 +99,104 @@ def take_back(act: Act, unfinished: UnfinishedImport) -> TakenBack:
 
 
 class _Run:
+    """One import from here to its end, or to where ``watch`` stops it."""
+
     def __init__(
         self,
-        path: Path,
+        act: Act,
         source: ContactSource,
+        digest: str,
         options: ImportOptions,
         watch: Watcher,
         go_on: UnfinishedImport | None,
     ) -> None:
-        self._path = path
+        self._act = act
         self._source = source
+        self._digest = digest
         self._options = options
         self._watch = watch
-        self._go_on = go_on
-        self._run_id = go_on.run_id if go_on else None
-        self._position = go_on.position if go_on else 0
-        self._report = ImportReport.from_plain(go_on.report) if go_on and go_on.report else ImportReport()
+        self._run_id: int | None = None
+        self._position = 0
+        self._report = ImportReport()
+        act.describe("import-contacts", file=source.file.path.name)
+        if go_on is not None:
+            act.resume(go_on.act_id)
+            self._run_id, self._position = go_on.run_id, go_on.position
+            self._report = ImportReport.from_plain(go_on.report)
+        self._words = read_words(act, options.country)
+        self._speakers = Speakers()
+        self._desk = (Rehearsal if options.dry_run else Writer)(act, self._words, self._report)
 
-    def through(self, act: Act) -> ImportReport:
-        report = self._report
-        report.format = self._source.format
-        if self._go_on is not None:
-            act.resume(self._go_on.act_id)
-            report.act = self._go_on.act_id
-        act.describe("import-contacts", file=self._path.name)
-        words = read_words(act, self._options.country)
-        recogniser, speakers = Recogniser(act), Speakers()
-        items = islice(iter(self._source), self._position, None)
+    def through(self) -> ImportReport:
+        act, source, report = self._act, self._source, self._report
+        report.format = source.format
+        items = iter(source)
+        self._pass_over(islice(items, self._position))
         stopped = False
         while not stopped and (batch := list(islice(items, BATCH))):
-            self._one_batch(act, batch, words, recogniser, speakers)
+            self._one_batch(batch)
             self._position += len(batch)
-            self._commit(act)
-            progress = Progress(self._source.bytes_read, self._source.bytes_total, report.read)
-            stopped = not self._watch(progress)
-        report.encoding = self._source.encoding
-        report.not_read = dict(self._source.not_read)
-        report.notes = list(self._source.notes)
+            self._commit()
+            stopped = not self._watch(Progress(source.bytes_read, source.bytes_total, report.read))
+        report.encoding = source.encoding
+        report.not_read = dict(source.not_read)
+        report.notes = list(source.notes)
         if stopped:
             report.notes.append(_("The import was stopped; what was read so far is in."))
         elif not self._options.dry_run:
-            speakers.connect(act, report)
+            for _connected in self._speakers.connect(act, report, BATCH):
+                act.checkpoint()
             if self._run_id is not None:
                 advance_run(act, self._run_id, position=self._position, report=report.as_plain(), done=True)
             act.detail(created=report.created, updated=report.updated)
+            report.act = act.id
         return report
 
-    def _one_batch(
-        self,
-        act: Act,
-        batch: list[ContactRecord | Skipped],
-        words: Words,
-        recogniser: Recogniser,
-        speakers: Speakers,
-    ) -> None:
+    def _one_batch(self, batch: list[ContactRecord | Skipped]) -> None:
         report = self._report
+        report.read += len(batch)
         candidates: list[Candidate] = []
         for item in batch:
-            report.read += 1
             if isinstance(item, Skipped):
                 report.skip(item.line, item.reason)
                 continue
             for warning in item.warnings:
                 report.warn(item.line, warning)
-            candidates.append(prepare(item, words.country))
-        recogniser.recognise(candidates)
-        for group in _groups(candidates, recogniser):
-            self._write(act, group, words)
+            try:
+                candidates.append(prepare(item, self._words))
+            except InvalidInput as error:
+                report.skip(item.line, error.message)
+        self._desk.bring(candidates)
+        self._note_speakers(candidates)
+
+    def _pass_over(self, items: Iterator[ContactRecord | Skipped]) -> None:
+        """What came in before the import was cut off is passed over, save for whom it may speak for."""
+        speaking = (item for item in items if isinstance(item, ContactRecord) and item.speaks_for)
+        while batch := [prepare(item, self._words) for item in islice(speaking, BATCH)]:
+            Recogniser(self._act).recognise(batch)
+            self._note_speakers(batch)
+
+    def _note_speakers(self, candidates: list[Candidate]) -> None:
         for candidate in candidates:
-            speakers.note(candidate)
+            self._speakers.note(candidate)
 
-    def _write(self, act: Act, group: list[Candidate], words: Words) -> None:
+    def _commit(self) -> None:
+        """Commit the batch with the note of how far we are, and let others write before the next.
+
+        As long as nothing was written there is no act, and nothing to go on with.
+        """
         report = self._report
-        fresh = [candidate for candidate in group if candidate.known is None]
-        known = [candidate for candidate in group if candidate.known is not None]
-        report.unchanged += sum(candidate.exact for candidate in known)
-        known = [candidate for candidate in known if not candidate.exact]
-        if self._options.dry_run:
-            report.created += len(fresh)
-            report.updated += len(known)
-            for candidate in fresh:
-                for other, name, reason in candidate.others:
-                    report.suspect(candidate.record.line, candidate.record.name, other, reason or name)
-            return
-        if fresh:
-            create(act, fresh, words, report)
-        for candidate in known:
-            complete(act, candidate, words, report)
-
-    def _commit(self, act: Act) -> None:
-        """Commit the batch with the note of how far we are; an import that wrote nothing leaves no act."""
-        if self._options.dry_run or not (self._report.created or self._report.updated):
-            return
-        if self._run_id is None:
-            self._run_id = begin_run(
-                act,
-                file_digest=file_digest(self._path),
-                file_name=self._path.name,
-                settings={"country": self._options.country, "map": dict(self._options.column_map)},
-            )
-            self._report.act = act.id
-        advance_run(act, self._run_id, position=self._position, report=self._report.as_plain())
-        act.checkpoint()
-
-
-def _groups(candidates: list[Candidate], recogniser: Recogniser) -> Iterator[list[Candidate]]:
-    """Parts of a batch within which nobody stands twice: a second card of somebody must find the first."""
-    group: list[Candidate] = []
-    for candidate in candidates:
-        if candidate.known is None and recogniser.seen_in_file(candidate) is not None:
-            yield group
-            group = []
-            recogniser.recognise([candidate])
-        recogniser.remember(candidate)
-        group.append(candidate)
-    yield group
+        if not self._options.dry_run and (report.created or report.updated):
+            if self._run_id is None:
+                self._run_id = begin_run(
+                    self._act,
+                    file_digest=self._digest,
+                    file_name=self._source.file.path.name,
+                    settings={
+                        "country": self._options.country,
+                        "map": dict(self._options.column_map),
+                    },
+                )
+                report.act = self._act.id
+            advance_run(self._act, self._run_id, position=self._position, report=report.as_plain())
+        self._act.checkpoint()
