@@ -1,4 +1,4 @@
-"""The form: answered from top to bottom by keyboard alone, in the order of typing, and nothing typed is lost."""
+"""The form: answered by keyboard alone, in the order of typing, and nothing typed is lost."""
 
 from datetime import UTC, date, datetime
 from typing import Any

@@ -65,6 +65,10 @@ class FieldOwner(Protocol):
         """The field is answered: go where that leads."""
         ...
 
+    def come_back(self, field: "Field") -> None:
+        """Enter the field again that turned out not to be answered, unless something is being typed."""
+        ...
+
     def step(self, steps: int) -> None:
         """Go to the next field (1) or the one before (-1)."""
         ...
@@ -110,7 +114,7 @@ class Field(Widget):
         self.spec = spec
         self.owner: FieldOwner | None = None
         self._problem = ""
-        self._line_count = 1
+        self._painted: list[Content] = []
 
     # What a subclass has to say
 
@@ -144,6 +148,11 @@ class Field(Widget):
         """Where tab stops in this field."""
         return (self,)
 
+    @property
+    def first_stop(self) -> Widget:
+        """Where the field is entered, unless by tab."""
+        return self.stops()[0]
+
     # What is the same for all
 
     @property
@@ -171,12 +180,14 @@ class Field(Widget):
             self.repaint()
 
     def repaint(self) -> None:
-        """Paint again; the form makes room when the field has become higher or lower."""
-        count = len(self._lines(self._width))
-        grown = count != self._line_count
-        self._line_count = count
-        self.fit_children(count)
-        self.refresh(layout=grown)
+        """Paint again where something has changed; the form makes room for more lines, or fewer."""
+        lines = self._lines(self._width)
+        painted, self._painted = self._painted, lines
+        if len(lines) != len(painted):
+            self.fit_children(len(lines))
+            self.refresh(layout=True)
+        elif not all(line.is_same(old) for line, old in zip(lines, painted, strict=True)):
+            self.refresh()
 
     def fit_children(self, lines: int) -> None:
         """Make place around a child for the lines that the field itself paints."""

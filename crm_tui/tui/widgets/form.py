@@ -162,6 +162,11 @@ class Form(VerticalScroll, can_focus=False):
         if target is not None:
             self._enter(target)
 
+    def come_back(self, field: Field) -> None:
+        """See :class:`FieldOwner`."""
+        if self._entered is None or self._entered.is_empty:
+            self._enter(field)
+
     def step(self, steps: int) -> None:
         """See :class:`FieldOwner`."""
         stops = [
@@ -237,7 +242,7 @@ class Form(VerticalScroll, can_focus=False):
         return [field for field in self._fields.values() if field.display]
 
     def _enter(self, field: Field) -> None:
-        self.screen.set_focus(field.stops()[0])
+        self.screen.set_focus(field.first_stop)
 
     def _after_keys(self, act: Callable[[], None]) -> None:
         """Do ``act`` behind the keys that wait for a field; it moves along when they move the focus."""

@@ -1,6 +1,7 @@
 """A line of text inside a field: Textual's input with keys in order, undo, and no blinking."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -14,7 +15,7 @@ _MOST_UNDOS = 200
 
 class LineInput(Input):
     """One line of text. ``entered`` is called for Enter, ``step`` with 1 for tab and -1 for shift+tab,
-    ``edited`` whenever the text is another."""
+    ``edited`` whenever the text is another, ``mark`` with 1 for down and -1 for up."""
 
     DEFAULT_CSS = """
     LineInput {
@@ -37,6 +38,7 @@ class LineInput(Input):
         entered: Callable[[], None],
         step: Callable[[int], None],
         edited: Callable[[], None],
+        mark: Callable[[int], None] | None = None,
         placeholder: str = "",
     ) -> None:
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
@@ -44,6 +46,7 @@ class LineInput(Input):
         self._entered = entered
         self._step = step
         self._edited = edited
+        self._mark = mark
         self._undone: list[str] = []
         self._done: list[str] = []
         self._restoring = False
@@ -59,15 +62,23 @@ class LineInput(Input):
         """Take every key that types or edits right here, in the order of typing."""
         if passed_on(self, event):
             return
-        if event.key in ("enter", "tab", "shift+tab"):
+        act = self._moves().get(event.key)
+        if act is not None:
             event.stop()
             event.prevent_default()
-            if event.key == "enter":
-                self._entered()
-            else:
-                self._step(1 if event.key == "tab" else -1)
+            act()
         elif not event.is_printable:
             await act_at_once(self, event)
+
+    def _moves(self) -> dict[str, Callable[[], None]]:
+        moves: dict[str, Callable[[], None]] = {
+            "enter": self._entered,
+            "tab": partial(self._step, 1),
+            "shift+tab": partial(self._step, -1),
+        }
+        if self._mark is not None:
+            moves |= {"down": partial(self._mark, 1), "up": partial(self._mark, -1)}
+        return moves
 
     def watch_value(self, old: str, new: str) -> None:
         """Remember what the text was, for undo."""

@@ -31,7 +31,11 @@ class LineField(Field):
         super().__init__(spec)
         self._input_width = input_width
         self.input = LineInput(
-            entered=self.entered, step=self._step, edited=self.edited, placeholder=spec.hint
+            entered=self.entered,
+            step=self._step,
+            edited=self.edited,
+            mark=self.mark,
+            placeholder=spec.hint,
         )
 
     def compose(self) -> ComposeResult:
@@ -94,6 +98,10 @@ class LineField(Field):
     def edited(self) -> None:
         """The text is another."""
         self.changed()
+
+    def mark(self, steps: int) -> None:
+        """Up and down: the field before, the next one."""
+        self._step(steps)
 
     def _step(self, steps: int) -> None:
         if self.owner is not None:
