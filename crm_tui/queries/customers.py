@@ -71,14 +71,26 @@ SELECT k.customer_id FROM customer_kinds k JOIN customers c ON c.id = k.customer
 SELECT id FROM customers
  WHERE tier_id = (SELECT id FROM tiers WHERE code = :view) AND deleted_at IS NULL LIMIT :most""",
 }
-SORTED_BY = {
+SORTED_BY_NAME = {
     among: f"""
-SELECT c.id, c.sort_key, s.last_contact_at, s.next_due_at
+SELECT c.id, c.sort_key, NULL, NULL
   FROM json_each(:ids) asked
-  JOIN customers c ON c.id = asked.value AND c.deleted_at IS NULL AND {of_view}
-  LEFT JOIN customer_summaries s ON s.id = c.id"""
+  JOIN customers c ON c.id = asked.value AND c.deleted_at IS NULL AND {of_view}"""
     for among, of_view in _WALKED.items()
 }
+SORTED_BY_TIME = {
+    among: f"""
+SELECT s.id, '', s.last_contact_at, s.next_due_at
+  FROM json_each(:ids) asked
+  JOIN customer_summaries s ON s.id = asked.value
+  JOIN customers c ON c.id = s.id AND {of_view}"""
+    for among, of_view in _WALKED.items()
+}
+# Only those who were not deleted have a summary; without the customer's row it takes half the time.
+SORTED_BY_TIME[Among.ALL] = """
+SELECT s.id, '', s.last_contact_at, s.next_due_at
+  FROM json_each(:ids) asked
+  JOIN customer_summaries s ON s.id = asked.value"""
 KEPT_TEXTS = """
 SELECT w.id, w.words, w.digits, w.mails
   FROM json_each(:ids) asked JOIN customer_search w ON w.id = asked.value"""
@@ -230,7 +242,8 @@ def _holding(reader: Reader, terms: Terms, ids: list[int]) -> list[int]:
 
 
 def _sorted(reader: Reader, sort: Sort, view: View, ids: list[int]) -> list[Place]:
-    rows = reader.rows(SORTED_BY[view.among], {"ids": json.dumps(ids), "view": view.value})
+    sql = (SORTED_BY_NAME if sort is Sort.NAME else SORTED_BY_TIME)[view.among]
+    rows = reader.rows(sql, {"ids": json.dumps(ids), "view": view.value})
     return sorted(place_of(sort, *row) for row in rows)
 
 

@@ -92,7 +92,7 @@ def due_follow_ups(
     zone: ZoneInfo,
     staff_id: int | None,
     days: int = 7,
-    limit: int = 500,
+    limit: int = 200,
 ) -> Due:
     """What is due for a member of staff and those whom they stand in for; for everybody where it is None.
 

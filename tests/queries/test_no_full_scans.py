@@ -27,7 +27,10 @@ FEW = re.compile(r"SCAN (CONSTANT ROW|asked|hit|std|\w+ VIRTUAL TABLE INDEX .*)"
 HOT = {
     "find": [vars(full_text)[name] for name in vars(full_text) if name.startswith(("BY_", "IDS_"))]
     + [find.FOUND_CUSTOMERS, find.FOUND_ORGANISATIONS, find.FOUND_CONTACT_POINTS],
-    "customers": [customers.WALKS, customers.SORTED_BY, customers.KEPT_TEXTS, customers.ROWS],
+    "customers": [
+        *(customers.WALKS, customers.SORTED_BY_NAME, customers.SORTED_BY_TIME),
+        *(customers.KEPT_TEXTS, customers.ROWS),
+    ],
     "due": [
         *(due.OVERDUE, due.TODAY, due.NEXT, due.MY_OVERDUE, due.MY_TODAY, due.MY_NEXT),
         *(due.MY_APPOINTMENTS, due.MY_CALL_BACKS, due.OPEN_OF_CUSTOMER),
@@ -76,3 +79,11 @@ def test_a_walk_sorts_nothing(plan):
 def test_what_is_due_reads_the_index_of_open_follow_ups(plan):
     for sql in HOT["due"][:-1]:
         assert any("ix_follow_ups_open" in step for step in plan(sql)), sql
+
+
+def test_a_customers_own_is_found_by_the_customer(plan):
+    for sql in (
+        *(cases.OPEN_CASES_OF_CUSTOMER, cases.CASES_OF_CUSTOMER, due.OPEN_OF_CUSTOMER),
+        *(promises.OPEN_PROMISES_OF_CUSTOMER, promises.PROMISES_OF_CUSTOMER),
+    ):
+        assert any("customer_id=?" in step for step in plan(sql)), sql
