@@ -1,0 +1,173 @@
+"""A screen that is one form: kept as a draft while it is typed, saved as one act, then closed.
+
+A subclass says which fields there are (``specs``) and what saving does (``deed``).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from textual.message import Message
+from textual.widget import Widget
+
+from crm_tui.commands.command import Scope
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.i18n import _
+from crm_tui.store.drafts import Draft
+from crm_tui.tui.deeds import Deed
+from crm_tui.tui.messages import DraftKept, DraftNotKept, Failed
+from crm_tui.tui.screens.base import DeskScreen
+from crm_tui.tui.state import Tone
+from crm_tui.tui.widgets.field import FieldSpec
+from crm_tui.tui.widgets.form import Form
+
+#: Where a draft keeps what the form is about, beside what was typed.
+ABOUT = "about"
+
+
+class Written(Message, bubble=False):
+    """The form's act is on disk; ``sentence`` says what was done."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class FormScreen(DeskScreen):
+    """A form of the desk.
+
+    ``ROUTE`` opens it again from its draft. ``about`` is what the form concerns besides the customer (a
+    follow-up, a case): it is kept with the draft and given back when that is opened.
+    """
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.FORM,)
+    FOOTER = ("save", "next-field", "picks", "close")
+    ROUTE: ClassVar[str]
+
+    def __init__(self, *, customer_id: int | None = None, draft: Draft | None = None, **about: Any) -> None:
+        super().__init__()
+        self._opened_from = draft
+        self.draft_id = draft.id if draft else uuid4().hex
+        self.draft_form = self.ROUTE
+        self.draft_customer_id = draft.customer_id if draft else customer_id
+        self.about: dict[str, Any] = dict(draft.values.get(ABOUT, about)) if draft else about
+        self._kept_at = ""
+        self._saving = False
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The fields, from top to bottom."""
+        raise NotImplementedError
+
+    def deed(self, values: Mapping[str, Any]) -> Deed:
+        """What saving these answers does. Raises InvalidInput, naming a field, for what cannot be saved."""
+        raise NotImplementedError
+
+    def start_values(self) -> Mapping[str, Any]:
+        """What the fields hold before anything is typed."""
+        return {}
+
+    def above(self) -> Iterable[Widget]:
+        """What stands between the top line and the form."""
+        return ()
+
+    def body(self) -> Iterable[Widget]:
+        """The form, filled from its draft where there is one."""
+        yield from self.above()
+        kept = self._opened_from.values if self._opened_from else {}
+        yield Form(
+            self.specs(),
+            values=self.start_values(),
+            initial={name: value for name, value in kept.items() if name != ABOUT},
+            id="form",
+        )
+
+    @property
+    def form(self) -> Form:
+        """The form."""
+        return self.query_one("#form", Form)
+
+    @property
+    def customer_id(self) -> int | None:
+        """The customer whom the form is about."""
+        return self.draft_customer_id
+
+    def on_mount(self) -> None:
+        """From now on what is typed is kept."""
+        super().on_mount()
+        self.shell.drafting.watch(self, self._opened_from)
+
+    def draft_values(self) -> Mapping[str, Any]:
+        """What is typed, with what it is about; nothing while nothing is."""
+        typed = self.form.draft_values() if self.is_mounted else {}
+        return {**typed, ABOUT: self.about} if typed and self.about else typed
+
+    def top_right(self) -> str:
+        """Whether what is typed is safe."""
+        return self._kept_at or super().top_right()
+
+    def on_draft_kept(self, message: DraftKept) -> None:
+        """It is on disk."""
+        business = self.shell.state.business
+        if business is not None:
+            now = self.shell.state.now().astimezone(business.zone)
+            self._kept_at = _("kept {time}").format(time=f"{now:%H:%M:%S}")
+            self.refresh_frame()
+
+    def on_draft_not_kept(self, message: DraftNotKept) -> None:
+        """It is not: the text stays here, and that is said."""
+        self._kept_at = _("not kept")
+        self.shell.say(
+            _("What you type is not kept: {reason}").format(reason=message.error.message), Tone.WRONG
+        )
+        self.refresh_frame()
+
+    def on_form_saved(self, message: Form.Saved) -> None:
+        """Every field can be used: write it."""
+        if self._saving:
+            return  # The same keys twice are one wish.
+        try:
+            deed = self.deed(message.values)
+        except InvalidInput as error:
+            self._refuse(error)
+            return
+        self._saving = True
+        self.shell.work.write(self, "save", deed, Written)
+
+    def on_form_left(self, message: Form.Left) -> None:
+        """Leave; what was typed is kept."""
+        typed = bool(self.draft_values())
+        self.shell.drafting.release(self, discard=False)
+        self.shell.close_page()
+        if typed:
+            self.shell.say(_("What you typed is kept as a draft."))
+        self.shell.list_drafts()
+
+    def on_written(self, message: Written) -> None:
+        """It is on disk before the screen says so."""
+        self.shell.drafting.release(self, discard=True)
+        self.shell.close_page()
+        self.shell.say(message.sentence, Tone.DONE, undoable=True)
+        self.shell.list_drafts()
+
+    def on_failed(self, message: Failed) -> None:
+        """Nothing was written; what was typed stays, with the reason beside the field that it is about."""
+        if message.topic == "save":
+            self._saving = False
+            self._refuse(message.error)
+        else:
+            super().on_failed(message)
+
+    def _refuse(self, error: Exception) -> None:
+        sentence = " ".join(
+            part for part in (getattr(error, "message", ""), getattr(error, "hint", "")) if part
+        )
+        field = self.field_of(error)
+        if field:
+            self.form.show_problem(field, sentence)
+        else:
+            self.shell.say(sentence, Tone.WRONG)
+
+    def field_of(self, error: Exception) -> str:
+        """The field that an error is about; empty where the form has none of that name."""
+        name = error.field if isinstance(error, InvalidInput) else ""
+        return name if name in {spec.name for spec in self.specs()} else ""
