@@ -218,6 +218,10 @@ class Act:
         self.session.flush()
         self._note("remove", record, before, record.version, None, before, None)
 
+    def note_load(self, model: type[Record], first_id: int, summary: dict[str, Any]) -> None:
+        """Journal a chunk of a bulk load into an empty database by one entry (DATA.md, "not journalled")."""
+        self._pending.append(_Change("load", KIND_OF[model], first_id, None, 1, None, summary))
+
     def checkpoint(self) -> None:
         """Commit what is done and go on in the same act: an import is many transactions of at most 250 ms."""
         self._write_journal()

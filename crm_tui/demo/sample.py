@@ -1,0 +1,177 @@
+"""The sample business: founded, or filled into an empty database, from a seed and an instant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import func
+from sqlmodel import select
+
+from crm_tui.actions.founding import USUAL_HOURS, Founding, Hours, found_business
+from crm_tui.demo import stories, team
+from crm_tui.demo.crowd import Crowd
+from crm_tui.demo.days import OpenDays
+from crm_tui.demo.history import History
+from crm_tui.demo.phrases import Phrases
+from crm_tui.domain.actor import Actor
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.instants import to_micros
+from crm_tui.domain.words import Door
+from crm_tui.i18n import _
+from crm_tui.store.bulk import LOADED, BulkLoad, bulk_load, first_free_id
+from crm_tui.store.database import Database
+from crm_tui.store.journal import Act, table_of
+from crm_tui.store.tables import Case, Customer, FollowUp, Interaction, Record, Tier
+
+DEFAULT_SEED = 7
+#: Contacts in a year for each customer, unless a number is asked for.
+CONTACTS_PER_CUSTOMER = 5
+DEMO_CUSTOMERS = 300
+_HOURS: Hours = {**USUAL_HOURS, "sat": (("09:00", "17:00"),)}
+_CUSTOMERS_A_CHUNK = 20_000
+_CONTACTS_A_CHUNK = 40_000
+_MOST_PHRASES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class SampleCounts:
+    """How much the sample has."""
+
+    customers: int
+    interactions: int
+    follow_ups: int
+    cases: int
+
+
+def make_demo(
+    path: Path,
+    login: str,
+    name: str,
+    now: datetime,
+    *,
+    timezone: str = "America/New_York",
+    country: str = "US",
+    customers: int = DEMO_CUSTOMERS,
+    interactions: int | None = None,
+    seed: int = DEFAULT_SEED,
+    door: Door = Door.COMMAND_LINE,
+) -> SampleCounts:
+    """Make a database at ``path`` with the sample business, of which the caller is the first admin.
+
+    The same seed and ``now`` give the same customers and the same year. Raises what ``found_business``
+    raises.
+    """
+    founding = Founding(
+        business=_("Lantern Kettles & Coffee"),
+        country=country,
+        timezone=timezone,
+        login=login,
+        your_name=name,
+        hours=_HOURS,
+        currency="USD",
+        sample=str(seed),
+    )
+    counts: list[SampleCounts] = []
+
+    def fill(database: Database, actor: Actor) -> None:
+        counts.append(fill_sample(database, actor, customers, interactions, seed, now))
+
+    found_business(path, founding, door, more=fill)
+    return counts[0]
+
+
+def fill_sample(
+    database: Database, actor: Actor, customers: int, interactions: int | None, seed: int, now: datetime
+) -> SampleCounts:
+    """Fill a database that has no customers with the generated business, and its stories.
+
+    The customers whose stories are told one by one are among the ``customers``, and their contacts among the
+    ``interactions`` where there is room. Raises InvalidInput for numbers that are too small, and for a
+    database that has customers.
+    """
+    contacts = customers * CONTACTS_PER_CUSTOMER if interactions is None else interactions
+    _check(customers, contacts)
+    with database.act(actor, now) as act:
+        _refuse_customers(act)
+        zone = act.business.zone
+    people = team.set_up(database, actor, customers, now)
+    cast = stories.introduce(database, people, now)
+    rng = Random(seed)
+    with bulk_load(database, actor, now, "load-sample") as load:
+        _load(
+            load,
+            rng,
+            OpenDays(now, zone),
+            people,
+            customers,
+            max(0, contacts - stories.CONTACTS),
+            to_micros(now),
+        )
+    team.look_back(database, people, now)
+    stories.tell(database, people, cast, now, zone)
+    return _counts(database)
+
+
+def _load(
+    load: BulkLoad,
+    rng: Random,
+    days: OpenDays,
+    people: list[Actor],
+    customers: int,
+    contacts: int,
+    now: int,
+) -> None:
+    """Write the crowd beside whom was entered, and its year, a chunk at a time."""
+    connection = load.connection()
+    ids: dict[type[Record], Iterator[int]] = {
+        model: count(first_free_id(connection, model)) for model in LOADED
+    }
+    tiers = table_of(Tier)
+    levels = [
+        (int(tier_id), str(code))
+        for tier_id, code in connection.execute(select(tiers.c.id, tiers.c.code).order_by(tiers.c.position))
+    ]
+    staff_ids = [person.staff_id for person in people]
+    first = first_free_id(connection, Customer)
+    entered = connection.execute(select(func.count(table_of(Customer).c.id))).scalar_one()
+    crowd = Crowd(rng, ids, first, first + customers - entered - 1, now, staff_ids, levels)
+    phrases = Phrases(rng, min(_MOST_PHRASES, 100 + contacts // 4))
+    for rows in crowd.chunks(_CUSTOMERS_A_CHUNK):
+        load.write_all(rows)
+    for rows in History(rng, ids, days, crowd, phrases, staff_ids).chunks(contacts, _CONTACTS_A_CHUNK):
+        load.write_all(rows)
+
+
+def _check(customers: int, contacts: int) -> None:
+    if customers < stories.FEWEST_CUSTOMERS:
+        raise InvalidInput(
+            _("A sample of {count} customers has no room for its stories.").format(count=customers),
+            _("Ask for {fewest} or more.").format(fewest=stories.FEWEST_CUSTOMERS),
+            field="customers",
+        )
+    if contacts < 0:
+        raise InvalidInput(
+            _("A sample cannot have {count} contacts.").format(count=contacts),
+            _("Ask for 0 or more."),
+            field="interactions",
+        )
+
+
+def _refuse_customers(act: Act) -> None:
+    if act.session.exec(select(Customer.id).limit(1)).first() is not None:
+        raise InvalidInput(
+            _("This database has customers already; the sample is only for one without."),
+            _("Make a new database with --db."),
+        )
+
+
+def _counts(database: Database) -> SampleCounts:
+    with database.transaction() as connection:
+        counts = [
+            int(connection.execute(select(func.count(table_of(model).c.id))).scalar_one())
+            for model in (Customer, Interaction, FollowUp, Case)
+        ]
+    return SampleCounts(*counts)

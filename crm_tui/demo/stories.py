@@ -1,0 +1,147 @@
+"""The stories that every screen shows: told by the actions that the desk uses, at the times they happened.
+
+What is due, late or promised counts from the day on which the sample is made, so that the desk is always in
+the middle of its work.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from crm_tui.actions import cases
+from crm_tui.actions.contact_values import NewContact
+from crm_tui.actions.customers import add_customer
+from crm_tui.actions.follow_ups import NewFollowUp, schedule_follow_up
+from crm_tui.actions.interactions import log_contact
+from crm_tui.actions.notes import write_note
+from crm_tui.actions.promises import NewPromise, break_promise
+from crm_tui.demo.cast import CAST
+from crm_tui.demo.script import MOMENTS, Moment, Next, Word
+from crm_tui.domain.actor import Actor
+from crm_tui.domain.instants import end_of_day
+from crm_tui.domain.when import When
+from crm_tui.store.database import Database
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import Case, Promise
+
+#: How many contacts the stories have.
+CONTACTS = len(MOMENTS)
+#: The cast, its organisations, and somebody around them.
+FEWEST_CUSTOMERS = 20
+_INTRODUCED_DAYS_AGO = 366
+#: Stories of today are told before the present moment, however early it is.
+_JUST_NOW = timedelta(minutes=5)
+_AS_AGREED = "as agreed"
+
+
+def introduce(database: Database, people: list[Actor], now: datetime) -> dict[str, int]:
+    """Enter the cast, long ago; returns each one's id by key."""
+    with database.act(people[0], now - timedelta(days=_INTRODUCED_DAYS_AGO)) as act:
+        act.describe("set-up-sample")
+        return {
+            character.key: add_customer(
+                act,
+                replace(character.customer, manager=_person(people, character.manager).staff_id),
+            ).id
+            for character in CAST
+        }
+
+
+def tell(
+    database: Database, people: list[Actor], ids: Mapping[str, int], now: datetime, zone: ZoneInfo
+) -> None:
+    """Let the stories happen, each moment an act of whoever was at the desk."""
+    today = now.astimezone(zone).date()
+    for moment in MOMENTS:
+        at = min(_at(today - timedelta(days=moment.days_ago), moment.clock, zone), now - _JUST_NOW)
+        with database.act(_person(people, moment.who), at) as act:
+            _happen(act, moment, ids[moment.key], today, now, zone)
+        word = moment.promise
+        if word is not None and word.broken is not None:
+            with database.act(_person(people, moment.who), now - timedelta(days=word.broken)) as act:
+                _break_newest(act, ids[moment.key])
+
+
+def _happen(act: Act, moment: Moment, customer_id: int, today: date, now: datetime, zone: ZoneInfo) -> None:
+    channel, direction = moment.how.split()
+    running = _running_case(act, customer_id) if moment.in_case else None
+    if direction == "internal":
+        write_note(act, customer_id, moment.said, case_id=None if running is None else running.id)
+        return
+    planned = [_planned(step, today, now, zone) for step in moment.next]
+    logged = log_contact(
+        act,
+        NewContact(
+            channel,
+            direction,
+            moment.nature,
+            moment.outcome,
+            customer_id=customer_id,
+            said=moment.said,
+            cause=moment.cause,
+            did=moment.did,
+            mood=moment.mood or None,
+            obstacle=moment.obstacle or None,
+            waited_minutes=moment.waited,
+            good_moment=moment.good,
+            case_id=None if running is None else running.id,
+            follow_up=planned[0] if planned else None,
+            promise=None if moment.promise is None else _promised(moment.promise, today, zone),
+        ),
+    )
+    for follow_up in planned[1:]:
+        schedule_follow_up(act, customer_id, follow_up, interaction_id=logged.interaction)
+    if running is not None and moment.then == "wait":
+        cases.set_waiting(act, running.record_id)
+    elif running is not None and moment.then == "close":
+        cases.close(act, running.record_id)
+
+
+def _planned(step: Next, today: date, now: datetime, zone: ZoneInfo) -> NewFollowUp:
+    day = today + timedelta(days=step.in_days)
+    if step.hours_ago is not None:
+        at = now - timedelta(hours=step.hours_ago)
+        when = When(at, False, at.astimezone(zone).date())
+    elif step.clock:
+        when = When(_at(day, step.clock, zone), False, day)
+    else:
+        when = _all_day(day, zone)
+    # The stories show what is planned, not what the contact load would have said of it.
+    return NewFollowUp(when, step.why, step.channel, is_appointment=step.appointment, override_why=_AS_AGREED)
+
+
+def _promised(word: Word, today: date, zone: ZoneInfo) -> NewPromise:
+    told, safe = (_all_day(today + timedelta(days=days), zone) for days in (word.told, word.safe))
+    return NewPromise(word.what, told, safe, word.by)
+
+
+def _break_newest(act: Act, customer_id: int) -> None:
+    newest = act.session.exec(
+        select(Promise).where(Promise.customer_id == customer_id).order_by(col(Promise.id).desc())
+    ).first()
+    if newest is not None:
+        break_promise(act, newest.record_id, "the list was not ready")
+
+
+def _running_case(act: Act, customer_id: int) -> Case | None:
+    return act.session.exec(
+        select(Case)
+        .where(Case.customer_id == customer_id, col(Case.stage).in_(cases.RUNNING))
+        .order_by(col(Case.id).desc())
+    ).first()
+
+
+def _person(people: list[Actor], number: int) -> Actor:
+    """The caller, or one of the colleagues as far as there are any."""
+    return people[min(number, len(people) - 1)]
+
+
+def _at(day: date, clock: str, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock), tzinfo=zone).astimezone(UTC)
+
+
+def _all_day(day: date, zone: ZoneInfo) -> When:
+    return When(end_of_day(day, zone), True, day)
