@@ -16,8 +16,9 @@ from crm_tui.domain.when import When
 from crm_tui.domain.words import NATURE_KEYS, OUTCOME_KEYS, Kind, Mood
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
+from crm_tui.tui.widgets.multi_pick_field import MultiPickSpec
 from crm_tui.tui.widgets.notes_field import NotesSpec
-from crm_tui.tui.widgets.pick_field import MultiPickSpec, PickSpec
+from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import PhoneSpec, TextSpec
 from crm_tui.tui.widgets.when_field import WhenSpec

@@ -9,7 +9,7 @@ _SECONDS_PER_HOUR = 3600
 
 
 def call_time(began: datetime, now: datetime, zone: ZoneInfo, *, is_resting: bool) -> str:
-    """As "03:12" (minutes and seconds, with hours where there are any); at rest "since 10:42", in ``zone``."""
+    """As "03:12" (minutes and seconds, after an hour with hours); at rest "since 10:42", in ``zone``."""
     if is_resting:
         return _("since {time}").format(time=f"{began.astimezone(zone):%H:%M}")
     seconds = max(0, int((now - began).total_seconds()))
