@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.commands.command import Scope
+from crm_tui.commands.footer import Entry
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import _
 from crm_tui.store.drafts import Draft
@@ -41,7 +42,7 @@ class FormScreen(DeskScreen):
     """
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.FORM,)
-    FOOTER = ("save", "next-field", "picks", "close")
+    FOOTER: ClassVar[Sequence[Entry]] = ("save", "next-field", "picks", "close")
     ROUTE: ClassVar[str]
 
     def __init__(self, *, customer_id: int | None = None, draft: Draft | None = None, **about: Any) -> None:
@@ -66,6 +67,11 @@ class FormScreen(DeskScreen):
         """What the fields hold before anything is typed."""
         return {}
 
+    @property
+    def start_field(self) -> str | None:
+        """The field to begin in; None for the first that is not passed over."""
+        return None
+
     def above(self) -> Iterable[Widget]:
         """What stands between the top line and the form."""
         return ()
@@ -78,6 +84,7 @@ class FormScreen(DeskScreen):
             self.specs(),
             values=self.start_values(),
             initial={name: value for name, value in kept.items() if name != ABOUT},
+            start=self.start_field,
             id="form",
         )
 

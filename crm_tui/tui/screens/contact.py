@@ -1,0 +1,273 @@
+"""What Log and Call have in common: the form of a contact, the caller's card, the weight of the next step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.message import Message
+from textual.widget import Widget
+
+from crm_tui.domain.contact_load import Exemption, LoadVerdict
+from crm_tui.domain.promises import safe_date
+from crm_tui.domain.when import When
+from crm_tui.domain.words import Channel, Direction, Outcome
+from crm_tui.i18n import _
+from crm_tui.queries.business import Business
+from crm_tui.store.drafts import Draft
+from crm_tui.store.reader import Reader
+from crm_tui.tui.deeds import Deed
+from crm_tui.tui.form_screen import FormScreen
+from crm_tui.tui.screens import contact_facts as facts
+from crm_tui.tui.screens.contact_saving import log_deed, past_time
+from crm_tui.tui.screens.contact_specs import ContactWays, contact_specs
+from crm_tui.tui.telling import telling_of
+from crm_tui.tui.widgets.customer_card import CustomerCardView
+from crm_tui.tui.widgets.field import FieldSpec
+from crm_tui.tui.widgets.form import Form
+from crm_tui.tui.widgets.search_field import Match
+
+_WEIGHED = frozenset({"customer", "next", "next_channel", "outcome", "nature", "case", "direction"})
+
+
+class DeskRead(Message, bubble=False):
+    """The business's words and colleagues were read."""
+
+    def __init__(self, found: facts.DeskFacts) -> None:
+        super().__init__()
+        self.found = found
+
+
+class CallerRead(Message, bubble=False):
+    """The customer's card was read."""
+
+    def __init__(self, found: facts.CallerFacts) -> None:
+        super().__init__()
+        self.found = found
+
+
+class Weighed(Message, bubble=False):
+    """Whether the next step may be planned as it stands."""
+
+    def __init__(self, verdict: LoadVerdict) -> None:
+        super().__init__()
+        self.verdict = verdict
+
+
+class ContactScreen(FormScreen):
+    """A contact on its way to being written down. ``number`` is who calls, as a softphone tells it."""
+
+    IS_CALL: ClassVar[bool]
+    CSS = """
+    #card { height: 3; }
+    #card.-whole { height: 10; }
+    #form { border-top: solid $foreground 20%; }
+    """
+
+    def __init__(
+        self,
+        *,
+        customer_id: int | None = None,
+        number: str = "",
+        follow_up_id: int | None = None,
+        draft: Draft | None = None,
+    ) -> None:
+        about = {} if follow_up_id is None else {"follow_up_id": follow_up_id}
+        super().__init__(customer_id=customer_id, draft=draft, **about)
+        self._number = number
+        self._desk: facts.DeskFacts | None = None
+        self._caller: facts.CallerFacts | None = None
+        self._verdict: LoadVerdict | None = None
+        self.began_at: datetime | None = None
+
+    def above(self) -> Iterable[Widget]:
+        """The caller's card."""
+        yield CustomerCardView(id="card")
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The fields of a contact."""
+        business = self._business
+        return contact_specs(
+            ContactWays(
+                search=partial(self._search, business=business),
+                lane=self.shell.work.read,
+                now=self.shell.state.now,
+                zone=business.zone,
+                country=business.country,
+                describe=self._describe,
+                describe_next=self._describe_next,
+                is_open=self._is_open,
+                natures=lambda: facts.nature_options(self._desk.words if self._desk else None),
+                outcomes=lambda: facts.outcome_options(self._desk.words if self._desk else None),
+                channels=facts.channel_options(),
+                colleagues=self._colleagues,
+                cases=lambda: facts.case_options(self._caller.open_cases if self._caller else ()),
+                has_cases=lambda: bool(self._caller and self._caller.open_cases),
+                needs_override=lambda: bool(self._verdict and not self._verdict.allowed),
+                is_call=self.IS_CALL,
+            )
+        )
+
+    def start_values(self) -> Mapping[str, Any]:
+        """A phone call from outside, unless somebody says otherwise."""
+        return {
+            "channel": Channel.PHONE.value,
+            "direction": self.first_direction.value,
+            "waited": self.first_wait,
+        }
+
+    @property
+    def first_direction(self) -> Direction:
+        """Which way the contact went, before anybody says so."""
+        return Direction.INBOUND
+
+    @property
+    def first_wait(self) -> str | None:
+        """How long they waited, before anybody says so."""
+        return None
+
+    @property
+    def follow_up_id(self) -> int | None:
+        """The follow-up that this contact does."""
+        return self.about.get("follow_up_id")
+
+    def on_mount(self) -> None:
+        """Read what the form offers, and who it is about."""
+        super().on_mount()
+        today = self.shell.state.now().astimezone(self._business.zone).date()
+        query = partial(facts.read_desk, today=today, follow_up_id=self.follow_up_id)
+        self.shell.work.read(self, "desk", query, DeskRead)
+        if self.draft_customer_id is not None:
+            self._read_caller(self.draft_customer_id)
+
+    def on_desk_read(self, message: DeskRead) -> None:
+        """The business's own words take the place of the built-in ones."""
+        self._desk = message.found
+        planned = message.found.follow_up
+        if planned is not None:
+            self.form.propose("customer", Match(planned.customer_id, planned.customer, ""))
+            self.form.propose("channel", planned.channel)
+        if self._number:
+            self.form.field("customer").restore({"typed": self._number})
+        for name in ("nature", "outcome", "to"):
+            self.form.field(name).repaint()
+
+    def on_caller_read(self, message: CallerRead) -> None:
+        """Show whom we talk to; with one open case, the contact most likely belongs to it."""
+        self._caller = message.found
+        self.query_one("#card", CustomerCardView).show(message.found.glance)
+        self.form.field("case").changed()
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        """What depends on an answer follows it."""
+        values = message.form.values()
+        if message.name == "customer":
+            self._customer_changed(values.get("customer"))
+        elif message.name == "told":
+            self._propose_safe(values.get("told"))
+        if message.name in _WEIGHED:
+            self._weigh(values)
+
+    def on_weighed(self, message: Weighed) -> None:
+        """One quiet line beside the next step; going against it asks for a reason."""
+        self._verdict = message.verdict
+        self.form.field("next").repaint()
+        self.form.field("override").changed()
+
+    def deed(self, values: Mapping[str, Any]) -> Deed:
+        """Log the contact."""
+        happened_at, ended_at = self.times(values)
+        return log_deed(values, happened_at=happened_at, ended_at=ended_at, follow_up_id=self.follow_up_id)
+
+    def times(self, values: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:
+        """When the contact began and ended."""
+        now = self.shell.state.now()
+        return past_time(values.get("at"), now, self._business.zone), None
+
+    def field_of(self, error: Exception) -> str:
+        """The actions' names of fields, in the form's words."""
+        renamed = {"happened_at": "at", "told": "told", "what": "promise", "when": "next", "staff": "to"}
+        name = getattr(error, "field", "")
+        wanted = renamed.get(name, name)
+        return wanted if wanted in {spec.name for spec in self.specs()} else ""
+
+    @property
+    def _business(self) -> Business:
+        business = self.shell.state.business
+        assert business is not None, "nobody logs a contact before the business is founded"
+        return business
+
+    def _search(self, reader: Reader, text: str, business: Business) -> Sequence[Match]:
+        now = self.shell.state.now()
+        return facts.search_customers(
+            reader, text, business.country, self.draft_customer_id, now, business.zone
+        )
+
+    def _is_open(self, day: date) -> bool:
+        return self._desk.is_open(day) if self._desk else True
+
+    def _colleagues(self) -> Sequence[Any]:
+        actor = self.shell.state.actor
+        if self._desk is None or actor is None:
+            return ()
+        return facts.colleague_options(self._desk.colleagues, actor.staff_id)
+
+    def _describe(self, when: When) -> str:
+        return telling_of(self.shell.state).due_exactly(when.at, when.all_day, when.day)
+
+    def _describe_next(self, when: When) -> str:
+        shown = self._describe(when)
+        verdict = self._verdict
+        if verdict is None:
+            return shown
+        if not verdict.allowed:
+            return _("{when} ▲ {reasons}").format(when=shown, reasons=" ".join(verdict.reasons))
+        if verdict.join is not None:
+            return _("{when} (something is planned near then already)").format(when=shown)
+        return shown
+
+    def _customer_changed(self, customer: Any) -> None:
+        chosen = customer.id if isinstance(customer, Match) else None
+        if chosen == self.draft_customer_id and self._caller is not None:
+            return
+        self._caller = None
+        self.draft_customer_id = chosen
+        self.query_one("#card", CustomerCardView).show(None)
+        if chosen is not None:
+            self._read_caller(chosen)
+
+    def _read_caller(self, customer_id: int) -> None:
+        now, zone = self.shell.state.now(), self._business.zone
+        query = partial(facts.read_caller, customer_id=customer_id, now=now, zone=zone)
+        self.shell.work.read(self, "caller", query, CallerRead)
+
+    def _propose_safe(self, told: When | None) -> None:
+        if told is not None:
+            now, zone = self.shell.state.now(), self._business.zone
+            self.form.propose("safe", safe_date(told, now, zone, self._is_open))
+
+    def _weigh(self, values: Mapping[str, Any]) -> None:
+        customer, when = values.get("customer"), values.get("next")
+        if not isinstance(customer, Match) or when is None:
+            self._verdict = None
+            return
+        query = partial(
+            facts.weigh,
+            customer_id=customer.id,
+            when=when,
+            channel=values.get("next_channel") or Channel.PHONE.value,
+            exemption=self._exemption(values),
+            zone=self._business.zone,
+        )
+        self.shell.work.read(self, "weigh", query, Weighed)
+
+    def _exemption(self, values: Mapping[str, Any]) -> Exemption | None:
+        """As the log itself will see it: somebody who waits for an answer is not burdened by it."""
+        if values.get("outcome") == Outcome.PROMISED:
+            return Exemption.PROMISED
+        opens = self._desk is not None and any(
+            nature.code == values.get("nature") and nature.opens_case for nature in self._desk.words.natures
+        )
+        if (opens and values.get("outcome") != Outcome.SOLVED) or values.get("case") not in (None, "none"):
+            return Exemption.OPEN_CASE
+        return None
