@@ -19,10 +19,17 @@ FOR_CUSTOMER = frozenset({"call", "log", "follow-up", "note", "promise", "case"}
 ROUTES: dict[str, str] = {
     "today": f"{_SCREENS}.today:TodayScreen",
     "standards": f"{_SCREENS}.standards:StandardsScreen",
+    "standard": f"{_SCREENS}.standard:StandardScreen",
+    "log": f"{_SCREENS}.log:LogScreen",
+    "call": f"{_SCREENS}.call:CallScreen",
     "help": f"{_SCREENS}.help:HelpScreen",
     "palette": "crm_tui.tui.palette:PaletteScreen",
     "drafts": f"{_SCREENS}.drafts:DraftsScreen",
     "customers": f"{_SCREENS}.customers:CustomersScreen",
+    "find": f"{_SCREENS}.find:FindScreen",
+    "move": f"{_SCREENS}.move:MoveScreen",
+    "customer": f"{_SCREENS}.customer:CustomerScreen",
+    "record": f"{_SCREENS}.record:RecordPage",
 }
 
 

@@ -57,7 +57,7 @@ class RowPainter:
 
     def __init__(self, columns: Sequence[Column], width: int, style_of: Callable[[str], Style]) -> None:
         self._columns = columns
-        self._width = width
+        self.width = width
         self._widths = column_widths(columns, width)
         self._style_of = style_of
 
@@ -97,15 +97,15 @@ class RowPainter:
         base = self._style_of("title")
         styled = [Segment(text, base + style if style else base) for text, style, _ in segments]
         lead = Segment(marker, self._style_of("marker"))
-        return Strip([lead, *styled]).adjust_cell_length(self._width, self._style_of(""))
+        return Strip([lead, *styled]).adjust_cell_length(self.width, self._style_of(""))
 
     def words(self, text: str, tone: str) -> Strip:
         """A line of our own words where a row would stand."""
-        return self._strip([(" " * LEAD_WIDTH + pad(text, self._width - LEAD_WIDTH), tone)])
+        return self._strip([(" " * LEAD_WIDTH + pad(text, self.width - LEAD_WIDTH), tone)])
 
     def _strip(self, pieces: Sequence[tuple[str, str]]) -> Strip:
         segments = [
             Segment("".join(text for text, _ in same), self._style_of(tone))
             for tone, same in groupby(pieces, key=lambda piece: piece[1])
         ]
-        return Strip(segments).adjust_cell_length(self._width, self._style_of(""))
+        return Strip(segments).adjust_cell_length(self.width, self._style_of(""))

@@ -192,7 +192,9 @@ class RowView(Widget, can_focus=True):
 
     @property
     def _paint(self) -> RowPainter:
-        if self._painter is None:
+        # A list that was hidden is painted in its new size before it is told of it.
+        if self._painter is None or self._painter.width != self.size.width:
+            self._strips.clear()
             self._painter = RowPainter(self._columns, self.size.width, self._style_of)
         return self._painter
 

@@ -1,0 +1,61 @@
+"""What the list of standards and a standard's page both do by one key."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from crm_tui.domain.words import Role
+from crm_tui.i18n import _
+from crm_tui.queries.standards import StandardLine
+from crm_tui.tui.deeds import DeedScreen
+
+if TYPE_CHECKING:
+    from crm_tui.store.journal import Act
+
+_IN_CHARGE = (Role.MANAGER, Role.ADMIN)
+
+
+def may_set_standards(screen: DeedScreen) -> bool:
+    """Whether the user is in charge; says so when not."""
+    actor = screen.shell.state.actor
+    if actor is not None and actor.role in _IN_CHARGE:
+        return True
+    screen.shell.say(_("Only a manager or an admin sets standards."))
+    return False
+
+
+def open_form(screen: DeedScreen, line: StandardLine) -> None:
+    """Change the standard, which makes a new version."""
+    if is_in_force(screen, line) and may_set_standards(screen):
+        screen.shell.open("standard-form", standard_id=line.id)
+
+
+def open_review(screen: DeedScreen, line: StandardLine) -> None:
+    """Review the standard."""
+    if is_in_force(screen, line):
+        screen.shell.open("review", standard_id=line.id)
+
+
+def acknowledge(screen: DeedScreen, line: StandardLine) -> None:
+    """Note that the user has read the version in force, unless that is noted already."""
+    if not is_in_force(screen, line):
+        return
+    if line.unread:
+        screen.write("acknowledge", partial(_acknowledge, standard_id=line.id))
+    else:
+        screen.shell.say(_("You have read this version already."))
+
+
+def is_in_force(screen: DeedScreen, line: StandardLine) -> bool:
+    """Whether the standard still holds; says so when not."""
+    if line.standard.retired_at is None:
+        return True
+    screen.shell.say(_("This standard was retired: what it measured stays, and nothing of it changes."))
+    return False
+
+
+def _acknowledge(act: "Act", standard_id: int) -> str:
+    # The actions need the ORM, which the first screen does not wait for.
+    from crm_tui.actions.standards import acknowledge
+
+    saved = acknowledge(act, standard_id)
+    return _("You have read version {number} of standard {id}.").format(number=saved.number, id=saved.id)

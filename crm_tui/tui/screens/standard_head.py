@@ -1,0 +1,156 @@
+"""The upper half of a standard's page: its words, its figures for a period, and who has read it."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from crm_tui.domain.standard_text import (
+    is_below,
+    objective_in_words,
+    scope_in_words,
+    share_in_words,
+    target_in_words,
+    trend_in_bars,
+)
+from crm_tui.domain.words import Kind
+from crm_tui.i18n import _
+from crm_tui.queries.periods import Period
+from crm_tui.queries.standard_versions import WrittenVersion
+from crm_tui.queries.standards import StandardPage
+from crm_tui.queries.vocabulary import Vocabulary
+from crm_tui.tui.screens.standard_rows import Trend, wrapped
+from crm_tui.tui.telling import Telling
+from crm_tui.tui.text import pad
+from crm_tui.tui.widgets.rows import Severity
+from crm_tui.tui.widgets.text_lines import Line
+
+_LABEL_WIDTH = 14
+_GAP = "   "
+#: What is longer is cut: the breaches below want their room.
+_MOST_LINES = 3
+
+Labels = Mapping[str, Mapping[str, str]]
+
+
+def labels_of(words: Vocabulary) -> Labels:
+    """The labels of what a standard can be narrowed to, by dimension."""
+    return {
+        "tier": words.tier_labels,
+        "nature": words.nature_labels,
+        "channel": words.channel_labels,
+        "kind": {kind.value: kind.label for kind in Kind},
+    }
+
+
+def words_lines(version: WrittenVersion, labels: Labels, width: int) -> list[Line]:
+    """What a version says: sentence, reason, what counts as met, and what it holds for."""
+    return [
+        *(((text, "strong"),) for text in wrapped(version.statement, width, _MOST_LINES)),
+        *(((text, "dim"),) for text in wrapped(version.why, width, _MOST_LINES)),
+        (
+            (
+                " · ".join(
+                    (
+                        target_in_words(version.measure, version.target),
+                        _("objective {share}").format(share=objective_in_words(version.objective)),
+                        scope_in_words(version.rule.scope, labels),
+                    )
+                ),
+                "",
+            ),
+        ),
+    ]
+
+
+def figures_lines(
+    page: StandardPage,
+    trend: Trend | None,
+    telling: Telling,
+    labels: Labels,
+    viewer_id: int,
+    *,
+    is_present: bool,
+    width: int,
+    most: int,
+) -> list[Line]:
+    """How it was kept in the period, by tier and by person, and who has read it; each in ``most`` lines."""
+    part = partial(_part, width=width, most=most)
+    named = _("this quarter") if is_present else period_in_words(page.period, telling)
+    bars = _("12 months {bars}").format(bars=trend_in_bars(trend)) if trend else ""
+    lines: list[Line] = [
+        [
+            (_labelled(named), "dim"),
+            (share_in_words(page.attainment) + _GAP, "strong"),
+            *_mark(page),
+            (bars, "dim"),
+        ],
+        *part(_("by tier"), _tiers(page, labels)),
+        *part(_("by person"), _people(page, viewer_id)),
+        *part(_("read by"), _readings(page)),
+    ]
+    if page.reviews:
+        last = page.reviews[-1]
+        said = _("{day}: {decision}, {why}").format(
+            day=telling.past(last.at), decision=last.decision.label, why=last.why
+        )
+        lines += part(_("last review"), said)
+    return lines
+
+
+def period_in_words(period: Period, telling: Telling) -> str:
+    """ "Wed 1 Jul to Wed 30 Sep", with the year where it is another."""
+    return _("{first} to {last}").format(
+        first=telling.long_day(period.from_on), last=telling.long_day(period.to_on)
+    )
+
+
+def _tiers(page: StandardPage, labels: Labels) -> str:
+    known = labels.get("tier", {})
+    parts = sorted(page.by_tier, key=lambda part: part.attainment.ratio or 0)
+    return " · ".join(
+        _("{who} {share}").format(
+            who=_("no tier") if part.tier is None else known.get(part.tier, part.tier),
+            share=share_in_words(part.attainment),
+        )
+        for part in parts
+    )
+
+
+def _people(page: StandardPage, viewer_id: int) -> str:
+    """The viewer first, then whoever needs help most, and the team as a whole."""
+    parts = sorted(page.by_staff, key=lambda part: (part.staff_id != viewer_id, part.attainment.ratio or 0))
+    said = [
+        _("{who} {share}").format(
+            who=_("you") if part.staff_id == viewer_id else part.name, share=share_in_words(part.attainment)
+        )
+        for part in parts
+    ]
+    return " · ".join([*said, _("team {share}").format(share=share_in_words(page.attainment))])
+
+
+def _mark(page: StandardPage) -> Line:
+    below = is_below(page.attainment, page.line.version.objective)
+    return [(f"{Severity.AT_RISK.value} {_('below objective')}{_GAP}", "risk")] if below else []
+
+
+def _readings(page: StandardPage) -> str:
+    names = [reading.name for reading in page.waiting]
+    done = len(page.acknowledged)
+    read = _("{count} of {all}").format(count=done, all=done + len(names))
+    if page.line.unread:
+        read = _("{read}, not by you yet").format(read=read)
+    if not names:
+        return _("{read}, everybody").format(read=read)
+    return _("{read}   waiting: {names}").format(read=read, names=", ".join(names))
+
+
+def _part(label: str, text: str, *, width: int, most: int) -> list[Line]:
+    lines = [text]
+    if most > 1:
+        lines = wrapped(text, width - _LABEL_WIDTH - 1, most)
+    return [
+        [(_labelled("" if number else label), "dim"), (line, "")] for number, line in enumerate(lines or [""])
+    ]
+
+
+def _labelled(label: str) -> str:
+    return pad(label, _LABEL_WIDTH) + " "
