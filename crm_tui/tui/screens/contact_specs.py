@@ -187,7 +187,7 @@ def _next_step(ways: ContactWays) -> list[FieldSpec]:
         WhenSpec(
             name="next",
             label=_("Next"),
-            hint=_("3d, fri 10:00"),
+            hint=_("3d, fri"),
             now=ways.now,
             zone=ways.zone,
             describe=ways.describe_next,
