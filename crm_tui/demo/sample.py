@@ -33,7 +33,7 @@ DEMO_CUSTOMERS = 300
 _HOURS: Hours = {**USUAL_HOURS, "sat": (("09:00", "17:00"),)}
 _CUSTOMERS_A_CHUNK = 20_000
 _CONTACTS_A_CHUNK = 40_000
-_MOST_PHRASES = 20_000
+_MOST_PHRASES = 8_000
 
 
 @dataclass(frozen=True, slots=True)

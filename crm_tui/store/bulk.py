@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Index, func, select
 
 from crm_tui.domain.actor import Actor
-from crm_tui.domain.chain import canonical_json, digest
-from crm_tui.store import derived, search
+from crm_tui.domain.chain import digest
+from crm_tui.store import derived, driver, search
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act, table_entry, table_of
 from crm_tui.store.tables import (
@@ -65,11 +65,12 @@ class BulkLoad:
 
     def write_all(self, chunk: Mapping[type[Record], Sequence[Row]]) -> None:
         """Write the rows of several kinds, parents before their parts, and commit them."""
-        for model in LOADED:
-            self.write(model, chunk.get(model, ()))
+        with driver.trusting(self.connection().connection.dbapi_connection):
+            for model in LOADED:
+                self._write(model, chunk.get(model, ()))
         self._act.checkpoint()
 
-    def write(self, model: type[Record], rows: Sequence[Row]) -> None:
+    def _write(self, model: type[Record], rows: Sequence[Row]) -> None:
         """Write the rows of one kind and journal them as one chunk."""
         if not rows:
             return
@@ -80,8 +81,7 @@ class BulkLoad:
         for names, values in shapes.items():
             connection.exec_driver_sql(self._statement(model, names), values)
         ids = [row["id"] for row in rows]
-        written = canonical_json(list(shapes.items()))
-        summary = {"rows": len(rows), "last_id": max(ids), "digest": digest(written)}
+        summary = {"rows": len(rows), "last_id": max(ids), "digest": digest(repr(shapes))}
         self._act.note_load(model, min(ids), summary)
 
     def _statement(self, model: type[Record], names: tuple[str, ...]) -> str:
