@@ -1,7 +1,6 @@
 """Reading a settings file that somebody wrote by hand: what is wrong is a sentence with the file and line."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,13 +34,19 @@ def read(path: Path) -> TomlFile:
     found = TomlFile(path)
     try:
         found.text = path.read_text(encoding="utf-8")
-        found.entries = tomllib.loads(found.text)
     except FileNotFoundError:
-        pass
+        return found
     except OSError as error:
         found.problems.append(_("{file} cannot be read: {why}.").format(file=path, why=error.strerror))
+        return found
     except UnicodeDecodeError:
         found.problems.append(_("{file} is not UTF-8 text.").format(file=path))
+        return found
+    # Most desks have no such file, and start without waiting for this.
+    import tomllib
+
+    try:
+        found.entries = tomllib.loads(found.text)
     except tomllib.TOMLDecodeError as error:
         found.problems.append(_("{file} is not valid TOML: {why}.").format(file=path, why=error))
     return found

@@ -229,7 +229,8 @@ class DeskApp(App[int], inherit_bindings=False):
     def _sit_down(self) -> None:
         self.store_watch.start()
         self.work.warm_up()
-        self.set_interval(EVERY_SECONDS, self._keep_drafts)
+        ticker = self.set_interval(EVERY_SECONDS, self._keep_drafts, pause=not self.drafting.has_forms)
+        self.drafting.when_forms(lambda any_open: ticker.resume() if any_open else ticker.pause())
         self.list_drafts()
 
     def _keep_drafts(self) -> None:

@@ -50,11 +50,22 @@ class Drafting:
         self._forms: dict[str, DraftedForm] = {}
         self._kept: dict[str, Mapping[str, Any]] = {}
         self._failing: set[str] = set()
+        self._tick_while_open: Callable[[bool], None] = lambda any_open: None
         self._last: list[tuple[DraftedForm, Mapping[str, Any]]] = []
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether any form is open."""
+        return bool(self._forms)
+
+    def when_forms(self, tell: Callable[[bool], None]) -> None:
+        """Have ``tell`` called with whether any form is open: without one, nothing needs to tick."""
+        self._tick_while_open = tell
 
     def watch(self, form: DraftedForm, draft: Draft | None = None) -> None:
         """Keep this form from now on; ``draft`` is the one that it was opened from."""
         self._forms[form.draft_id] = form
+        self._tick_while_open(True)
         if draft is not None:
             self._kept[draft.id] = draft.values
 
@@ -62,6 +73,7 @@ class Drafting:
         """The form is closed: saved or thrown away (``discard``), or left for later as it stands."""
         if self._forms.pop(form.draft_id, None) is None:
             return
+        self._tick_while_open(self.has_forms)
         if discard:
             self._kept.pop(form.draft_id, None)
             self._lane.submit(self._drafts.discard, form.draft_id)

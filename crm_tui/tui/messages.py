@@ -1,9 +1,13 @@
 """What the shell tells screens and forms. None of it bubbles: each is posted to whom it concerns."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from crm_tui.domain.errors import CrmError
-from crm_tui.queries.journal import ActLine
+
+if TYPE_CHECKING:
+    from crm_tui.queries.journal import ActLine
 
 
 class Failed(Message, bubble=False):
@@ -62,7 +66,7 @@ class DraftsListed(Message, bubble=False):
 class LastActRead(Message, bubble=False):
     """What undo would take back; None when there is nothing."""
 
-    def __init__(self, line: ActLine | None) -> None:
+    def __init__(self, line: "ActLine | None") -> None:
         super().__init__()
         self.line = line
 

@@ -1,6 +1,6 @@
 """Opens the screens: checks what can be known before the terminal is touched, then runs the application."""
 
-import secrets
+import os
 
 from crm_tui.domain.words import Door
 from crm_tui.queries.business import business
@@ -49,7 +49,7 @@ def sit_down(request: OpenScreens) -> DeskState:
         return DeskState(request.path)
     reader = open_reader(request.path)
     try:
-        actor = find_actor(reader, request.login, door=Door.SCREENS, session_id=secrets.token_hex(8))
+        actor = find_actor(reader, request.login, door=Door.SCREENS, session_id=os.urandom(8).hex())
         return DeskState(request.path, actor, business(reader))
     finally:
         reader.close()

@@ -8,12 +8,12 @@ from textual.message_pump import MessagePump
 
 from crm_tui.commands.sentences import act_in_words
 from crm_tui.i18n import _
-from crm_tui.queries.journal import ActLine, last_act
 from crm_tui.tui.messages import LastActRead, TakenBack
 from crm_tui.tui.shell import Shell
 from crm_tui.tui.state import Tone
 
 if TYPE_CHECKING:
+    from crm_tui.queries.journal import ActLine
     from crm_tui.store.journal import Act
 
 ASK_AFTER = timedelta(minutes=10)
@@ -29,6 +29,8 @@ class Undoing:
 
     def undo(self) -> None:
         """Look up what would be taken back; the rest follows when it is known."""
+        from crm_tui.queries.journal import last_act
+
         actor = self._shell.state.actor
         if actor is not None:
             query = partial(last_act, staff_id=actor.staff_id)
@@ -38,7 +40,7 @@ class Undoing:
         """Do again what was last taken back."""
         self._shell.work.write(self._owner, "redo", _redo, lambda name: TakenBack(name, redone=True))
 
-    def last_act_read(self, line: ActLine | None) -> None:
+    def last_act_read(self, line: "ActLine | None") -> None:
         """Take it back, or ask first: the same key again is the answer."""
         if line is None:
             self._shell.say(_("There is nothing of yours to undo."))
@@ -67,7 +69,7 @@ class Undoing:
             _("Taken back: {act}. {key} does it again.").format(act=message.name, key=key), Tone.DONE
         )
 
-    def _is_out_of_view(self, line: ActLine) -> bool:
+    def _is_out_of_view(self, line: "ActLine") -> bool:
         """Older than ten minutes, or about another customer than the one in view."""
         in_view = self._shell.state.customer_id
         other = None not in (in_view, line.customer_id) and in_view != line.customer_id
@@ -78,7 +80,7 @@ class Undoing:
         return f"{at.astimezone(business.zone if business else UTC):%Y-%m-%d %H:%M}"
 
 
-def _undo(act: "Act", line: ActLine) -> str:
+def _undo(act: "Act", line: "ActLine") -> str:
     # The actions need the ORM, which the first screen does not wait for.
     from crm_tui.actions.undo import undo
 
