@@ -30,7 +30,7 @@ class Customer(Record, table=True):
     language: str = Field(default="", sa_type=Text)
     source: str = Field(default="", sa_type=Text)  # how they heard of us
     note: str = Field(default="", sa_type=Text)
-    tier_id: int | None = Field(default=None, foreign_key="tiers.id", sa_type=RecordId)
+    tier_id: int | None = Field(default=None, foreign_key="tiers.id", sa_type=RecordId, index=True)
     manager_id: int | None = Field(default=None, foreign_key="staff.id", sa_type=RecordId, index=True)
     do_not_contact: bool = Field(default=False, sa_type=Flag)
     quiet_from: int | None = None  # minute of the local day from which we stay silent
@@ -47,7 +47,11 @@ class CustomerKind(Record, table=True):
     """One of the things that a customer is to us."""
 
     __tablename__ = "customer_kinds"
-    __table_args__ = (one_of("kind", Kind), TABLE_OPTIONS)
+    __table_args__ = (
+        one_of("kind", Kind),
+        Index("ix_customer_kinds_kind", "kind", "customer_id"),  # a view of few suppliers reads only them
+        TABLE_OPTIONS,
+    )
 
     customer_id: int = Field(foreign_key="customers.id", sa_type=RecordId, index=True)
     kind: str = Field(sa_type=Text)

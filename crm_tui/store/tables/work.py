@@ -21,7 +21,7 @@ class FollowUp(Record, table=True):
         one_of("appointment", Appointment),
         CheckConstraint("state <> 'dropped' OR trim(closed_why) <> ''", name="dropped_says_why"),
         # Open ones are few among millions: the panel of Today reads only this index (BAR.md).
-        Index("ix_follow_ups_open", "due_at", "staff_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_follow_ups_open", "due_at", "staff_id", sqlite_where=_OPEN),
         Index("ix_follow_ups_customer", "customer_id", "state", "due_at"),
         TABLE_OPTIONS,
     )

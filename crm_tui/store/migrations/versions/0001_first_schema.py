@@ -273,6 +273,7 @@ def upgrade() -> None:
     op.create_index("ix_customers_external", "customers", ["external_source", "external_key"], unique=False)
     op.create_index(op.f("ix_customers_manager_id"), "customers", ["manager_id"], unique=False)
     op.create_index(op.f("ix_customers_sort_key"), "customers", ["sort_key"], unique=False)
+    op.create_index(op.f("ix_customers_tier_id"), "customers", ["tier_id"], unique=False)
     op.create_table(
         "standards",
         sa.Column("id", _ID, nullable=False),
@@ -390,6 +391,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_customer_kinds_customer_id"), "customer_kinds", ["customer_id"], unique=False)
+    op.create_index("ix_customer_kinds_kind", "customer_kinds", ["kind", "customer_id"], unique=False)
     op.create_table(
         "customer_tags",
         sa.Column("id", _ID, nullable=False),
@@ -761,7 +763,6 @@ def upgrade() -> None:
         ["due_at", "staff_id"],
         unique=False,
         sqlite_where=sa.text("state = 'open'"),
-        postgresql_where=sa.text("state = 'open'"),
     )
     op.create_table(
         "promises",
