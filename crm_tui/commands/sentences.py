@@ -61,7 +61,7 @@ SENTENCES = MappingProxyType(
         "add-tier": N_("added a tier"),
         "edit-tier": N_("changed a tier"),
         "add-nature": N_("added a nature"),
-        "fill-sample": N_("filled in the sample business"),
+        "set-up-sample": N_("set up the sample business"),
     }
 )
 
