@@ -23,6 +23,7 @@ SELECT i.happened_at, i.id, i.direction, i.channel, i.nature, i.outcome, i.mood,
  WHERE i.customer_id = :customer_id AND i.deleted_at IS NULL AND (i.happened_at, i.id) < (:at, :id)
  ORDER BY i.happened_at DESC, i.id DESC
  LIMIT :limit"""
+# Who owned it and which tier held when it was opened are no steps of their own.
 CASE_EVENTS = """
 SELECT e.happened_at, e.id, e.what, '', k.nature, e.value, NULL, k.title, e.why, '',
        e.staff_id, s.name, k.id, NULL, 0, NULL, 0, e.version
@@ -30,6 +31,7 @@ SELECT e.happened_at, e.id, e.what, '', k.nature, e.value, NULL, k.title, e.why,
   JOIN case_events e ON e.case_id = k.id
   JOIN staff s ON s.id = e.staff_id
  WHERE k.customer_id = :customer_id AND k.deleted_at IS NULL AND (e.happened_at, e.id) < (:at, :id)
+   AND NOT (e.what IN ('owner', 'tier') AND e.happened_at = k.opened_at)
  ORDER BY e.happened_at DESC, e.id DESC
  LIMIT :limit"""
 FOLLOW_UPS = """

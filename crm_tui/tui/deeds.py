@@ -4,15 +4,18 @@ A screen whose lists hold follow-ups, cases and promises is a :class:`RecordScre
 (``commands/records.py``) then work on the row at the cursor.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
 from crm_tui.commands.command import Scope
+from crm_tui.commands.footer import footer
 from crm_tui.domain.words import Stage
 from crm_tui.i18n import _
+from crm_tui.tui.messages import StoreChanged
 from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.state import Tone
 from crm_tui.tui.widgets.record_list import RecordList
@@ -31,6 +34,16 @@ _SCOPES = {
 }
 _NOTHING = ("", 0)
 
+#: What the footer shows for the record at the cursor; the rest is under help.
+_RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
+    {
+        Scope.CONTACT: ("good-moment", "move", "delete"),
+        Scope.FOLLOW_UP: ("done", "snooze", "reassign"),
+        Scope.CASE: ("case-wait", "case-solve", "case-close", "case-reopen"),
+        Scope.PROMISE: ("promise-keep", "promise-break", "promise-withdraw"),
+    }
+)
+
 
 class Done(Message, bubble=False):
     """An act of ours is on disk; ``sentence`` says what was done."""
@@ -41,7 +54,28 @@ class Done(Message, bubble=False):
 
 
 class DeedScreen(DeskScreen):
-    """A screen on which one key can write."""
+    """A screen on which one key can write, and which shows what others write."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._was_behind = False
+
+    def read_again(self) -> None:
+        """Read what is shown once more; cursors stay on their records."""
+
+    def on_store_changed(self, message: StoreChanged) -> None:
+        """Somebody, perhaps we, wrote."""
+        self.read_again()
+
+    def on_screen_suspend(self) -> None:
+        """What changes behind another screen is read when this one comes forward."""
+        self._was_behind = True
+
+    def on_screen_resume(self) -> None:
+        """The screen that was in front, or others, may have changed something."""
+        if self._was_behind:
+            self._was_behind = False
+            self.read_again()
 
     def write(self, topic: str, deed: Deed) -> None:
         """Do it in an act of its own; what comes of it is told in the line above the footer."""
@@ -53,16 +87,39 @@ class DeedScreen(DeskScreen):
 
 
 class RecordScreen(DeedScreen):
-    """A screen with lists whose rows are records of several kinds, with ids such as ``("case", 3)``."""
+    """A screen with lists whose rows are records of several kinds, with ids such as ``("case", 3)``.
+
+    Rows of one record are told apart by what follows its number.
+    """
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.CUSTOMER, Scope.DESK)
+
+    def key_pairs(self, width: int) -> list[tuple[str, str]]:
+        """What can be done with the record at the cursor stands behind the first of the screen's own keys."""
+        scopes = self.scopes
+        first, *others = self.FOOTER
+        own = _RECORD_KEYS.get(scopes[0], ())
+        return footer(
+            [first, *own, *(entry for entry in others if entry not in own)],
+            self.shell.keyboard,
+            width,
+            in_form=False,
+            can=lambda command: (
+                not set(scopes).isdisjoint(command.scopes)
+                and self.has(command)
+                and self.why_not(command) is None
+            ),
+        )
 
     @property
     def at_cursor(self) -> tuple[str, int]:
         """Kind and number of the record at the cursor of the list in use; ``("", 0)`` without one."""
         focused = self.focused
         row = focused.current if isinstance(focused, RecordList) else None
-        return row.id if row is not None and isinstance(row.id, tuple) else _NOTHING
+        if row is None or not isinstance(row.id, tuple):
+            return _NOTHING
+        kind, number, *_rest = row.id
+        return kind, number
 
     @property
     def scopes(self) -> tuple[Scope, ...]:

@@ -20,6 +20,7 @@ ROUTES: dict[str, str] = {
     "today": f"{_SCREENS}.today:TodayScreen",
     "standards": f"{_SCREENS}.standards:StandardsScreen",
     "standard": f"{_SCREENS}.standard:StandardScreen",
+    "team": f"{_SCREENS}.team:TeamScreen",
     "log": f"{_SCREENS}.log:LogScreen",
     "call": f"{_SCREENS}.call:CallScreen",
     "help": f"{_SCREENS}.help:HelpScreen",

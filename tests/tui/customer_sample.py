@@ -25,6 +25,7 @@ from crm_tui.tui import routes
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.state import DeskState
+from crm_tui.tui.text import cells
 from crm_tui.tui.widgets.frame import EdgeLine
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -157,16 +158,16 @@ def where(desk: DeskApp) -> str:
 
 def painted(desk: DeskApp) -> list[str]:
     """The screen as it stands, line by line."""
-    width, height = desk.size
-    lines = desk.screen._compositor.render_strips()  # there is no public way to the strips
-    assert len(lines) == height
-    return [strip.text.ljust(width) for strip in lines]
+    # There is no public way to the strips.
+    return [strip.text for strip in desk.screen._compositor.render_strips()]
 
 
 def assert_harmless(desk: DeskApp) -> None:
     """No line is too wide, and none holds a character that could act on a terminal."""
-    for line in painted(desk):
-        assert len(line) == desk.size.width
+    lines = painted(desk)
+    assert len(lines) == desk.size.height
+    for line in lines:
+        assert cells(line) <= desk.size.width
         assert ESCAPE not in line
         assert BIDI not in line
 

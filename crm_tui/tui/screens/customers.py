@@ -16,7 +16,7 @@ from crm_tui.queries.customer_glance import Glance, glance
 from crm_tui.queries.customers import CustomerCount
 from crm_tui.queries.vocabulary import TierChoice, tiers
 from crm_tui.tui.deeds import DeedScreen
-from crm_tui.tui.messages import Failed, StoreChanged
+from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import customer_rows
 from crm_tui.tui.screens.customer_rows import CustomerSource, NamedView
 from crm_tui.tui.telling import telling_of
@@ -75,7 +75,6 @@ class CustomersScreen(DeedScreen):
         self._view = 0
         self._count = ""
         self._source: CustomerSource | None = None
-        self._is_stale = False
 
     def body(self) -> Iterable[Widget]:
         """The list with its filter, and the card."""
@@ -108,19 +107,9 @@ class CustomersScreen(DeedScreen):
         self._list.focus()
         self.shell.work.read(self, "tiers", tiers, TiersRead)
 
-    def on_screen_suspend(self) -> None:
-        """What changes behind another screen is read when this one comes forward."""
-        self._is_stale = True
-
-    def on_screen_resume(self) -> None:
-        """Others, or the page in between, may have changed something."""
-        if self._is_stale:
-            self._is_stale = False
-            self._read_again()
-
-    def on_store_changed(self, message: StoreChanged) -> None:
-        """Somebody wrote: read again; the cursor stays on its customer."""
-        self._read_again()
+    def read_again(self) -> None:
+        """The cursor stays on its customer; the card follows when the rows are there."""
+        self._list.refresh_rows()
 
     def top_left(self) -> str:
         """Where I am, how many there are, and what the list is narrowed by."""
@@ -241,9 +230,6 @@ class CustomersScreen(DeedScreen):
         return _("No customers yet.\n{new} makes one; “import contacts” ({palette}) reads a file.").format(
             new=new, palette=palette
         )
-
-    def _read_again(self) -> None:
-        self._list.refresh_rows()
 
     def _read_card(self) -> None:
         business, customer_id = self.shell.state.business, self.customer_id

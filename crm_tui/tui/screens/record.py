@@ -1,0 +1,115 @@
+"""One contact, case, follow-up or promise with all that is written about it, and the keys that act on it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from crm_tui.domain.errors import NoSuchRecord
+from crm_tui.i18n import N_, _
+from crm_tui.queries.cases import case
+from crm_tui.queries.due import follow_up
+from crm_tui.queries.interactions import interaction
+from crm_tui.queries.promises import promise
+from crm_tui.queries.vocabulary import Vocabulary, vocabulary
+from crm_tui.store.reader import Reader
+from crm_tui.tui.deeds import RecordScreen
+from crm_tui.tui.messages import Failed
+from crm_tui.tui.screens.record_words import Block, Record, customer_of, heading_of, record_blocks
+from crm_tui.tui.telling import telling_of
+from crm_tui.tui.text import clean, plain
+
+_READERS: Mapping[str, Callable[[Reader, int], Record]] = MappingProxyType(
+    {"interaction": interaction, "case": case, "follow-up": follow_up, "promise": promise}
+)
+
+
+class RecordRead(Message, bubble=False):
+    """The record was read, and the business's words with it."""
+
+    def __init__(self, record: Record, words: Vocabulary) -> None:
+        super().__init__()
+        self.record = record
+        self.words = words
+
+
+class RecordPage(RecordScreen):
+    """A record on a page of its own. ``kind`` is interaction, case, follow-up or promise."""
+
+    HEADING = N_("Record")
+    FOOTER = ("close", "came", "no-show", "log", "call", "follow-up")
+    CSS = """
+    RecordPage VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
+    RecordPage #text { height: auto; }
+    """
+
+    def __init__(self, kind: str, record_id: int) -> None:
+        super().__init__()
+        self._at = (kind, record_id)
+        self._record: Record | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The text; the arrows scroll it."""
+        with VerticalScroll():
+            yield Static(markup=False, id="text")
+
+    def on_mount(self) -> None:
+        """Read the record."""
+        self.query_one(VerticalScroll).focus()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """The text is replaced; where it is scrolled to stays."""
+        self.shell.work.read(self, "record", partial(_read, at=self._at), lambda found: RecordRead(*found))
+
+    def on_record_read(self, message: RecordRead) -> None:
+        """Show it."""
+        self._record = message.record
+        blocks = record_blocks(message.record, telling_of(self.shell.state), message.words)
+        self.query_one("#text", Static).update(Content("\n\n").join([_content(block) for block in blocks]))
+        self.refresh_frame()
+
+    def on_failed(self, message: Failed) -> None:
+        """A record that is gone has no page."""
+        if message.topic == "record" and isinstance(message.error, NoSuchRecord):
+            self.shell.close_page()
+
+    def top_left(self) -> str:
+        """What it is, and whose."""
+        if self._record is None:
+            return _(self.HEADING)
+        _id, name = customer_of(self._record)
+        return f"{heading_of(self._record)}   {clean(name)}"
+
+    @property
+    def at_cursor(self) -> tuple[str, int]:
+        """The record of the page."""
+        return self._at
+
+    @property
+    def customer_id(self) -> int | None:
+        """Whose record it is."""
+        return None if self._record is None else customer_of(self._record)[0]
+
+    def do_edit(self) -> None:
+        """Change the follow-up. What is written about the others is added to, not changed."""
+        if self._at[0] == "follow-up":
+            super().do_edit()
+        else:
+            self.shell.say(_("Here only a follow-up is changed; the customer on their own page."))
+
+
+def _read(reader: Reader, at: tuple[str, int]) -> tuple[Record, Vocabulary]:
+    kind, record_id = at
+    return _READERS[kind](reader, record_id), vocabulary(reader)
+
+
+def _content(block: Block) -> Content:
+    """A heading, dim, and the text below it."""
+    text = plain(block.text)
+    return Content("\n").join([plain(block.heading).stylize("$text-muted"), text]) if block.heading else text
