@@ -25,6 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open(request: OpenScreens) -> int:
+    if request.screenshots is not None:
+        from crm_tui.tui.pictures import draw
+
+        return draw(request, lambda path: sys.stdout.write(f"{path}\n"))
     reason = why_no_screens(os.environ, (sys.stdin, sys.stdout, sys.stderr))
     if reason:
         return _refuse(reason, EXIT_NO_TERMINAL)

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -70,15 +71,18 @@ def sample(desk: Desk, customers: int, interactions: int | None, seed: int) -> N
     desk.answer(document, [told.format(**document)])
 
 
-def make_sample(desk: Desk) -> Path:
-    """The sample business in the file that ``--db`` names, else in one that goes with the program."""
+def make_sample(desk: Desk, now: datetime | None = None, name: str = "") -> Path:
+    """The sample business in the file that ``--db`` names, else in one that goes with the program.
+
+    Its year ends ``now``; the caller has this ``name`` in it, else the login.
+    """
     if desk.db is not None:
         path = database_path(desk.db, {})
     else:
         folder = Path(tempfile.mkdtemp(prefix="crm-tui-demo-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         path = folder / "demo.db"
-    make_demo(path, desk.own_login, desk.own_login, desk.now)
+    make_demo(path, desk.own_login, name or desk.own_login, now or desk.now)
     return path
 
 

@@ -1,5 +1,6 @@
 """Commands that answer with what to open on the screen; nothing of the screens is imported here."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_tui.cli.declare import argument, command
@@ -7,6 +8,10 @@ from crm_tui.cli.desk import Desk
 from crm_tui.domain.phones import read_phone
 from crm_tui.i18n import N_
 from crm_tui.settings.request import OpenScreens
+
+#: A busy Saturday morning in the sample business's zone; the pictures are the same on every day.
+PICTURED_AT = datetime(2026, 11, 21, 15, 42, tzinfo=UTC)
+PICTURED_NAME = "Nadia Karim"
 
 
 @command(
@@ -32,4 +37,5 @@ def screenshots(desk: Desk, folder: str) -> OpenScreens:
     """Draw the screens; the sample business is made in a throw-away file unless --db names another."""
     from crm_tui.cli.demo import make_sample
 
-    return OpenScreens(make_sample(desk), desk.own_login, demo=True, screenshots=Path(folder))
+    path = make_sample(desk, PICTURED_AT, PICTURED_NAME)
+    return OpenScreens(path, desk.own_login, demo=True, screenshots=Path(folder), now=PICTURED_AT)

@@ -61,6 +61,7 @@ SENTENCES = MappingProxyType(
         "add-tier": N_("added a tier"),
         "edit-tier": N_("changed a tier"),
         "add-nature": N_("added a nature"),
+        "load-sample": N_("loaded the sample business"),
         "set-up-sample": N_("set up the sample business"),
     }
 )

@@ -47,9 +47,15 @@ class Workers:
         self._writes = ThreadPoolExecutor(1, "desk-write")
         self._jobs = ThreadPoolExecutor(1, "desk-job")
         self._newest: WeakKeyDictionary[MessagePump, dict[str, Future[Any]]] = WeakKeyDictionary()
+        self._asked: set[Future[Any]] = set()
         self._own = threading.local()
         self._database: Database | None = None
         self._database_lock = threading.Lock()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still on its way to who asked."""
+        return bool(self._asked)
 
     def read(
         self, owner: MessagePump, topic: str, query: Callable[[Reader], T], done: Callable[[T], Message]
@@ -118,10 +124,15 @@ class Workers:
     def _when_done(self, future: Future[Any], then: Callable[[], object]) -> None:
         """Go back to the event loop; an answer that comes after its end has nobody to hear it."""
         loop = asyncio.get_running_loop()
+        self._asked.add(future)
+
+        def on_loop() -> None:
+            self._asked.discard(future)
+            then()
 
         def back(_future: Future[Any]) -> None:
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(then)
+                loop.call_soon_threadsafe(on_loop)
 
         future.add_done_callback(back)
 

@@ -1,0 +1,100 @@
+"""The screenshots: the main screens of the sample business, drawn as SVG at both sizes without a terminal."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from crm_tui.i18n import _
+from crm_tui.settings.keymap import Keymap
+from crm_tui.settings.options import Options
+from crm_tui.settings.request import OpenScreens
+from crm_tui.tui.app import DeskApp
+from crm_tui.tui.guard import install_guard
+from crm_tui.tui.opening import sit_down
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+SIZES = ((120, 36), (80, 24))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and the keys that lead to it from Today."""
+
+    name: str
+    keys: tuple[str, ...]
+
+
+def _typed(text: str) -> tuple[str, ...]:
+    """The keys that type a text."""
+    return tuple("space" if letter == " " else letter for letter in text)
+
+
+PICTURES = (
+    Picture("today", ()),
+    Picture("customers", ("2",)),
+    Picture("customer", ("slash", *_typed("quillon"), "enter")),
+    Picture("find", ("slash", *_typed("ash"))),
+    Picture(
+        "call",
+        ("c", *_typed("quillon"), "enter", *_typed("the replacement leaks as well"), "f7", "c", "p",
+         *_typed("refund on the card"), "enter", *_typed("fri"), "enter", *_typed("3d")),
+    ),
+    Picture("log", ("slash", *_typed("mary"), "enter", "l")),
+    Picture("follow-up", ("slash", *_typed("jun sato"), "enter", "f")),
+    Picture("customer-form", ("2", "n")),
+    Picture("standards", ("4",)),
+    Picture("standard", ("4", "enter")),
+    Picture("review", ("4", "enter", "r")),
+    Picture("team", ("5",)),
+    Picture("settings", ("comma",)),
+    Picture("help", ("question_mark",)),
+)  # fmt: skip
+
+
+def draw(request: OpenScreens, tell: Callable[[str], object]) -> int:
+    """Draw every picture into the folder of the request, and return the exit code.
+
+    The clock stands at the moment that the sample was made for, so that the pictures differ only where the
+    screens do. Raises what opening the desk raises.
+    """
+    folder = request.screenshots
+    assert folder is not None, "the request names the folder"
+    folder.mkdir(parents=True, exist_ok=True)
+    install_guard()
+    for width, height in SIZES:
+        for picture in PICTURES:
+            path = folder / f"{picture.name}-{width}x{height}.svg"
+            path.write_text(asyncio.run(_drawn(request, picture, width, height)), encoding="utf-8")
+            tell(str(path))
+    return 0
+
+
+async def _drawn(request: OpenScreens, picture: Picture, width: int, height: int) -> str:
+    state = sit_down(request)
+    if request.now is not None:
+        state.clock = _standing(request.now)
+    app = DeskApp(state, Keymap({}), Options(), start="today")
+    async with app.run_test(size=(width, height), notifications=True) as pilot:
+        await _settled(pilot)
+        for key in picture.keys:
+            await pilot.press(key)
+            await _settled(pilot)
+        return app.export_screenshot(title=_("crm-tui"), simplify=True)
+
+
+async def _settled(pilot: "Pilot[int]") -> None:
+    """Wait until nothing is being read or written and every message is handled."""
+    app = pilot.app
+    assert isinstance(app, DeskApp)
+    await pilot.pause()
+    while app.work.is_busy:
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+def _standing(now: datetime) -> Callable[[], datetime]:
+    return lambda: now
