@@ -169,4 +169,7 @@ STAFF = (
         (Scope.STAFF,),
         writes=True,
     ),
+    Command(
+        "come-back", N_("is back"), N_("They are back before the day."), ("b",), (Scope.STAFF,), writes=True
+    ),
 )

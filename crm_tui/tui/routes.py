@@ -21,6 +21,8 @@ ROUTES: dict[str, str] = {
     "standards": f"{_SCREENS}.standards:StandardsScreen",
     "standard": f"{_SCREENS}.standard:StandardScreen",
     "team": f"{_SCREENS}.team:TeamScreen",
+    "staff-form": f"{_SCREENS}.staff_form:StaffForm",
+    "away": f"{_SCREENS}.away:AwayForm",
     "log": f"{_SCREENS}.log:LogScreen",
     "call": f"{_SCREENS}.call:CallScreen",
     "help": f"{_SCREENS}.help:HelpScreen",
