@@ -27,7 +27,7 @@ OPEN_COLUMNS = (
     Column("who", width=16, from_width=90),
     Column("about"),
 )
-ABOUT_COLUMNS = (Column("what", width=14), Column("said"))
+ABOUT_COLUMNS = (Column("what", width=13), Column("said"))
 
 
 def head_lines(record: CustomerRecord, load: Load, width: int) -> list[Line]:

@@ -77,6 +77,7 @@ class RecordPage(RecordScreen):
     def on_failed(self, message: Failed) -> None:
         """A record that is gone has no page."""
         if message.topic == "record" and isinstance(message.error, NoSuchRecord):
+            message.prevent_default()
             self.shell.close_page()
 
     def top_left(self) -> str:
