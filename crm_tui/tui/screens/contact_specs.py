@@ -175,15 +175,6 @@ def _next_step(ways: ContactWays) -> list[FieldSpec]:
         return values.get("next") is not None
 
     return [
-        PickSpec(
-            name="to",
-            label=_("At"),
-            options=ways.colleagues,
-            visible_when=lambda values: values.get("outcome") == Outcome.ESCALATED or planned(values),
-            passed_over=False,
-            quiet=True,
-            next_field=lambda values: "next",
-        ),
         WhenSpec(
             name="next",
             label=_("Next"),
@@ -200,6 +191,15 @@ def _next_step(ways: ContactWays) -> list[FieldSpec]:
             quiet=True,
             options=ways.channels,
             visible_when=planned,
+        ),
+        PickSpec(
+            name="to",
+            label=_("For"),
+            options=ways.colleagues,
+            visible_when=lambda values: values.get("outcome") == Outcome.ESCALATED or planned(values),
+            passed_over=True,
+            quiet=True,
+            next_field=lambda values: "next",
         ),
         TextSpec(
             name="why",

@@ -1,6 +1,6 @@
 """Today: the home of everybody. What is due stands first, the cursor on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from textual import events
@@ -18,19 +18,22 @@ from crm_tui.tui.messages import Resting, StoreChanged, Woken
 from crm_tui.tui.screens import today_rows
 from crm_tui.tui.screens.today_rows import TodayRows
 from crm_tui.tui.widgets.record_list import RecordList
-from crm_tui.tui.widgets.rows import Column, ListRow, RowId
+from crm_tui.tui.widgets.rows import Cell, Column, ListRow, RowId
 
 #: How often "3:20 late" is told anew while somebody is at the keyboard; at rest nothing moves.
 MINUTE = 60.0
 
+#: A list beside the due follow-ups is as high as what it holds, up to here.
+_MOST_ROWS = 6
+
 _WHO = Column("who", weight=2)
 _LISTS = {
-    "due": (Column("when", width=9), Column("channel", width=6), Column("what", weight=3), _WHO),
+    "due": (Column("when", width=10), Column("channel", width=6), Column("what", weight=3), _WHO),
     "missed": (Column("when", width=8), Column("phone", width=18), _WHO),
     "cases": (Column("since", width=6), Column("stage", width=8), Column("title", weight=2), _WHO),
-    "promises": (Column("when", width=14), Column("what", weight=2), _WHO),
-    "standards": (Column("why", width=14), Column("statement")),
-    "good": (Column("by", width=16), Column("said", weight=2), _WHO),
+    "promises": (Column("when", width=15), Column("what", weight=2), _WHO),
+    "standards": (Column("why", width=15), Column("statement")),
+    "good": (Column("by", width=16, from_width=50), Column("said", weight=2), _WHO),
 }
 
 
@@ -48,21 +51,19 @@ class TodayScreen(RecordScreen):
     HEADING = N_("Today")
     FOOTER = ("open", "log", "follow-up", "done", "snooze", "find", "call", "next-list", SCREENS_ROW)
     CSS = """
-    TodayScreen #beside { width: 1fr; }
-    TodayScreen #due { width: 1fr; }
-    TodayScreen.-wide #beside { padding-left: 2; }
-    TodayScreen.-wide #due { width: 3fr; }
-    TodayScreen.-wide #beside { width: 2fr; }
+    TodayScreen #due { width: 1fr; height: 1fr; }
+    TodayScreen #beside { width: 1fr; height: auto; }
+    TodayScreen.-wide #due { width: 6fr; }
+    TodayScreen.-wide #beside { width: 5fr; padding-left: 2; }
+    TodayScreen.-wide #beside RecordList { margin-bottom: 1; }
     TodayScreen.-narrow #panels { layout: vertical; }
-    TodayScreen.-narrow #due { height: 1fr; }
-    TodayScreen.-narrow #beside { height: auto; }
-    TodayScreen.-narrow #beside RecordList { height: 7; }
     TodayScreen.-narrow #beside RecordList.-collapsed { height: 1; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._customers: dict[RowId, int] = {}
+        self._titles: dict[str, str] = {}
         self._minute: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -164,17 +165,25 @@ class TodayScreen(RecordScreen):
         self._fill("promises", rows.promises(found.promises), today_rows.promises_title(found.promises))
         self._fill("standards", rows.standards(found), today_rows.standards_title(found))
         self._fill("good", rows.good_news(found.good_news), today_rows.good_title(found.good_news))
+        self._fold()
         self.refresh_frame()
 
     def _fill(self, name: str, rows: list[ListRow], title: str) -> None:
         found = self.query_one(f"#{name}", RecordList)
+        self._titles[name] = title
         found.set_rows(rows)
         found.set_title(title)
 
     def _fold(self) -> None:
         small = self.size.width < 100
         for found in self.query("#beside RecordList").results(RecordList):
-            found.set_collapsed(small and not found.has_focus)
+            collapsed = small and not found.has_focus
+            found.set_collapsed(collapsed)
+            rows = min(max(1, len(found.rows_at_hand)), _MOST_ROWS)
+            found.styles.height = 1 if collapsed else 1 + rows
+            title = self._titles.get(found.id or "")
+            if title:
+                found.set_title(_with_first(title, found.rows_at_hand) if collapsed else title)
 
     def _read(self) -> None:
         state = self.shell.state
@@ -182,6 +191,16 @@ class TodayScreen(RecordScreen):
             return
         query = partial(today, now=state.now(), zone=state.business.zone, staff_id=state.actor.staff_id)
         self.shell.work.read(self, "today", query, TodayRead)
+
+
+def _with_first(title: str, rows: Sequence[ListRow]) -> str:
+    """A folded list says what stands first in it; names stand last in rows, and so here."""
+    if not rows:
+        return title
+    words = (cell.text if isinstance(cell, Cell) else cell for cell in rows[0].cells)
+    return _("{title}   {sign} {first}").format(
+        title=title, sign=rows[0].severity.value, first="  ".join(word for word in words if word)
+    )
 
 
 def _customers_of(found: Today) -> dict[RowId, int]:
