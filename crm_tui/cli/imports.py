@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from crm_tui.cli import places
 from crm_tui.cli.ask import confirm, somebody_is_there
 from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
@@ -15,6 +14,7 @@ from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.importing import ImportOptions, Progress, file_digest, import_contacts, take_back
 from crm_tui.i18n import N_, _
 from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
+from crm_tui.settings import places
 from crm_tui.store.database import Database
 
 _PERCENT = 100

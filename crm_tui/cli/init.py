@@ -1,12 +1,12 @@
 """``crm-tui init``: a new database for a business."""
 
-from crm_tui.cli import places
 from crm_tui.cli.ask import ask
 from crm_tui.cli.declare import choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Door
 from crm_tui.i18n import N_, _
+from crm_tui.settings import places
 
 
 @command(

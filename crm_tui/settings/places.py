@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from zoneinfo import available_timezones
 
 _UNTOLD = ("C", "POSIX", "")
 #: The ISO code for "not known": phone numbers then need their country's code.
@@ -47,3 +48,16 @@ def _locale_country(environ: Mapping[str, str]) -> str:
         if language not in _UNTOLD and _is_country(rest[:2]):
             return rest[:2]
     return ""
+
+
+def countries(language: str) -> list[tuple[str, str]]:
+    """Every country: its code, and its name in the language of the business, in the order of the names."""
+    from babel import Locale
+
+    known = Locale.parse(language.replace("-", "_")).territories
+    return sorted(((code, name) for code, name in known.items() if _is_country(code)), key=lambda one: one[1])
+
+
+def timezones() -> list[str]:
+    """The names of the time zones that belong to a place."""
+    return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))

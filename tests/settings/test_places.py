@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from crm_tui.cli.places import is_known_country, likely_country, system_timezone
+from crm_tui.settings.places import (
+    countries,
+    is_known_country,
+    likely_country,
+    system_timezone,
+    timezones,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,15 @@ def test_the_country_follows_from_zone_or_locale(environ: dict[str, str], zone: 
 def test_countries_are_told_from_other_codes() -> None:
     assert all(map(is_known_country, ("BD", "DE", "US", "GB")))
     assert not any(map(is_known_country, ("XX", "ZZ", "EU", "bd", "001", "BDX", "")))
+
+
+def test_countries_have_names_in_the_language_and_no_groups() -> None:
+    names = dict(countries("en"))
+    assert names["BD"] == "Bangladesh"
+    assert "EU" not in names
+    assert dict(countries("de"))["DE"] == "Deutschland"
+
+
+def test_time_zones_are_places() -> None:
+    assert "Asia/Dhaka" in timezones()
+    assert not any(zone.startswith("Etc/") for zone in timezones())
