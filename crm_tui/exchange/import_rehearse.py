@@ -1,15 +1,18 @@
 """A dry run: what an import would do, without a single write.
 
 The real import finds an earlier card of somebody in the database, where its batch has put it. A dry run has
-to remember what it would have put there. It keeps hashes instead of words, about half a kilobyte a contact.
+to remember what it would have put there. It keeps hashes instead of words, about a kilobyte a contact.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from crm_tui.domain.words import Form
-from crm_tui.exchange.import_candidate import Candidate, Words
-from crm_tui.exchange.import_facts import Fact, Lacking, facts_of, known_here, lacking
-from crm_tui.exchange.import_match import Recogniser, by_name_alone, told_apart
+from crm_tui.exchange.import_candidate import Candidate, Place
+from crm_tui.exchange.import_facts import IS_ORGANISATION, Fact, facts_of, lacking
+from crm_tui.exchange.import_here import DatabaseView
+from crm_tui.exchange.import_match import Known, recognise
 from crm_tui.exchange.import_organisations import find_organisations
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.i18n import _
@@ -20,103 +23,128 @@ class _Facts:
     """A set of facts that keeps only their hashes."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        self._hashes = {hash(fact) for fact in facts}
+        self._hashes = tuple(map(hash, facts))  # a third of a set's size, and few
 
     def __contains__(self, fact: object) -> bool:
         return hash(fact) in self._hashes
 
     def learn(self, facts: Iterable[Fact]) -> None:
-        self._hashes.update(map(hash, facts))
+        """Add facts."""
+        self._hashes = tuple({*self._hashes, *map(hash, facts)})
 
 
 class Rehearsal:
-    """Takes batches of candidates as ``Writer`` does, and only keeps the report."""
+    """Takes batches of candidates as ``Writer`` does, and only keeps the report.
 
-    def __init__(self, act: Act, words: Words, report: ImportReport) -> None:
+    It is the ``View`` of its own candidates: the database, and what would be in it by now.
+    """
+
+    def __init__(self, act: Act, report: ImportReport) -> None:
         self._act = act
         self._report = report
-        self._recogniser = Recogniser(act)
-        self._facts: dict[int, _Facts] = {}  # by customer; those that would be new have negative ids
-        self._marks: dict[int, int] = {}  # the hash of what somebody is recognised by, and their id
-        self._lines: dict[int, int] = {}  # the hash of a number or address, and the line of who would have it
-        self._new = 0
+        self._database = DatabaseView(act, ())
+        self._organisations: dict[str, int] = {}
+        # By customer; those that would be new have negative ids.
+        self._known: dict[int, Known] = {}
+        self._facts: dict[int, _Facts] = {}
+        self._lines: dict[int, int] = {}
+        # By the hash of what they are found by.
+        self._keys: dict[int, int] = {}
+        self._reached: dict[int, list[int]] = defaultdict(list)
+        self._named: dict[int, list[int]] = defaultdict(list)
 
     def bring(self, batch: Sequence[Candidate]) -> None:
         """Count what would become of a batch."""
-        self._recogniser.recognise(batch)
-        here = known_here(self._act, (found.known for found in batch if found.known and not found.exact))
-        organisations = find_organisations(self._act, (place.folded for one in batch for place in one.places))
+        self._database = DatabaseView(self._act, batch)
+        self._organisations = find_organisations(
+            self._act, (place.folded for candidate in batch for place in candidate.places)
+        )
         for candidate in batch:
+            recognise(candidate, self)
             if candidate.known is None:
-                self._recognise(candidate)
-            if candidate.known is None:
-                self._create(candidate, organisations)
-            elif candidate.exact:
-                self._report.unchanged += 1
+                self._create(candidate)
             else:
-                if candidate.known in here and candidate.known not in self._facts:
-                    self._facts[candidate.known] = _Facts(here[candidate.known].facts)
-                self._complete(candidate, candidate.known, organisations)
+                self._complete(candidate, candidate.known)
 
-    def _recognise(self, candidate: Candidate) -> None:
-        """Find somebody whom this dry run would have put there; a new one has no key when only named."""
-        candidate.known = self._marks.get(hash(("key", candidate.key)))
-        candidate.exact = candidate.known is not None and candidate.digested
-        if candidate.known is None and not told_apart(candidate):
-            reaches = (
-                self._marks.get(hash((reach, candidate.sort_key))) for _point, reach in candidate.reaches
-            )
-            candidate.known = next((found for found in reaches if found is not None), None)
-        if candidate.known is None and by_name_alone(candidate):
-            kind = "named" if told_apart(candidate) else "alone"
-            candidate.known = self._marks.get(hash((kind, candidate.record.form.value, candidate.sort_key)))
+    def by_key(self, key: tuple[str, str]) -> int | None:
+        """The customer with this key, who is here or would be by now."""
+        here = self._database.by_key(key)
+        return self._keys.get(hash(key)) if here is None else here
 
-    def _create(self, candidate: Candidate, organisations: dict[str, int]) -> None:
-        line, name = candidate.record.line, candidate.record.name
+    def with_reach(self, reach: tuple[str, str]) -> Sequence[Known]:
+        """The customers with this number or address, in the order in which they came."""
+        return self._with_ours(self._database.with_reach(reach), self._reached.get(hash(reach), ()))
+
+    def named(self, form: str, sort_key: str) -> Sequence[Known]:
+        """The customers of this name, in the order in which they came."""
+        ours = self._named.get(hash((form, sort_key)), ())
+        return self._with_ours(self._database.named(form, sort_key), ours)
+
+    def facts(self, customer_id: int) -> Container[Fact]:
+        """What would be known of a customer by now."""
+        return self._facts.get(customer_id) or self._database.facts(customer_id)
+
+    def _with_ours(self, here: Sequence[Known], ours: Iterable[int]) -> Sequence[Known]:
+        found = {known.id: known for known in here}
+        found |= {
+            customer_id: self._known[customer_id]
+            for customer_id in (*found, *ours)
+            if customer_id in self._known
+        }
+        return sorted(found.values(), key=lambda known: (known.id < 0, abs(known.id)))
+
+    def _create(self, candidate: Candidate) -> None:
+        record = candidate.record
         for other, reason in candidate.others.items():
-            self._report.suspect(line, name, other, reason)
-        for point, reach in candidate.reaches:
-            if (earlier := self._lines.get(hash(reach))) is not None and not candidate.others:
-                sentence = _("Perhaps the contact of line {line}, which has {value} as well.")
-                self._report.warn(line, sentence.format(line=earlier, value=point.value))
+            if other > 0:
+                self._report.suspect(record.line, record.name, other, reason)
+            else:
+                sentence = _("Perhaps the contact of line {line}: {reason}.")
+                self._report.warn(record.line, sentence.format(line=self._lines[other], reason=reason))
+        new = self._would_be(
+            Known(0, record.name, record.form.value, candidate.sort_key, True, bool(candidate.points)),
+            facts_of(candidate),
+            record.line,
+        )
+        self._keys[hash(candidate.key)] = new
+        self._learn_reaches(candidate, new)
+        self._name_organisations(candidate, candidate.places)
         self._report.created += 1
-        self._new -= 1
-        self._remember(candidate, self._new, organisations)
-        self._marks[hash(("key", candidate.key))] = self._new
-        if not candidate.points:
-            self._marks.setdefault(
-                hash(("alone", candidate.record.form.value, candidate.sort_key)), self._new
-            )
-        if candidate.is_organisation:
-            self._marks.setdefault(hash(("organisation", candidate.sort_key)), self._new)
-        self._facts[self._new] = _Facts(facts_of(candidate))
 
-    def _complete(self, candidate: Candidate, known: int, organisations: dict[str, int]) -> None:
-        more = lacking(candidate, self._facts[known])
+    def _complete(self, candidate: Candidate, customer_id: int) -> None:
+        more = None if candidate.exact else lacking(candidate, self.facts(customer_id))
         if not more:
             self._report.unchanged += 1
             return
+        if customer_id not in self._known:
+            here = self._database.here[customer_id]
+            self._known[customer_id], self._facts[customer_id] = here.known, _Facts(here.facts)
+        if more.points:
+            self._known[customer_id] = replace(self._known[customer_id], reachable=True)
+            self._learn_reaches(candidate, customer_id)
+        # What they are does not change, and an organisation has no place in another.
+        unlearnt = {"form"} if more.places else {"form", "place"}
+        self._facts[customer_id].learn(fact for fact in facts_of(candidate) if fact[0] not in unlearnt)
+        self._name_organisations(candidate, more.places)
         self._report.updated += 1
-        self._remember(candidate, known, organisations, more)
-        self._facts[known].learn(facts_of(candidate))
 
-    def _remember(
-        self, candidate: Candidate, known: int, organisations: dict[str, int], more: Lacking | None = None
-    ) -> None:
-        """Leave what later candidates would find."""
+    def _would_be(self, known: Known, facts: Iterable[Fact], line: int) -> int:
+        new = -1 - len(self._facts)
+        self._lines[new] = line
+        self._known[new], self._facts[new] = replace(known, id=new), _Facts(facts)
+        self._named[hash((known.form, known.sort_key))].append(new)
+        return new
+
+    def _learn_reaches(self, candidate: Candidate, customer_id: int) -> None:
         for _point, reach in candidate.reaches:
-            self._marks.setdefault(hash((reach, candidate.sort_key)), known)
-            self._lines.setdefault(hash(reach), candidate.record.line)
-        if candidate.points:
-            for kind in ("alone", "named"):
-                self._marks.pop(hash((kind, candidate.record.form.value, candidate.sort_key)), None)
-        for place in candidate.places if more is None else more.places:
-            mark = hash(("organisation", place.folded))
-            if place.folded in organisations or mark in self._marks:
-                continue
-            self._report.organisations += 1
-            self._new -= 1
-            self._facts[self._new] = _Facts([("form", Form.ORGANISATION.value)])
-            for kind in ("alone", "named"):
-                self._marks[hash((kind, Form.ORGANISATION.value, place.folded))] = self._new
-            self._marks[mark] = self._new
+            self._reached[hash(reach)].append(customer_id)
+
+    def _name_organisations(self, candidate: Candidate, places: Iterable[Place]) -> None:
+        """Organisations that would be made because somebody belongs to them."""
+        form = Form.ORGANISATION.value
+        for place in places:
+            named_before = place.folded in self._organisations or self._named.get(hash((form, place.folded)))
+            if not named_before:
+                known = Known(0, place.organisation, form, place.folded, False, False)
+                self._would_be(known, [IS_ORGANISATION], candidate.record.line)
+                self._report.organisations += 1

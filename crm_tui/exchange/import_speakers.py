@@ -9,7 +9,7 @@ from crm_tui.actions.memberships import allow_to_speak
 from crm_tui.domain.folding import fold
 from crm_tui.exchange.contact import SpeaksForRecord
 from crm_tui.exchange.import_candidate import Candidate
-from crm_tui.exchange.import_match import Recogniser
+from crm_tui.exchange.import_here import customers_with_keys
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.own_keys import OWN_SOURCE
 from crm_tui.i18n import _
@@ -59,11 +59,14 @@ class Speakers:
 
     def _connect(self, act: Act, report: ImportReport, batch: Sequence[_Said]) -> None:
         execute = act.session.connection().execute
-        keys = Recogniser(act).by_keys(
-            (source, said.other.external_key)
-            for said in batch
-            for source in self._sources
-            if said.other.external_key
+        keys = customers_with_keys(
+            act,
+            (
+                (source, said.other.external_key)
+                for said in batch
+                for source in self._sources
+                if said.other.external_key
+            ),
         )
         names = sorted({fold(said.other.name) for said in batch})
         by_name = {row.sort_key: row.id for row in execute(_BY_NAME, {"names": names})}

@@ -4,15 +4,17 @@ An import adds and fills in. It never overwrites what somebody at the desk has t
 otherwise is named in the report.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from crm_tui.actions.lookups import touch
 from crm_tui.actions.tier_events import note_tier_change
+from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form
-from crm_tui.exchange.import_candidate import Candidate, Place, Point, Words
-from crm_tui.exchange.import_facts import Here, Lacking, differing, known_here, lacking
-from crm_tui.exchange.import_match import Recogniser, by_name_alone
+from crm_tui.exchange.import_candidate import Candidate, Place, Point
+from crm_tui.exchange.import_facts import Lacking, lacking
+from crm_tui.exchange.import_here import DatabaseView, Here
+from crm_tui.exchange.import_match import by_name_alone, recognise
 from crm_tui.exchange.import_organisations import ensure_organisations
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.i18n import _
@@ -25,11 +27,10 @@ Mark = tuple[str, ...]
 class Writer:
     """Writes batches of candidates and keeps the report."""
 
-    def __init__(self, act: Act, words: Words, report: ImportReport) -> None:
+    def __init__(self, act: Act, report: ImportReport) -> None:
         self._act = act
-        self._words = words
         self._report = report
-        self._recogniser = Recogniser(act)
+        self._here: dict[int, Here] = {}  # of the candidates in hand
 
     def bring(self, batch: Sequence[Candidate]) -> None:
         """Write a batch; every candidate's ``known`` is its customer afterwards."""
@@ -41,17 +42,40 @@ class Writer:
 
     def _groups(self, batch: Sequence[Candidate]) -> Iterator[list[Candidate]]:
         """Parts of a batch within which no two may be the same: a second card must find the first."""
-        self._recogniser.recognise(batch)
+        view = DatabaseView(self._act, batch)
+        self._here = view.here
         group: list[Candidate] = []
         seen: set[Mark] = set()
         for candidate in batch:
-            if not seen.isdisjoint(_sought(candidate)):
+            recognise(candidate, view)
+            if not seen.isdisjoint(self._sought(candidate)):
                 yield group
-                group, seen = [], set()
-                self._recogniser.recognise([candidate])
-            seen.update(_sought(candidate), _left(candidate))
+                group = []
+                fresh_view = DatabaseView(self._act, [candidate])
+                self._here |= fresh_view.here
+                recognise(candidate, fresh_view)
+            seen.update(self._sought(candidate), self._left(candidate))
             group.append(candidate)
         yield group
+
+    def _sought(self, candidate: Candidate) -> Iterator[Mark]:
+        """What an earlier candidate of the batch may have left for this one to find."""
+        yield "key", *candidate.key
+        for _point, reach in candidate.reaches:
+            yield "reach", *reach
+        if by_name_alone(candidate):
+            yield "named", candidate.record.form.value, candidate.sort_key
+        if candidate.known is not None:
+            yield "known", str(candidate.known)
+
+    def _left(self, candidate: Candidate) -> Iterator[Mark]:
+        """What this candidate leaves besides: its name, and the organisations that it brings in by theirs."""
+        here = None if candidate.known is None else self._here.get(candidate.known)
+        if here is not None:
+            yield "named", here.known.form, here.known.sort_key
+        yield "named", candidate.record.form.value, candidate.sort_key
+        for place in candidate.places:
+            yield "named", Form.ORGANISATION.value, place.folded
 
     def _create(self, batch: Sequence[Candidate]) -> None:
         ids = self._act.add_rows(Customer, [_customer_row(self._act, candidate) for candidate in batch])
@@ -72,16 +96,15 @@ class Writer:
         self._report.created += len(ids)
 
     def _complete(self, batch: Sequence[Candidate]) -> None:
-        inexact = [candidate for candidate in batch if not candidate.exact]
-        here = known_here(self._act, (candidate.known for candidate in inexact if candidate.known))
         added: list[tuple[int, Lacking, int]] = []
-        for candidate in inexact:
-            assert candidate.known is not None
-            known = here[candidate.known]
+        for candidate in batch:
+            if candidate.exact or candidate.known is None:
+                continue
+            here = self._here[candidate.known]
             self._pass_on_warnings(candidate)
-            self._name_left_out(candidate, known)
-            if more := lacking(candidate, known.facts):
-                added.append((candidate.known, more, known.points))
+            self._name_left_out(candidate, here)
+            if more := lacking(candidate, here.facts):
+                added.append((candidate.known, more, here.points))
         self._add_parts(added)
         for customer_id, more, _points in added:
             self._fill(customer_id, more)
@@ -138,40 +161,24 @@ class Writer:
         for kept, reason in candidate.refused:
             if note_here and kept not in note_here:
                 self._report.warn(line, _("{reason} It was left out.").format(reason=reason))
-        columns = differing(candidate, here)
-        if columns:
-            self._report.warn(
-                line,
-                _("{name} is here already with another {fields}, which was left as it is.").format(
-                    name=candidate.record.name,
-                    fields=", ".join(_COLUMN_WORDS[column]() for column in columns),
-                ),
-            )
+        others = [
+            name()
+            for column, name in _WORDS.items()
+            if here.columns[column]
+            and candidate.columns[column]
+            and fold(candidate.columns[column]) != fold(here.columns[column])
+        ]
+        if others:
+            sentence = _("{name} is here already with another {fields}, which was left as it is.")
+            self._report.warn(line, sentence.format(name=candidate.record.name, fields=", ".join(others)))
 
 
-_COLUMN_WORDS = {
+_WORDS: dict[str, Callable[[], str]] = {
     "address_as": lambda: _("form of address"),
     "language": lambda: _("language"),
     "source": lambda: _("source"),
     "note": lambda: _("note"),
 }
-
-
-def _sought(candidate: Candidate) -> Iterator[Mark]:
-    """What an earlier candidate of the batch may have left for this one to find."""
-    yield "key", *candidate.key
-    for _point, reach in candidate.reaches:
-        yield "reach", *reach
-    if by_name_alone(candidate):
-        yield "alone", candidate.record.form.value, candidate.sort_key
-    if candidate.known is not None:
-        yield "known", str(candidate.known)
-
-
-def _left(candidate: Candidate) -> Iterator[Mark]:
-    """What this candidate leaves besides: the organisations that it brings in by name."""
-    for place in candidate.places:
-        yield "alone", Form.ORGANISATION.value, place.folded
 
 
 def _customer_row(act: Act, candidate: Candidate) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.contact import ContactRecord, Skipped
 from crm_tui.exchange.formats import open_contacts
 from crm_tui.exchange.import_candidate import Candidate, prepare, read_words
-from crm_tui.exchange.import_match import Recogniser
+from crm_tui.exchange.import_here import DatabaseView
+from crm_tui.exchange.import_match import recognise
 from crm_tui.exchange.import_rehearse import Rehearsal
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.import_speakers import Speakers
@@ -125,7 +126,7 @@ class _Run:
             self._report = ImportReport.from_plain(go_on.report)
         self._words = read_words(act, options.country)
         self._speakers = Speakers()
-        self._desk = (Rehearsal if options.dry_run else Writer)(act, self._words, self._report)
+        self._desk = (Rehearsal if options.dry_run else Writer)(act, self._report)
 
     def through(self) -> ImportReport:
         act, source, report = self._act, self._source, self._report
@@ -173,7 +174,9 @@ class _Run:
         """What came in before the import was cut off is passed over, save for whom it may speak for."""
         speaking = (item for item in items if isinstance(item, ContactRecord) and item.speaks_for)
         while batch := [prepare(item, self._words) for item in islice(speaking, BATCH)]:
-            Recogniser(self._act).recognise(batch)
+            view = DatabaseView(self._act, batch)
+            for candidate in batch:
+                recognise(candidate, view)
             self._note_speakers(batch)
 
     def _note_speakers(self, candidates: list[Candidate]) -> None:

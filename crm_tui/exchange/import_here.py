@@ -1,0 +1,151 @@
+"""What is in the database of the contacts of one batch: read at once, with a handful of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import TextClause, bindparam, text
+
+from crm_tui.domain.folding import fold
+from crm_tui.exchange.import_candidate import Candidate
+from crm_tui.exchange.import_facts import FILLED, Fact, is_given
+from crm_tui.exchange.import_match import Known, by_name_alone
+from crm_tui.exchange.own_keys import OWN_SOURCE, own_key, read_own_key
+from crm_tui.store.journal import Act
+
+
+def _among(sql: str, *names: str) -> TextClause:
+    return text(sql).bindparams(*(bindparam(name, expanding=True) for name in names))
+
+
+_BY_KEY = _among(
+    """SELECT external_source, external_key, id FROM customers
+        WHERE external_source IN :sources AND external_key IN :keys AND deleted_at IS NULL ORDER BY id""",
+    "sources", "keys",
+)  # fmt: skip
+_BY_OWN_ID = _among("SELECT id, created_at FROM customers WHERE id IN :ids AND deleted_at IS NULL", "ids")
+_KNOWN = """c.id, c.name, c.form, c.sort_key, c.external_key IS NOT NULL,
+            EXISTS (SELECT 1 FROM contact_points r WHERE r.customer_id = c.id)"""
+_BY_NORMAL = _among(
+    f"""SELECT {_KNOWN}, p.type, p.normal FROM contact_points p JOIN customers c ON c.id = p.customer_id
+         WHERE p.normal IN :normals AND c.deleted_at IS NULL ORDER BY c.id""",
+    "normals",
+)
+_BY_NAME = _among(
+    f"SELECT {_KNOWN} FROM customers c WHERE c.sort_key IN :names AND c.deleted_at IS NULL ORDER BY c.id",
+    "names",
+)
+_CUSTOMERS = _among(f"SELECT {_KNOWN}, {', '.join(FILLED)} FROM customers c WHERE c.id IN :ids", "ids")
+_POINTS = _among(
+    "SELECT customer_id, type, value, normal FROM contact_points WHERE customer_id IN :ids", "ids"
+)
+_FACTS = (
+    _among("SELECT customer_id, 'kind', kind FROM customer_kinds WHERE customer_id IN :ids", "ids"),
+    _among("SELECT customer_id, 'tag', tag FROM customer_tags WHERE customer_id IN :ids", "ids"),
+    _among("SELECT customer_id, 'consent', channel FROM consents WHERE customer_id IN :ids", "ids"),
+    # Places that ended count as well: an old file shall not bring somebody back to where they left.
+    _among(
+        """SELECT m.person_id, 'place', o.sort_key FROM memberships m
+             JOIN customers o ON o.id = m.organisation_id WHERE m.person_id IN :ids""",
+        "ids",
+    ),
+)
+
+
+@dataclass(slots=True)
+class Here:
+    """What is known of a customer; ``points`` counts the ways to reach them."""
+
+    known: Known
+    columns: dict[str, Any]
+    facts: set[Fact] = field(default_factory=set)
+    points: int = 0
+
+
+def customers_with_keys(act: Act, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The customers with these keys, a (source, key) each; of several with one key the oldest."""
+    wanted = set(keys)
+    sources, texts = (sorted({key[part] for key in wanted}) for part in (0, 1))
+    found: dict[tuple[str, str], int] = {}
+    for source, key, customer_id in _rows(act, _BY_KEY, sources=sources, keys=texts):
+        found.setdefault((source, key), customer_id)
+    own = {read_own_key(key) for source, key in wanted if source == OWN_SOURCE} - {None}
+    if own:
+        for customer_id, created in _rows(act, _BY_OWN_ID, ids=sorted({key[0] for key in own if key})):
+            # A key of another database names another customer: its instant does not fit.
+            if (customer_id, created) in own:
+                found[OWN_SOURCE, own_key(customer_id, created)] = customer_id
+    return found
+
+
+class DatabaseView:
+    """What the database holds that candidates may be, as ``import_match.View`` asks for it."""
+
+    def __init__(self, act: Act, batch: Sequence[Candidate]) -> None:
+        self._keys = customers_with_keys(act, {candidate.key for candidate in batch}) if batch else {}
+        # Whoever came in exactly so needs no further look.
+        open_ones = [one for one in batch if not (one.digested and one.key in self._keys)]
+        self._reached: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        normals = sorted({normal for one in open_ones for _point, (_type, normal) in one.reaches})
+        if normals:
+            for *row, kind, normal in _rows(act, _BY_NORMAL, normals=normals):
+                self._reached[kind, normal].append(_known(row))
+        self._named: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        names = sorted({one.sort_key for one in open_ones if by_name_alone(one)})
+        if names:
+            for known in map(_known, _rows(act, _BY_NAME, names=names)):
+                self._named[known.form, known.sort_key].append(known)
+        self.here = _known_here(act, self._possible(open_ones))
+
+    def by_key(self, key: tuple[str, str]) -> int | None:
+        """The customer with this key."""
+        return self._keys.get(key)
+
+    def with_reach(self, reach: tuple[str, str]) -> Sequence[Known]:
+        """The customers with this number or address, the oldest first."""
+        return self._reached.get(reach, ())
+
+    def named(self, form: str, sort_key: str) -> Sequence[Known]:
+        """The customers of this name, the oldest first."""
+        return self._named.get((form, sort_key), ())
+
+    def facts(self, customer_id: int) -> set[Fact]:
+        """What is known of a customer that one of the others named."""
+        return self.here[customer_id].facts
+
+    def _possible(self, open_ones: Sequence[Candidate]) -> set[int]:
+        by_key = (self._keys.get(one.key) for one in open_ones)
+        names = {one.sort_key for one in open_ones}
+        found = (*self._reached.values(), *self._named.values())
+        by_name = (known.id for group in found for known in group if known.sort_key in names)
+        return {*filter(None, by_key), *by_name}
+
+
+def _known_here(act: Act, customer_ids: set[int]) -> dict[int, Here]:
+    if not customer_ids:
+        return {}
+    ids = sorted(customer_ids)
+    found: dict[int, Here] = {}
+    for row in _rows(act, _CUSTOMERS, ids=ids):
+        known, columns = _known(row[: -len(FILLED)]), dict(zip(FILLED, row[-len(FILLED) :], strict=True))
+        columns["do_not_contact"] = bool(columns["do_not_contact"])
+        facts: set[Fact] = {("form", known.form)}
+        facts |= {("column", name) for name, value in columns.items() if is_given(value)}
+        found[known.id] = Here(known, columns, facts)
+    for customer_id, kind, value, normal in _rows(act, _POINTS, ids=ids):
+        found[customer_id].points += 1
+        found[customer_id].facts |= {("point", kind, fold(value)), ("point", kind, normal)}
+    for statement in _FACTS:
+        for customer_id, *fact in _rows(act, statement, ids=ids):
+            found[customer_id].facts.add(tuple(fact))
+    return found
+
+
+def _known(row: Sequence[Any]) -> Known:
+    customer_id, name, form, sort_key, has_key, reachable = row
+    return Known(customer_id, name, form, sort_key, bool(has_key), bool(reachable))
+
+
+def _rows(act: Act, statement: TextClause, **named: object) -> Iterator[Sequence[Any]]:
+    yield from act.session.connection().execute(statement, named)
