@@ -68,11 +68,14 @@ class TodayScreen(RecordScreen):
 
     def body(self) -> Iterable[Widget]:
         """What is due, and beside or below it everything else."""
+        key = self.shell.keyboard.key_shown
         with Horizontal(id="panels"):
             yield RecordList(
                 _LISTS["due"],
                 title=_("Due"),
-                empty=_("Nothing is due.\nA follow-up is made with f, or while logging a contact."),
+                empty=_(
+                    "Nothing is due.\nA follow-up is made with {key}, or while logging a contact."
+                ).format(key=key("follow-up")),
                 id="due",
             )
             with Vertical(id="beside"):
@@ -86,7 +89,9 @@ class TodayScreen(RecordScreen):
                 yield RecordList(
                     _LISTS["promises"],
                     title=_("Promises"),
-                    empty=_("None is due. A promise is noted while logging, or with p on a customer."),
+                    empty=_(
+                        "None is due. A promise is noted while logging, or with {key} on a customer."
+                    ).format(key=key("promise")),
                     id="promises",
                 )
                 yield RecordList(
@@ -95,7 +100,7 @@ class TodayScreen(RecordScreen):
                 yield RecordList(
                     _LISTS["good"],
                     title=_("Good news"),
-                    empty=_("Mark a contact as a good moment with g."),
+                    empty=_("Mark a contact as a good moment with {key}.").format(key=key("good-moment")),
                     id="good",
                 )
 
