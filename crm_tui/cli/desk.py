@@ -105,10 +105,7 @@ class Desk:
         from crm_tui.domain.when import read_when
         from crm_tui.queries.opening_days import opening_days
 
-        found = read_when(text, self.now, self.zone, opening_days(self.reader))
-        if found.moved_from is not None and found.moved_from < self.today:
-            return self.told(text)  # a day that is over stays over, for the action to refuse
-        return found
+        return read_when(text, self.now, self.zone, opening_days(self.reader))
 
     def told(self, text: str) -> "When":
         """The time that ``text`` names as somebody was told it: what was said is not moved to an open day."""

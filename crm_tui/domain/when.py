@@ -55,14 +55,16 @@ def read_when(
 ) -> When:
     """The time that ``text`` names, seen from ``now`` in the business's ``zone``.
 
-    Without a time of day it is the whole day, moved to the next day for which ``is_open`` is true. Raises
-    InvalidInput, with what is expected, for text that is empty, not understood, can be read in two ways, or
-    names a date or time that does not exist.
+    Without a time of day it is the whole day, moved to the next day for which ``is_open`` is true; a day
+    that is over stays where it is, or a slip would turn into a plan. Raises InvalidInput, with what is
+    expected, for text that is empty, not understood, can be read in two ways, or names a date or time that
+    does not exist.
     """
     found = _read(text, now, zone, past=False)
     if isinstance(found, datetime):
         return When(found, False, found.astimezone(zone).date())
-    open_day = found if is_open is None else next_open_day(found, is_open)
+    is_over = found < now.astimezone(zone).date()
+    open_day = found if is_open is None or is_over else next_open_day(found, is_open)
     return When(end_of_day(open_day, zone), True, open_day, found if open_day != found else None)
 
 

@@ -201,6 +201,18 @@ def test_a_closed_day_moves_to_the_next_open_one_and_says_so() -> None:
     assert read_when("fri", NOW, DHAKA, lambda day: False).day == date(2026, 11, 27)
 
 
+@pytest.mark.parametrize("text", ["yesterday", "2 days ago", "2026-11-20"])
+def test_a_closed_day_that_is_over_is_not_moved_into_the_future(text: str) -> None:
+    when = read_when(text, NOW, DHAKA, lambda day: day > date(2026, 11, 21))
+    assert when.at <= NOW
+    assert when.moved_from is None
+
+
+def test_today_is_moved_when_it_is_closed() -> None:
+    moved = read_when("today", NOW, DHAKA, lambda day: day > date(2026, 11, 21))
+    assert (moved.day, moved.moved_from) == (date(2026, 11, 22), date(2026, 11, 21))
+
+
 @pytest.mark.parametrize(
     ("text", "at"),
     [
