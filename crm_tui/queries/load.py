@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from crm_tui.domain.contact_load import (
     DEFAULT_LIMIT,
     DEFAULT_WINDOW_DAYS,
+    Exemption,
     LoadVerdict,
     Plan,
     PlannedContact,
@@ -41,6 +42,8 @@ SELECT f.id, f.due_at
  WHERE f.customer_id = :customer_id AND f.state = 'open' AND f.exempt IS NULL
    AND f.due_at > :after AND f.due_at < :before AND f.id <> :leave_out
  ORDER BY f.due_at"""
+
+LOAD_TERMS = "SELECT exempt, override_why FROM follow_ups WHERE id = :id"
 
 _NOBODY = 0  # ids begin at 1
 
@@ -83,6 +86,13 @@ def check_load(
         limit,
         days,
     )
+
+
+def load_terms(reader: Reader, follow_up_id: int) -> tuple[Exemption | None, str]:
+    """Why a planned follow-up is no burden, and the reason that it was planned against the load with."""
+    found = reader.row(LOAD_TERMS, {"id": follow_up_id})
+    exempt, override_why = found or (None, "")
+    return (None if exempt is None else Exemption(exempt)), override_why
 
 
 def _micros(at: datetime, days: int) -> int:

@@ -52,6 +52,7 @@ class FormScreen(DeskScreen):
         self.draft_form = self.ROUTE
         self.draft_customer_id = draft.customer_id if draft else customer_id
         self.about: dict[str, Any] = dict(draft.values.get(ABOUT, about)) if draft else about
+        self._form: Form | None = None
         self._kept_at = ""
         self._saving = False
 
@@ -59,13 +60,21 @@ class FormScreen(DeskScreen):
         """The fields, from top to bottom."""
         raise NotImplementedError
 
-    def deed(self, values: Mapping[str, Any]) -> Deed:
-        """What saving these answers does. Raises InvalidInput, naming a field, for what cannot be saved."""
+    def deed(self, values: Mapping[str, Any]) -> Deed | None:
+        """What saving these answers does; None where they change nothing.
+
+        Raises InvalidInput, naming a field, for what cannot be saved.
+        """
         raise NotImplementedError
 
     def start_values(self) -> Mapping[str, Any]:
         """What the fields hold before anything is typed."""
         return {}
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the form has to wait for what is being read; ``show_form`` ends that."""
+        return False
 
     @property
     def start_field(self) -> str | None:
@@ -79,19 +88,30 @@ class FormScreen(DeskScreen):
     def body(self) -> Iterable[Widget]:
         """The form, filled from its draft where there is one."""
         yield from self.above()
+        if not self.is_waiting:
+            yield self._new_form()
+
+    def show_form(self) -> None:
+        """Show the form that waited."""
+        self.query_one("#body").mount(self._new_form())
+
+    def _new_form(self) -> Form:
         kept = self._opened_from.values if self._opened_from else {}
-        yield Form(
+        self._form = Form(
             self.specs(),
-            values=self.start_values(),
+            # A draft holds all that was entered: what is not in it was emptied.
+            values={} if self._opened_from else self.start_values(),
             initial={name: value for name, value in kept.items() if name != ABOUT},
             start=self.start_field,
             id="form",
         )
+        return self._form
 
     @property
     def form(self) -> Form:
-        """The form."""
-        return self.query_one("#form", Form)
+        """The form; there is none while it waits."""
+        assert self._form is not None, "the form waits for what is being read"
+        return self._form
 
     @property
     def customer_id(self) -> int | None:
@@ -103,9 +123,15 @@ class FormScreen(DeskScreen):
         super().on_mount()
         self.shell.drafting.watch(self, self._opened_from)
 
+    def on_unmount(self) -> None:
+        """The way to a main screen closes what lies on it: what was typed is kept."""
+        self.shell.drafting.release(self, discard=False)
+        if self.app.is_running:
+            self.shell.list_drafts()
+
     def draft_values(self) -> Mapping[str, Any]:
         """What is typed, with what it is about; nothing while nothing is."""
-        typed = self.form.draft_values() if self.is_mounted else {}
+        typed = self._form.draft_values() if self._form else {}
         return {**typed, ABOUT: self.about} if typed and self.about else typed
 
     def top_right(self) -> str:
@@ -135,13 +161,30 @@ class FormScreen(DeskScreen):
         try:
             deed = self.deed(message.values)
         except InvalidInput as error:
-            self._refuse(error)
+            self.refuse(error)
+            return
+        if deed is None:
+            self._close()
+            self.shell.say(_("Nothing was changed."))
             return
         self._saving = True
         self.shell.work.write(self, "save", deed, Written)
 
+    def do_close(self) -> None:
+        """Leave while there is no form yet that could answer."""
+        self._leave()
+
     def on_form_left(self, message: Form.Left) -> None:
         """Leave; what was typed is kept."""
+        self._leave()
+
+    def _close(self) -> None:
+        """Close the form; its draft is not needed any more."""
+        self.shell.drafting.release(self, discard=True)
+        self.shell.close_page()
+        self.shell.list_drafts()
+
+    def _leave(self) -> None:
         typed = bool(self.draft_values())
         self.shell.drafting.release(self, discard=False)
         self.shell.close_page()
@@ -151,20 +194,19 @@ class FormScreen(DeskScreen):
 
     def on_written(self, message: Written) -> None:
         """It is on disk before the screen says so."""
-        self.shell.drafting.release(self, discard=True)
-        self.shell.close_page()
+        self._close()
         self.shell.say(message.sentence, Tone.DONE, undoable=True)
-        self.shell.list_drafts()
 
     def on_failed(self, message: Failed) -> None:
         """Nothing was written; what was typed stays, with the reason beside the field that it is about."""
         if message.topic == "save":
             self._saving = False
-            self._refuse(message.error)
+            self.refuse(message.error)
         else:
             super().on_failed(message)
 
-    def _refuse(self, error: Exception) -> None:
+    def refuse(self, error: Exception) -> None:
+        """Say why it was not saved, beside the field that it is about."""
         sentence = " ".join(
             part for part in (getattr(error, "message", ""), getattr(error, "hint", "")) if part
         )

@@ -82,6 +82,7 @@ class Form(VerticalScroll, can_focus=False):
         self._proposed: dict[str, Draft] = {}
         self._entered: Field | None = None
         self._is_filled = False
+        self._save_waits = False
 
     # What screens ask and say
 
@@ -95,8 +96,9 @@ class Form(VerticalScroll, can_focus=False):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether anything is entered beyond what the form began with."""
-        return self._drafts() != self._baseline
+        """Whether anything is entered beyond what the form began with and what was proposed."""
+        begun = {name: draft for name, draft in (self._baseline | self._proposed).items() if draft}
+        return self._drafts() != begun
 
     def draft_values(self) -> dict[str, Draft]:
         """What is entered, usable or not, as JSON can carry it; empty while nothing has been changed."""
@@ -122,6 +124,10 @@ class Form(VerticalScroll, can_focus=False):
         self._fields[name].show_problem(sentence)
         if go_there:
             self._enter(self._fields[name])
+
+    def look_again(self) -> None:
+        """Something was read that decides which fields are there."""
+        self._show_what_is_there()
 
     def go_to(self, name: str) -> None:
         """Enter a field."""
@@ -149,6 +155,8 @@ class Form(VerticalScroll, can_focus=False):
             return
         self._show_what_is_there()
         self.post_message(self.Changed(self, field.spec.name))
+        if self._save_waits and not field.is_waiting:
+            self._save()
 
     def advance(self, field: Field) -> None:
         """See :class:`FieldOwner`."""
@@ -164,6 +172,7 @@ class Form(VerticalScroll, can_focus=False):
 
     def come_back(self, field: Field) -> None:
         """See :class:`FieldOwner`."""
+        self._save_waits = False
         if self._entered is None or self._entered.is_empty:
             self._enter(field)
 
@@ -257,6 +266,9 @@ class Form(VerticalScroll, can_focus=False):
         (focused or self).call_later(in_turn)
 
     def _save(self) -> None:
+        self._save_waits = any(field.is_waiting for field in self._there())
+        if self._save_waits:
+            return
         wrong: list[Field] = []
         for field in self._there():
             problem = field.check()

@@ -113,9 +113,8 @@ class PickField(OptionField):
         return self._code or ""
 
     def restore(self, draft: Draft) -> None:
-        """Pick again what was picked, where it is still an option."""
-        option = self.find_option(str(draft))
-        self._code = option.code if option else None
+        """Pick again what was picked, though its option may still have to be read."""
+        self._code = str(draft) or None
         self.changed()
 
     def set_value(self, value: Any) -> None:

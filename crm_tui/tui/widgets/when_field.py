@@ -3,27 +3,35 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import wrap
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from textual.content import Content
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.when import When, read_when
 from crm_tui.i18n import _
+from crm_tui.tui.text import clean, cut
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.text_fields import LineField
+
+_MOST_REMARK_LINES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class WhenSpec(FieldSpec):
     """A time or a day; its value is a When.
 
-    ``now`` tells the time, ``describe`` says a When in the business's way, ``is_open`` which days are open.
+    ``now`` tells the time, ``describe`` says a When in the business's way, ``is_open`` which days are open;
+    ``remark`` is what there is to say quietly about the plan, below it.
     """
 
     now: Callable[[], datetime]
     zone: ZoneInfo
     describe: Callable[[When], str]
     is_open: Callable[[date], bool] | None = None
+    remark: Callable[[], str] | None = None
     input_width: int = 12
 
     def make(self) -> "WhenField":
@@ -67,6 +75,12 @@ class WhenField(LineField):
         if when.moved_from is None:
             return f"→ {shown}"
         return _("→ {date}, the next open day").format(date=shown)
+
+    def below(self, width: int) -> list[Content]:
+        """The remark."""
+        remark = self._when.remark() if self._when.remark else ""
+        lines = wrap(clean(remark), max(10, width), max_lines=_MOST_REMARK_LINES, placeholder="…")
+        return [Content.styled(cut(line, width), self._look("dim")) for line in lines]
 
     def _read(self) -> When:
         return read_when(self.text, self._when.now(), self._when.zone, self._when.is_open)

@@ -1,0 +1,150 @@
+"""Cases by hand: opened with their first words, solved with what was learnt, reopened with the reason."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from crm_tui.i18n import N_, _
+from crm_tui.queries.cases import case
+from crm_tui.store.reader import Reader
+from crm_tui.tui.deeds import Deed
+from crm_tui.tui.screens import contact_facts as facts
+from crm_tui.tui.screens.desk_form import DeskForm, Subject
+from crm_tui.tui.telling import Telling
+from crm_tui.tui.widgets.field import FieldSpec
+from crm_tui.tui.widgets.notes_field import NotesSpec
+from crm_tui.tui.widgets.past_field import PastSpec
+from crm_tui.tui.widgets.pick_field import PickSpec
+from crm_tui.tui.widgets.text_fields import TextSpec
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crm_tui.store.journal import Act
+
+
+class CaseScreen(DeskForm):
+    """Opens a case for a customer: one key for its nature, then the first words."""
+
+    HEADING = N_("New case")
+    ROUTE = "case"
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """Its nature, and what it is about."""
+        return [
+            PickSpec(
+                name="nature",
+                label=_("Nature"),
+                required=True,
+                options=lambda: facts.nature_options(self.desk.words if self.desk else None),
+            ),
+            NotesSpec(name="note", label=_("About"), hint=_("what it is about, in their words")),
+        ]
+
+    def picks_of_facts(self) -> Sequence[str]:
+        """The business's own natures."""
+        return ("nature",)
+
+    def deed(self, values: Mapping[str, Any]) -> Deed:
+        """Open it."""
+        return partial(
+            _open,
+            customer_id=self.its_customer,
+            nature=values["nature"],
+            note=values.get("note") or "",
+        )
+
+
+class _CaseForm(DeskForm):
+    """A form about the case that stands above it."""
+
+    SUBJECT_LINES = 2
+
+    def subject_query(self) -> Callable[[Reader], Subject | None]:
+        """The case."""
+        return partial(_read_case, case_id=self.about["case_id"], telling=self.telling)
+
+
+class CaseSolveScreen(_CaseForm):
+    """Asks how a case was solved; what is left empty may be learnt later."""
+
+    HEADING = N_("Solved")
+    ROUTE = "case-solve"
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """What solved it, what was at the root of it, and when."""
+        return [
+            TextSpec(name="resolution", label=_("We did"), hint=_("what solved it")),
+            TextSpec(name="cause", label=_("Because"), hint=_("what was at the root of it")),
+            PastSpec(
+                name="at",
+                label=_("When"),
+                hint=_("now, 10:15, fri 16:00"),
+                now=self.shell.state.now,
+                zone=self.business.zone,
+                describe=self.telling.exactly,
+                describe_day=self.telling.long_day,
+            ),
+        ]
+
+    def deed(self, values: Mapping[str, Any]) -> Deed:
+        """Solve it."""
+        return partial(
+            _solve,
+            case_id=self.about["case_id"],
+            resolution=values.get("resolution") or "",
+            cause=values.get("cause") or "",
+            at=values.get("at"),
+        )
+
+    def field_of(self, error: Exception) -> str:
+        """The time is called otherwise in the action."""
+        return "at" if getattr(error, "field", "") == "happened_at" else super().field_of(error)
+
+
+class CaseReopenScreen(_CaseForm):
+    """Asks why a case is not over."""
+
+    HEADING = N_("Reopen")
+    ROUTE = "case-reopen"
+    FOOTER = ("save", "close")
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The reason."""
+        return [TextSpec(name="why", label=_("Because"), required=True, hint=_("why it is not over"))]
+
+    def deed(self, values: Mapping[str, Any]) -> Deed:
+        """Reopen it."""
+        return partial(_reopen, case_id=self.about["case_id"], why=values["why"])
+
+
+def _read_case(reader: Reader, case_id: int, telling: Telling) -> Subject:
+    found = case(reader, case_id).case
+    words = _("Case {id}, {stage}, since {when}: ").format(
+        id=found.id, stage=found.stage.label, when=telling.past(found.opened_at)
+    )
+    return Subject(found.customer_id, found.customer, words, found.title)
+
+
+# The actions need the ORM, which the first screen does not wait for.
+
+
+def _open(act: "Act", customer_id: int, nature: str, note: str) -> str:
+    from crm_tui.actions.cases import NewCase, open_case
+
+    saved = open_case(act, customer_id, NewCase(nature, note))
+    return _("Case {id} is open.").format(id=saved.id)
+
+
+def _solve(act: "Act", case_id: int, resolution: str, cause: str, at: "datetime | None") -> str:
+    from crm_tui.actions.cases import solve
+
+    solve(act, case_id, resolution=resolution, cause=cause, at=at)
+    return _("Case {id} is solved.").format(id=case_id)
+
+
+def _reopen(act: "Act", case_id: int, why: str) -> str:
+    from crm_tui.actions.cases import reopen
+
+    reopen(act, case_id, why)
+    return _("Case {id} is open again.").format(id=case_id)
