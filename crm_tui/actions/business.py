@@ -9,10 +9,9 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from sqlmodel import col, select
 
-from crm_tui.actions.founding import Hours
-from crm_tui.actions.opening_hours import check_date_hours, check_weekly_hours, plain_hours
 from crm_tui.actions.staff import today_of
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.opening_hours import Hours, check_date_hours, check_weekly_hours, plain_hours
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act

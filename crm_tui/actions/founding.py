@@ -1,14 +1,15 @@
 """The first act of every database: the business, its words, its opening hours, its first admin."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 from zoneinfo import ZoneInfo, available_timezones
 
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.countries import UNKNOWN_COUNTRY, read_country
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.opening_hours import USUAL_HOURS, Hours, check_weekly_hours, plain_hours
 from crm_tui.domain.words import (
     CASE_NATURES,
     NATURE_KEYS,
@@ -37,11 +38,7 @@ from crm_tui.store.tables import (
     Tier,
 )
 
-Hours = Mapping[str, Sequence[tuple[str, str]]]
 Filler = Callable[[Database, Actor], None]
-
-#: Monday to Friday, nine to five: what most desks start from.
-USUAL_HOURS: Hours = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), (("09:00", "17:00"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,10 @@ class Founding:
 
 
 def check_founding(founding: Founding) -> None:
-    """Raise InvalidInput, naming the field, for a name of only spaces, an unknown country or zone."""
+    """Raise InvalidInput, naming the field, for what no business can have.
+
+    That is a name of only spaces, an unknown country or zone, and hours that cannot be.
+    """
     for name, value, expected in (
         ("business", founding.business, _("Type the name of the business.")),
         ("your_name", founding.your_name, _("Type your name as colleagues know it.")),
@@ -68,24 +68,15 @@ def check_founding(founding: Founding) -> None:
     ):
         if not value.strip():
             raise InvalidInput(_("A name cannot be empty."), expected, field=name)
-    if not re.fullmatch(r"[A-Z]{2}", founding.country):
-        raise InvalidInput(
-            _("“{country}” is not a country code.").format(country=founding.country),
-            _("Use two letters, such as BD, DE or US."),
-            field="country",
-        )
+    if founding.country != UNKNOWN_COUNTRY:
+        read_country(founding.country)
     if founding.timezone not in available_timezones():
         raise InvalidInput(
             _("There is no time zone “{zone}”.").format(zone=founding.timezone),
             _("Use a name such as Asia/Dhaka or Europe/Berlin."),
             field="timezone",
         )
-    if not any(founding.hours.values()):
-        raise InvalidInput(
-            _("A business that is never open cannot keep a service standard."),
-            _("Give opening hours for one day at least."),
-            field="hours",
-        )
+    check_weekly_hours(founding.hours)
 
 
 def found_business(path: Path, founding: Founding, door: Door, more: Filler | None = None) -> None:
@@ -111,7 +102,7 @@ def _write_business(act: Act, founding: Founding) -> None:
     act.add(
         Business(
             name=founding.business.strip(),
-            country=founding.country,
+            country=founding.country.strip().upper(),
             timezone=founding.timezone,
             language=founding.language,
             currency=founding.currency,
@@ -133,7 +124,7 @@ def _write_business(act: Act, founding: Founding) -> None:
             calendar_id=calendar.record_id,
             valid_from=act.now.astimezone(ZoneInfo(founding.timezone)).date(),
             timezone=founding.timezone,
-            weekly_hours={day: [list(span) for span in spans] for day, spans in founding.hours.items()},
+            weekly_hours=plain_hours(founding.hours),
             holidays=[],
             date_hours={},
         )

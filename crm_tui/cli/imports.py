@@ -8,13 +8,13 @@ from typing import Any
 from crm_tui.cli.ask import confirm, somebody_is_there
 from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.domain.countries import read_country
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.column_map import read_column_map
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.importing import ImportOptions, Progress, file_digest, import_contacts, take_back
 from crm_tui.i18n import N_, _
 from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
-from crm_tui.settings import places
 from crm_tui.store.database import Database
 
 _PERCENT = 100
@@ -56,7 +56,7 @@ def import_file(
     desk.read()
     path = Path(file)
     options = ImportOptions(
-        country=_country(country),
+        country=None if country is None else read_country(country),
         column_map={} if map_file is None else read_column_map(Path(map_file)),
         dry_run=dry_run,
     )
@@ -78,16 +78,6 @@ def import_file(
         database.close()
     _talk(desk, report)
     desk.answer(_document(report), _lines(report, dry_run))
-
-
-def _country(given: str | None) -> str | None:
-    if given is not None and not places.is_known_country(given.strip().upper()):
-        raise InvalidInput(
-            _("There is no country “{country}”.").format(country=given),
-            _("Use two letters, such as BD, DE or US."),
-            field="country",
-        )
-    return None if given is None else given.strip().upper()
 
 
 def _cut_off(desk: Desk, path: Path) -> UnfinishedImport | None:

@@ -3,6 +3,7 @@
 from crm_tui.cli.ask import ask
 from crm_tui.cli.declare import choice, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.domain.countries import UNKNOWN_COUNTRY, read_country
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Door
 from crm_tui.i18n import N_, _
@@ -70,15 +71,8 @@ def init(
 def _country(desk: Desk, given: str | None, zone: str) -> str:
     if given is None:
         likely = places.likely_country(desk.environ, zone)
-        given = likely or ask(_("Country of the business, as two letters"), places.UNKNOWN_COUNTRY)
-        if given == places.UNKNOWN_COUNTRY:
+        given = likely or ask(_("Country of the business, as two letters"), UNKNOWN_COUNTRY)
+        if given == UNKNOWN_COUNTRY:
             desk.say(_("The country is not known: phone numbers need their code, such as +880."))
             return given
-    code = given.strip().upper()
-    if not places.is_known_country(code):
-        raise InvalidInput(
-            _("There is no country “{country}”.").format(country=given),
-            _("Use two letters, such as BD, DE or US."),
-            field="country",
-        )
-    return code
+    return read_country(given)

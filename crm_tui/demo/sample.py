@@ -10,7 +10,7 @@ from random import Random
 from sqlalchemy import func
 from sqlmodel import select
 
-from crm_tui.actions.founding import USUAL_HOURS, Founding, Hours, found_business
+from crm_tui.actions.founding import Founding, found_business
 from crm_tui.demo import stories, team
 from crm_tui.demo.crowd import Crowd
 from crm_tui.demo.days import OpenDays
@@ -19,6 +19,7 @@ from crm_tui.demo.phrases import Phrases
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.instants import to_micros
+from crm_tui.domain.opening_hours import USUAL_HOURS, Hours
 from crm_tui.domain.words import Door
 from crm_tui.i18n import _
 from crm_tui.store.bulk import LOADED, BulkLoad, bulk_load, first_free_id

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 
+from crm_tui.domain.opening_hours import WEEKDAYS
 from crm_tui.store.reader import Reader
 
 VERSIONS = """
@@ -11,8 +12,6 @@ SELECT valid_from, weekly_hours, holidays, date_hours
   FROM calendar_versions
  WHERE calendar_id = (SELECT min(id) FROM calendars)
  ORDER BY valid_from DESC, id DESC"""
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def opening_days(reader: Reader) -> Callable[[date], bool]:
@@ -34,6 +33,6 @@ def opening_days(reader: Reader) -> Callable[[date], bool]:
         )
         if iso in by_date:
             return bool(by_date[iso])
-        return iso not in holidays and bool(weekly.get(_WEEKDAYS[day.weekday()]))
+        return iso not in holidays and bool(weekly.get(WEEKDAYS[day.weekday()]))
 
     return is_open

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from crm_tui.domain.countries import is_country
+
 _UNTOLD = ("C", "POSIX", "")
-#: The ISO code for "not known": phone numbers then need their country's code.
-UNKNOWN_COUNTRY = "ZZ"
-#: Codes that the locale data has for groups of countries, tests and what is not known.
-_NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", UNKNOWN_COUNTRY)
 
 
 def system_timezone(environ: Mapping[str, str], localtime: Path = Path("/etc/localtime")) -> str:
@@ -28,24 +26,13 @@ def likely_country(environ: Mapping[str, str], timezone: str) -> str:
     from babel.core import get_global
 
     territory = str(get_global("zone_territories").get(timezone, ""))
-    return territory if _is_country(territory) else _locale_country(environ)
-
-
-def is_known_country(code: str) -> bool:
-    """Whether there is a country with this code."""
-    from babel import Locale
-
-    return code in Locale("en").territories and _is_country(code)
-
-
-def _is_country(code: str) -> bool:
-    return len(code) == 2 and code.isalpha() and code.isupper() and code not in _NO_COUNTRIES
+    return territory if is_country(territory) else _locale_country(environ)
 
 
 def _locale_country(environ: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         language, _mark, rest = environ.get(name, "").partition("_")
-        if language not in _UNTOLD and _is_country(rest[:2]):
+        if language not in _UNTOLD and is_country(rest[:2]):
             return rest[:2]
     return ""
 
@@ -55,9 +42,10 @@ def countries(language: str) -> list[tuple[str, str]]:
     from babel import Locale
 
     known = Locale.parse(language.replace("-", "_")).territories
-    return sorted(((code, name) for code, name in known.items() if _is_country(code)), key=lambda one: one[1])
+    return sorted(((code, name) for code, name in known.items() if is_country(code)), key=lambda one: one[1])
 
 
 def timezones() -> list[str]:
-    """The names of the time zones that belong to a place."""
-    return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    """The names of the time zones that belong to a place, and UTC."""
+    places = (zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    return [*sorted(places), "UTC"]

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from crm_tui.actions.business import add_nature, add_tier, change_business, edit_tier, set_opening_hours
-from crm_tui.actions.founding import Hours
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NotAllowed
+from crm_tui.domain.opening_hours import Hours
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 

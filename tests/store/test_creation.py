@@ -44,8 +44,10 @@ def test_a_file_that_is_there_is_left_as_it_is(path: Path) -> None:
         ({"business": "   "}, "business"),
         ({"your_name": ""}, "your_name"),
         ({"country": "Bangladesh"}, "country"),
+        ({"country": "QQ"}, "country"),
         ({"timezone": "Mars/Olympus"}, "timezone"),
         ({"hours": {"mon": ()}}, "hours"),
+        ({"hours": {"mon": (("17:00", "09:00"),)}}, "hours"),
     ],
 )
 def test_what_cannot_be_a_business_is_refused_at_its_field(

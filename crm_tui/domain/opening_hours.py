@@ -4,14 +4,19 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from crm_tui.actions.founding import Hours
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import _
 
+#: Spans of a day, such as ("09:00", "17:00"), by weekday or by ISO date.
+Hours = Mapping[str, Sequence[tuple[str, str]]]
+
+#: Monday first, as ``date.weekday`` counts.
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+#: Monday to Friday, nine to five: what most desks start from.
+USUAL_HOURS: Hours = dict.fromkeys(WEEKDAYS[:5], (("09:00", "17:00"),))
 _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|(24):(00)")
 
 
