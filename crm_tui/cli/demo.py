@@ -20,6 +20,7 @@ from crm_tui.settings.paths import data_folder, database_path, make_private
 from crm_tui.settings.request import OpenScreens
 from crm_tui.settings.terminal import why_no_screens
 from crm_tui.store.database import Database
+from crm_tui.store.files import status_of
 
 
 @command(
@@ -51,7 +52,7 @@ def demo(desk: Desk) -> OpenScreens:
 def sample(desk: Desk, customers: int, interactions: int | None, seed: int) -> None:
     """Generate a business. Raises InvalidInput for a database that has customers."""
     began = time.perf_counter()
-    if desk.path.exists():
+    if status_of(desk.path) is not None:
         counts = _fill(desk, customers, interactions, seed)
     else:
         if desk.path.parent == data_folder():

@@ -10,7 +10,7 @@ from crm_tui.domain.errors import InvalidInput, StoreUnavailable
 from crm_tui.i18n import _
 from crm_tui.store import ddl, driver
 from crm_tui.store.database import Database
-from crm_tui.store.files import made_private
+from crm_tui.store.files import made_private, status_of
 from crm_tui.store.tables import metadata
 
 #: Alembic's name of the newest migration, which a fresh database is already at.
@@ -47,6 +47,11 @@ def create_database(path: Path, fill: Callable[[Database], None]) -> None:
             _("The folder {folder} cannot be written.").format(folder=path.parent),
             _("Give this user the right to write it, or name another database with --db."),
         ) from error
+    except OSError as error:
+        raise StoreUnavailable(
+            _("No database can be made in {folder}: {why}.").format(folder=path.parent, why=error.strerror),
+            _("Nothing was left there. Name a database elsewhere with --db."),
+        ) from error
     finally:
         for leftover in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
             with suppress(FileNotFoundError):
@@ -54,8 +59,8 @@ def create_database(path: Path, fill: Callable[[Database], None]) -> None:
 
 
 def refuse_existing(path: Path) -> None:
-    """Raise InvalidInput when there is something at ``path``."""
-    if path.exists():
+    """Raise InvalidInput when there is something at ``path``, StoreUnavailable when that cannot be told."""
+    if status_of(path) is not None:
         raise InvalidInput(
             _("There is already a file at {path}; it was left as it is.").format(path=path),
             _("Open it, or name another with --db."),

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +14,7 @@ from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import StoreUnavailable
 from crm_tui.i18n import _
 from crm_tui.store import driver
+from crm_tui.store.files import status_of
 from crm_tui.store.journal import Act
 
 
@@ -73,10 +73,7 @@ class Database:
 
     def _refuse_replaced_file(self) -> None:
         """SQLite reports a commit into an unlinked file as done (RELIABILITY.md, R10): look before each."""
-        try:
-            found: Any = self.path.stat()
-        except FileNotFoundError:
-            found = None
+        found = status_of(self.path)
         identity = None if found is None else (found.st_dev, found.st_ino)
         if identity is None or (self._identity is not None and identity != self._identity):
             raise StoreUnavailable(

@@ -7,6 +7,7 @@ file is asked of SQLite.
 """
 
 import os
+import stat
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from urllib.parse import quote
 
 from crm_tui.domain.errors import Busy, CrmError, StoreUnavailable
 from crm_tui.i18n import _
+from crm_tui.store.files import status_of
 from crm_tui.store.reader import NO_PARAMETERS
 
 if TYPE_CHECKING:
@@ -114,22 +116,23 @@ def trusting(connection: Any) -> Iterator[None]:
 
 def _refuse_impossible(path: Path, *, create: bool) -> None:
     """SQLite says "unable to open database file" for all of these; each deserves its own sentence."""
-    if path.is_dir():
+    found, folder = status_of(path), status_of(path.parent)
+    if found is not None and stat.S_ISDIR(found.st_mode):
         raise StoreUnavailable(
             _("{path} is a folder, not a database.").format(path=path),
             _("Name a file inside it with --db."),
         )
-    if not path.parent.is_dir():
+    if folder is None or not stat.S_ISDIR(folder.st_mode):
         raise StoreUnavailable(
             _("The folder {folder} does not exist.").format(folder=path.parent),
             _("Create the folder, or name another database with --db."),
         )
-    if not create and not path.exists():
+    if found is None and not create:
         raise StoreUnavailable(
             _("There is no database at {path}.").format(path=path),
             _("Make one with `crm-tui init`, or name another with --db."),
         )
-    if path.exists() and not os.access(path, os.R_OK):
+    if found is not None and not os.access(path, os.R_OK):
         raise StoreUnavailable(
             _("{path} may not be read by this user.").format(path=path),
             _("Ask its owner for access, or name another database with --db."),
@@ -239,7 +242,7 @@ def open_reader(path: Path) -> SqliteReader:
 
     Raises StoreUnavailable when it is missing, foreign, damaged, newer, or still to be migrated.
     """
-    connection = connect(path, read_only=not os.access(path, os.W_OK) and path.exists())
+    connection = connect(path, read_only=not os.access(path, os.W_OK))
     schema = check_identity(connection, path)
     if schema < SCHEMA:
         connection.close()

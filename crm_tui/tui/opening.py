@@ -10,6 +10,7 @@ from crm_tui.settings.keymap import read_keymap
 from crm_tui.settings.options import read_options
 from crm_tui.settings.request import OpenScreens
 from crm_tui.store.driver import open_reader
+from crm_tui.store.files import status_of
 from crm_tui.tui import routes
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.guard import install_guard
@@ -45,7 +46,7 @@ def open_screens(request: OpenScreens, app_class: type[DeskApp] = DeskApp) -> in
 
 def sit_down(request: OpenScreens) -> DeskState:
     """Who sits at which desk; without a database there is nobody yet, and the first start asks."""
-    if not request.path.exists():
+    if status_of(request.path) is None:
         return DeskState(request.path)
     reader = open_reader(request.path)
     try:

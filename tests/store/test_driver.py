@@ -1,8 +1,10 @@
 """The one driver: which files it refuses, with a sentence each, and that it is the only one."""
 
 import ast
+import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 import crm_tui
 from crm_tui.domain.errors import Busy, StoreUnavailable
 from crm_tui.store import driver
+from crm_tui.store.creation import refuse_existing
 from crm_tui.store.driver import open_reader, wal_is_safe
 
 
@@ -32,6 +35,36 @@ def test_each_unusable_path_gets_its_own_sentence(tmp_path: Path) -> None:
         assert refused.value.hint
         said.add(refused.value.message.replace(str(path), "").replace(str(path.parent), ""))
     assert len(said) == 4
+
+
+@pytest.fixture
+def no_entry(tmp_path: Path) -> Iterator[Path]:
+    """A folder with something in it that this user may not search, also where the tests run as root."""
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / "business.db").touch()
+    folder.chmod(0)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield folder
+    os.seteuid(user)
+    folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("name", ["business.db", "none.db"])
+@pytest.mark.parametrize("ask", [open_reader, driver.connect, refuse_existing])
+def test_a_folder_that_may_not_be_searched_is_said(
+    no_entry: Path, name: str, ask: Callable[[Path], object]
+) -> None:
+    with pytest.raises(StoreUnavailable, match="may not be searched") as refused:
+        ask(no_entry / name)
+    assert "--db" in refused.value.hint
+
+
+def test_a_name_that_no_system_takes_is_said(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match="cannot be looked at"):
+        open_reader(tmp_path / ("x" * 5_000))
 
 
 def test_an_empty_file_is_not_made_into_a_database(tmp_path: Path) -> None:
