@@ -1,9 +1,6 @@
 """``crm-tui demo`` and ``sample``: the generated business, to play with or to measure with."""
 
-import atexit
-import shutil
 import sys
-import tempfile
 import time
 from dataclasses import asdict
 from datetime import datetime
@@ -14,6 +11,7 @@ import click
 from crm_tui.cli.declare import command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.demo.sample import DEFAULT_SEED, DEMO_CUSTOMERS, SampleCounts, fill_sample, make_demo
+from crm_tui.demo.throwaway import throwaway_folder
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import N_, _
 from crm_tui.settings.paths import data_folder, database_path, make_private
@@ -77,12 +75,7 @@ def make_sample(desk: Desk, now: datetime | None = None, name: str = "") -> Path
 
     Its year ends ``now``; the caller has this ``name`` in it, else the login.
     """
-    if desk.db is not None:
-        path = database_path(desk.db, {})
-    else:
-        folder = Path(tempfile.mkdtemp(prefix="crm-tui-demo-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        path = folder / "demo.db"
+    path = database_path(desk.db, {}) if desk.db is not None else throwaway_folder() / "demo.db"
     make_demo(path, desk.own_login, name or desk.own_login, now or desk.now)
     return path
 
