@@ -6,11 +6,8 @@ from sqlmodel import col, select
 
 from crm_tui.actions.customer_values import PointValue
 from crm_tui.actions.lookups import read_code
-from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.folding import fold
-from crm_tui.domain.phones import read_phone
+from crm_tui.domain.contact_points import normal_form
 from crm_tui.domain.words import ContactPointType
-from crm_tui.i18n import _
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import ContactPoint
 
@@ -36,33 +33,6 @@ def read_points(values: Iterable[PointValue], country: str) -> tuple[PointValue,
             preferred.add(kind.value)
         points.append(PointValue(kind.value, text, value.label.strip(), first, value.id))
     return tuple(points)
-
-
-def normal_form(kind: ContactPointType, text: str, country: str) -> str:
-    """What makes two notations one: E.164 or bare digits of a phone, a folded mail address or handle.
-
-    Empty for a postal address. Raises InvalidInput as :func:`read_points` does.
-    """
-    if not fold(text):
-        raise InvalidInput(
-            _("There is nothing in this line."), _("Type it, or take the line out."), field=kind.value
-        )
-    if kind is ContactPointType.PHONE:
-        try:
-            phone = read_phone(text, country)
-        except InvalidInput as error:
-            raise InvalidInput(error.message, error.hint, field=kind.value) from error
-        return phone.e164 or phone.digits
-    if kind is ContactPointType.EMAIL:
-        before, at, after = text.rpartition("@")
-        if not (before.strip() and at and after.strip()):
-            raise InvalidInput(
-                _("“{text}” is no mail address: it has nothing around an @.").format(text=text[:40]),
-                _("Write it as in name@example.org."),
-                field=kind.value,
-            )
-        return fold(text)
-    return fold(text) if kind is ContactPointType.HANDLE else ""
 
 
 def new_points(customer_id: int, points: Iterable[PointValue], country: str) -> list[ContactPoint]:

@@ -169,15 +169,17 @@ def _merged(
         for field in against
     )
     first = conflicts[0]
+    who = last_writer(act.session, "customer", customer.record_id)
     raise FieldsChangedSince(
         _("{who} changed {field} to “{stored}” while you typed “{typed}”.").format(
-            who=last_writer(act.session, "customer", customer.record_id),
+            who=who,
             field=first.field,
             stored=first.stored,
             typed=first.typed,
         ),
         _("Nothing was saved. Choose which of them is right, then save again."),
         conflicts,
+        who,
     )
 
 

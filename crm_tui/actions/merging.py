@@ -17,11 +17,12 @@ class Conflict:
 
 
 class FieldsChangedSince(ChangedSince):
-    """The same fields were changed by somebody else; ``conflicts`` has both values of each."""
+    """The same fields were changed by ``who``; ``conflicts`` has both values of each."""
 
-    def __init__(self, message: str, hint: str, conflicts: tuple[Conflict, ...]) -> None:
+    def __init__(self, message: str, hint: str, conflicts: tuple[Conflict, ...], who: str) -> None:
         super().__init__(message, hint)
         self.conflicts = conflicts
+        self.who = who
 
 
 def merge(

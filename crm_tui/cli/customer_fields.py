@@ -7,8 +7,8 @@ import click
 
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, PointValue
 from crm_tui.cli.declare import choice, option
-from crm_tui.domain.digits import plain_digits
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.quiet_hours import read_quiet_hours
 from crm_tui.domain.words import ContactPointType, Form, Kind
 from crm_tui.i18n import N_, _
 
@@ -136,16 +136,4 @@ def _consent(text: str) -> ConsentValue:
 def _quiet(text: str) -> tuple[int | None, int | None]:
     if text.strip().lower() in ("", "none"):
         return None, None
-    first, _mark, last = text.partition("-")
-    return _minute(first, text), _minute(last, text)
-
-
-def _minute(clock: str, text: str) -> int:
-    hours, _mark, minutes = plain_digits(clock).strip().partition(":")
-    if hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60:
-        return int(hours) * 60 + int(minutes)
-    raise InvalidInput(
-        _("“{text}” are no hours of a day.").format(text=text),
-        _("Write them as in 20:00-08:00."),
-        field="quiet_from",
-    )
+    return read_quiet_hours(text)

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlmodel import select
 
-from crm_tui.actions.contact_points import normal_form
 from crm_tui.domain.chain import canonical_json
+from crm_tui.domain.contact_points import normal_form
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import ContactPointType, Form

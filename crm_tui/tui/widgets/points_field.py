@@ -1,7 +1,8 @@
 """A field for the ways to reach somebody: as many as there are, one preferred of each type."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import Any
 
 from textual.app import ComposeResult
@@ -9,8 +10,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from crm_tui.domain.words import ContactPointType
+from crm_tui.tui.text import clean, cut
 from crm_tui.tui.widgets.field import Draft, Field, FieldSpec
 from crm_tui.tui.widgets.point_row import ContactPointEntry, PointRow
+
+_MOST_REMARK_LINES = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,17 @@ class PointsSpec(FieldSpec):
         return PointsField(self)
 
 
+def with_preferred(entries: Iterable[ContactPointEntry]) -> tuple[ContactPointEntry, ...]:
+    """The contact points, the first of a type preferred where none of that type is."""
+    points = list(entries)
+    preferred = {point.type for point in points if point.preferred}
+    for at, point in enumerate(points):
+        if point.type not in preferred:
+            preferred.add(point.type)
+            points[at] = replace(point, preferred=True)
+    return tuple(points)
+
+
 class PointsField(Field):
     """See :class:`PointsSpec`. Each contact point is a line; on its type, ``+`` adds one and ``-`` removes
     it, and Enter in the last one adds one. The first of a type is the preferred one until another is."""
@@ -37,6 +52,7 @@ class PointsField(Field):
         super().__init__(spec)
         self.country = spec.country
         self._rows = [self._make_row(ContactPointEntry(ContactPointType.PHONE, ""))]
+        self._remark = ""
 
     def compose(self) -> ComposeResult:
         """The contact points."""
@@ -54,13 +70,7 @@ class PointsField(Field):
     @property
     def value(self) -> tuple[ContactPointEntry, ...]:
         """What is entered."""
-        entries = [row.entry for row in self._rows if row.entry.value]
-        preferred = {entry.type for entry in entries if entry.preferred}
-        for at, entry in enumerate(entries):
-            if entry.type not in preferred:
-                preferred.add(entry.type)
-                entries[at] = replace(entry, preferred=True)
-        return tuple(entries)
+        return with_preferred(row.entry for row in self._rows if row.entry.value)
 
     @property
     def draft(self) -> Draft:
@@ -89,8 +99,17 @@ class PointsField(Field):
         return next((problem for row in self._rows if (problem := row.find_problem())), "")
 
     def body(self, width: int) -> list[Content]:
-        """Nothing of its own beside the contact points."""
-        return [Content("")] * len(self._rows)
+        """Nothing of its own beside the contact points; below them what there is to remark."""
+        lines = wrap(clean(self._remark), max(10, width), max_lines=_MOST_REMARK_LINES, placeholder="…")
+        return [
+            *[Content("")] * len(self._rows),
+            *(Content.styled(cut(line, width), self._look("dim")) for line in lines),
+        ]
+
+    def show_remark(self, remark: str) -> None:
+        """Say something quietly below the contact points; an empty text takes it away."""
+        self._remark = remark
+        self.repaint()
 
     def fit_children(self, lines: int) -> None:
         """Below the last contact point is room for what the field says."""
