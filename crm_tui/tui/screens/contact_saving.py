@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from crm_tui.domain.typed_caller import read_typed_caller
 from crm_tui.domain.words import Channel, Direction, Outcome
 from crm_tui.i18n import _
 from crm_tui.tui.deeds import Deed
-from crm_tui.tui.screens.contact_specs import is_number
 from crm_tui.tui.widgets.search_field import Match, NewOne
 
 if TYPE_CHECKING:
@@ -87,15 +87,14 @@ def _contact(
 
 
 def _new_name(values: Mapping[str, Any]) -> str:
-    customer = values["customer"]
-    return str(values.get("new_name") or customer.text)
+    return str(values.get("new_name") or read_typed_caller(values["customer"].text).name)
 
 
 def _new_customer(values: Mapping[str, Any]) -> "NewCustomer":
     from crm_tui.actions.customer_values import NewCustomer, PointValue
 
-    typed = values["customer"].text
-    phone = typed if is_number(typed) else values["new_phone"].text if values.get("new_phone") else ""
+    typed_beside = values.get("new_phone")
+    phone = typed_beside.text if typed_beside else read_typed_caller(values["customer"].text).number
     return NewCustomer(
         name=_new_name(values),
         kinds=frozenset({"prospect"}),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from crm_tui.domain.typed_caller import read_typed_caller
 from crm_tui.domain.when import When
 from crm_tui.domain.words import Direction, Mood, Obstacle, Outcome
 from crm_tui.i18n import _
@@ -59,19 +60,22 @@ def contact_specs(ways: ContactWays) -> list[FieldSpec]:
             search=ways.search,
             lane=ways.lane,
             may_create=True,
+            creates_at_once=lambda text: not read_typed_caller(text).name,
+        ),
+        # Only the name is asked for; a number is typed behind it, or here by shift+tab.
+        TextSpec(
+            name="new_name",
+            label=_("Name"),
+            required=True,
+            visible_when=lambda values: _lacks(values, "name"),
         ),
         PhoneSpec(
             name="new_phone",
             label=_("Phone"),
             country=ways.country,
+            passed_over=True,
             quiet=True,
-            visible_when=lambda values: _is_new(values) and not _typed_number(values),
-        ),
-        TextSpec(
-            name="new_name",
-            label=_("Name"),
-            required=True,
-            visible_when=lambda values: _is_new(values) and _typed_number(values),
+            visible_when=lambda values: _lacks(values, "number"),
         ),
         NotesSpec(name="said", label=_("They said")),
         PickSpec(name="nature", label=_("Nature"), required=True, options=ways.natures),
@@ -260,17 +264,7 @@ def _after_outcome(outcome: str | None) -> str:
     return "next" if outcome in _TO_NEXT else "mood"
 
 
-def _is_new(values: Values) -> bool:
-    return isinstance(values.get("customer"), NewOne)
-
-
-def _typed_number(values: Values) -> bool:
-    """Whether the new customer was typed as a number: then it is the name that is asked for."""
+def _lacks(values: Values, part: str) -> bool:
+    """Whether the customer is a new one, and was typed without this part of a TypedCaller."""
     customer = values.get("customer")
-    return isinstance(customer, NewOne) and is_number(customer.text)
-
-
-def is_number(text: str) -> bool:
-    """Whether what was typed is a phone number and not a name."""
-    digits = sum(character.isdigit() for character in text)
-    return digits >= 3 and not any(character.isalpha() for character in text)
+    return isinstance(customer, NewOne) and not getattr(read_typed_caller(customer.text), part)

@@ -161,6 +161,11 @@ class Field(Widget):
         return not self.draft
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the answer is on its way: a form is saved when it is there."""
+        return False
+
+    @property
     def is_entered(self) -> bool:
         """Whether the focus is in this field."""
         return self.is_attached and self.screen.focused in self.stops()

@@ -42,12 +42,14 @@ class SearchSpec(FieldSpec):
     """A record found by typing; its value is a Match, a NewOne where ``may_create``, or None.
 
     ``search`` runs in a thread by ``lane``; for an empty text it gives what is likely without any word, the
-    customer in view first.
+    customer in view first. ``creates_at_once`` says for which texts the first Enter makes a new one: the
+    form goes on to ask for what is missing, and that is warning enough.
     """
 
     search: Callable[[Reader, str], Sequence[Match]]
     lane: Lane
     may_create: bool = False
+    creates_at_once: Callable[[str], bool] = lambda text: False
 
     def make(self) -> "SearchField":
         """See :class:`FieldSpec`."""
@@ -115,6 +117,11 @@ class SearchField(LineField):
         if self._chosen is None:
             self._ask()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether Enter was pressed before the matches were there."""
+        return self._enter_waits_for is not None
+
     def find_problem(self) -> str:
         """Typed, but not chosen."""
         if self._chosen is not None or self._enter_waits_for is not None:
@@ -147,7 +154,7 @@ class SearchField(LineField):
         elif self._matches:
             self._choose(self._matches[self._at])
             self._go_on()
-        elif self._none_told and self._search.may_create and self.text:
+        elif self._may_create_now:
             self._choose(NewOne(self.text))
             self._go_on()
         else:
@@ -162,15 +169,15 @@ class SearchField(LineField):
         if waited and self._matches:
             self._choose(self._matches[0])
         elif waited:
-            self._tell_none()
-            if self.owner is not None:
-                self.owner.come_back(self)
+            self._nobody_came()
         self.repaint()
 
     def on_failed(self, message: Failed) -> None:
         """The search could not be made."""
-        self._enter_waits_for = None
+        waited, self._enter_waits_for = self.is_waiting, None
         self.show_problem(f"{message.error.message} {message.error.hint}")
+        if waited and self.owner is not None:
+            self.owner.come_back(self)
 
     def note(self) -> str:
         """What tells the chosen record from others, or that it will be a new one."""
@@ -193,6 +200,11 @@ class SearchField(LineField):
             for index, match in enumerate(self._matches[:_MOST_MATCHES])
         ]
 
+    @property
+    def _may_create_now(self) -> bool:
+        told = self._none_told or self._search.creates_at_once(self.text)
+        return bool(self.text) and self._search.may_create and told
+
     def _ask(self) -> None:
         text = self.text
         self._search.lane(
@@ -209,6 +221,17 @@ class SearchField(LineField):
     def _go_on(self) -> None:
         if self.owner is not None:
             self.owner.advance(self)
+
+    def _nobody_came(self) -> None:
+        """Enter was pressed ahead, the form has gone on, and nobody matches."""
+        if self._may_create_now:
+            self._choose(NewOne(self.text))
+        else:
+            self._tell_none()
+        if self.owner is not None:
+            self.owner.come_back(self)
+        if self._chosen is not None and self.is_entered:
+            self._go_on()
 
     def _tell_none(self) -> None:
         self._none_told = True
