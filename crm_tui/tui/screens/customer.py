@@ -83,6 +83,7 @@ class CustomerScreen(RecordScreen):
         self._start = None if focus is None else (_SAME_KIND.get(focus[0], focus[0]), focus[1])
         self._found: _Found | None = None
         self._view = 0
+        self._heights: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
         """The head, what is open, the timeline, and what is known."""
@@ -101,7 +102,7 @@ class CustomerScreen(RecordScreen):
 
     def on_mount(self) -> None:
         """Read the customer; the timeline follows with the words that it needs."""
-        self._list("timeline").focus()
+        self.set_focus(self._list("timeline"))
         self._read()
 
     def read_again(self) -> None:
@@ -136,14 +137,16 @@ class CustomerScreen(RecordScreen):
         is_first = self._found is None
         self._found = message.found
         telling, record = telling_of(self.shell.state), message.found.record
-        self._list("open").set_rows(customer_parts.open_rows(record, telling))
-        self._list("open").set_title(customer_parts.open_title(record))
-        self._list("about").set_rows(customer_parts.about_rows(record, telling))
-        self._show_head()
-        self._fit()
-        if is_first:
-            self._begin()
-        self.refresh_frame()
+        # Painted at once, not list by list: over a slow line each paint of the page costs.
+        with self.app.batch_update():
+            self._list("open").set_rows(customer_parts.open_rows(record, telling))
+            self._list("open").set_title(customer_parts.open_title(record))
+            self._list("about").set_rows(customer_parts.about_rows(record, telling))
+            self._show_head()
+            self._fit()
+            if is_first:
+                self._begin()
+            self.refresh_frame()
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Show the record whole, or go to the other customer."""
@@ -175,7 +178,7 @@ class CustomerScreen(RecordScreen):
         opened = self._list("open")
         if start is not None and any(row.id == start for row in opened.rows_at_hand):
             opened.select(start)
-            opened.focus()
+            self.set_focus(opened)
         self._show_timeline(start)
 
     def _show_timeline(self, select: tuple[str, int] | None = None) -> None:
@@ -207,11 +210,17 @@ class CustomerScreen(RecordScreen):
 
     def _fit(self) -> None:
         """The lists beside the timeline take the lines that they need; on a small screen only in use."""
+        if self._found is None:
+            return
         is_wide = self.has_class("-wide")
         for name in ("open", "about"):
             found = self._list(name)
             rows = min(len(found.rows_at_hand), _MOST_ROWS) if is_wide or found.has_focus else 0
-            found.styles.height = "1fr" if is_wide and name == "about" else rows + 1
+            height = "1fr" if is_wide and name == "about" else str(rows + 1)
+            if self._heights.get(name) != height:
+                # Setting a style lays the screen out anew, also where it is the same.
+                self._heights[name] = height
+                found.styles.height = height
 
     def _list(self, name: str) -> RecordList:
         return self.query_one(f"#{name}", RecordList)

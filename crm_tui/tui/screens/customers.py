@@ -60,8 +60,6 @@ class CustomersScreen(DeedScreen):
     FOOTER = ("open", "filter", "new", "log", "follow-up", "call", "sort", "view", "find", SCREENS_ROW)
     CSS = """
     CustomersScreen #list { width: 1fr; height: 1fr; }
-    CustomersScreen FilterLine { display: none; }
-    CustomersScreen.-filtering FilterLine { display: block; }
     CustomersScreen CustomerCardView { height: 9; padding: 0 1; border-top: solid $panel; }
     CustomersScreen.-wide #body { layout: horizontal; }
     CustomersScreen.-wide CustomerCardView {
@@ -91,7 +89,9 @@ class CustomersScreen(DeedScreen):
                 edited=self._filter,
                 entered=self._keep_filter,
                 closed=self._clear_filter,
-                placeholder=_("name, number, mail or organisation"),
+                placeholder=_("{key} narrows by name, number, mail or organisation").format(
+                    key=self.shell.keyboard.key_shown("filter")
+                ),
             )
             yield found
         yield CustomerCardView()
@@ -104,7 +104,7 @@ class CustomersScreen(DeedScreen):
         self._views = customer_rows.views(state.actor.staff_id, ())
         self._source = CustomerSource(partial(telling_of, state), state.business.country)
         self._list.set_source(self._source)
-        self._list.focus()
+        self.set_focus(self._list)
         self.shell.work.read(self, "tiers", tiers, TiersRead)
 
     def read_again(self) -> None:
@@ -165,9 +165,8 @@ class CustomersScreen(DeedScreen):
             self._views = customer_rows.views(actor.staff_id, message.tiers)
 
     def do_filter(self) -> None:
-        """Open the line that narrows the list."""
-        self.add_class("-filtering")
-        self.query_one(FilterLine).focus()
+        """Go to the line that narrows the list."""
+        self.set_focus(self.query_one(FilterLine))
 
     def do_close(self) -> None:
         """``escape`` takes the filter away, if there is one."""
@@ -245,8 +244,8 @@ class CustomersScreen(DeedScreen):
             self._show(replace(self._source, text=text.strip()))
 
     def _keep_filter(self) -> None:
-        self.remove_class("-filtering")
-        self._list.focus()
+        # Not the widget's own focus(), which paints the whole list anew.
+        self.set_focus(self._list)
 
     def _clear_filter(self) -> None:
         self.query_one(FilterLine).set_text("")

@@ -43,4 +43,4 @@ class FilterLine(LineInput):
         self._when_closed()
 
     def _leave(self, _steps: int) -> None:
-        self._rows.focus()
+        self.screen.set_focus(self._rows)

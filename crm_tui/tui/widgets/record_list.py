@@ -265,14 +265,14 @@ class RecordList(RowView):
     def _show(self, page: Page, line: int, index: int, row_id: RowId | None) -> None:
         """Hold ``page``, with the cursor on the record ``row_id`` or else on the row at ``index``."""
         window = self._window
-        before = window.current
+        before, shown = window.current, self.lines_shown()
         window.replace(page)
         found = None if row_id is None else window.find(row_id)
         if found is None:
             found = index if index >= 0 else len(page.rows) + index
         window.place_at(found, line)
         self._loaded = True
-        self.repaint_rows()
+        self.repaint_changed(shown)
         now = window.current
         if (before and before.id) != (now and now.id):
             self._announce()

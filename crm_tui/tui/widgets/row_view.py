@@ -1,6 +1,7 @@
 """The painting half of the record list: title, labels, rows and cursor, line by line."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.style import Style
@@ -109,10 +110,24 @@ class RowView(Widget, can_focus=True):
         self._strips.clear()
         self._window.resize(max(1, self.size.height - self.head_height))
 
-    def repaint_rows(self) -> None:
-        """The rows themselves have changed."""
+    def lines_shown(self) -> list[object]:
+        """What is painted on each line below the head, to compare by."""
+        window = self._window
+        return [
+            (row.severity, tuple(row.cells), window.top + line == window.cursor)
+            for line, row in enumerate(window.rows[window.top : window.top + window.height])
+        ]
+
+    def repaint_changed(self, before: list[object]) -> None:
+        """Repaint the lines that are not what they were: of what others write, often a single one."""
+        after = self.lines_shown()
         self._strips.clear()
-        self.refresh()
+        if not before or not after:
+            self.refresh()
+            return
+        lines = [line for line, (old, new) in enumerate(zip_longest(before, after)) if old != new]
+        if lines:
+            self.refresh(*(Region(0, self.head_height + line, self.size.width, 1) for line in lines))
 
     def renumber_rows(self) -> None:
         """The rows on screen are what they were, at other places of the window."""

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-from crm_tui.tui.text import cut
+from crm_tui.tui.text import cut, plain
 from crm_tui.tui.widgets.rows import Tone
 
 #: The style of each tone, in the theme's own names.
@@ -52,8 +52,7 @@ class TextLines(Widget):
         room = self.size.width
         parts = []
         for text, tone in line:
-            shown = cut(text, room)
-            part = Content(shown)
+            part = plain(cut(text, room))
             parts.append(part.stylize(STYLES[tone]) if STYLES[tone] else part)
             room -= part.cell_length
         return Content("").join(parts)
