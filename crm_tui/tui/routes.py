@@ -31,6 +31,7 @@ ROUTES: dict[str, str] = {
     "reassign": f"{_SCREENS}.follow_up_forms:ReassignScreen",
     "drop": f"{_SCREENS}.follow_up_forms:DropScreen",
     "note": f"{_SCREENS}.note:NoteScreen",
+    "customer-form": f"{_SCREENS}.customer_form:CustomerFormScreen",
     "promise": f"{_SCREENS}.promise_forms:PromiseScreen",
     "promise-end": f"{_SCREENS}.promise_forms:PromiseEndScreen",
     "case": f"{_SCREENS}.case_forms:CaseScreen",
