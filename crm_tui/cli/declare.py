@@ -3,6 +3,7 @@
 Help is written as message ids and translated when it is shown, because nothing is translated at import.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -88,6 +89,13 @@ class _Documented(click.Command):
         taken = {name for parameter in own for name in parameter.opts}
         return [*own, *(option for option in _everywhere() if not taken & set(option.opts))]
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, in the user's language."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
     def get_short_help_str(self, limit: int = 80) -> str:
         """The first sentence of the help."""
         return _(self.help or "").partition("\n")[0]
@@ -167,6 +175,8 @@ class LazyGroup(_Documented, click.Group):
             return family
         module, _colon, attribute = entry.place.partition(":")
         found = getattr(import_module(f"crm_tui.cli.{module}"), attribute)
+        gc.freeze()  # what was imported stays; the collector, off since the start, need not walk it
+        gc.enable()
         assert isinstance(found, click.Command)
         return found
 
