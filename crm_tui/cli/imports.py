@@ -8,6 +8,7 @@ from typing import Any
 from crm_tui.cli.ask import confirm, somebody_is_there
 from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.commands.sentences import act_in_words
 from crm_tui.domain.countries import read_country
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.column_map import read_column_map
@@ -113,7 +114,7 @@ def _take_back(desk: Desk, path: Path, unfinished: UnfinishedImport | None) -> N
     with desk.act() as act:
         taken = take_back(act, unfinished)
     desk.answer(
-        {"act": taken.act, "what": _("imported contacts"), "refused": None},
+        {"act": taken.act, "what": act_in_words(taken.verb), "refused": None},
         [_("Taken back: {count} changes.").format(count=taken.changes)],
     )
 

@@ -9,6 +9,7 @@ from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.tables import aligned
 from crm_tui.commands.sentences import act_in_words
+from crm_tui.domain.acts import why_not_undone
 from crm_tui.domain.chain import first_broken
 from crm_tui.domain.errors import InvalidInput, StoreUnavailable
 from crm_tui.i18n import N_, _
@@ -107,12 +108,8 @@ def _document(desk: Desk, act: ActLine) -> dict[str, Any]:
 
 
 def _why_no_undo(act: ActLine) -> str | None:
-    """Why the act can no longer be taken back, as far as the act itself says it."""
-    if act.undone_by is not None:
-        return _("This was taken back already.")
-    if act.verb == "found":
-        return _("The founding of the business cannot be taken back.")
-    return None
+    refused = why_not_undone(act.verb, act.undone_by, act.undoes)
+    return None if refused is None else refused.message
 
 
 def _row(desk: Desk, act: ActLine) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from crm_tui.cli.ask import confirm, somebody_is_there
 from crm_tui.cli.declare import argument, command
 from crm_tui.cli.desk import Desk
 from crm_tui.commands.sentences import act_in_words
+from crm_tui.domain.acts import ASK_AFTER
 from crm_tui.i18n import N_, _
 from crm_tui.queries import journal
 from crm_tui.queries.journal import ActLine
@@ -28,8 +29,7 @@ def undo(desk: Desk, act_id: int | None) -> None:
         return
     with desk.act() as written:
         taken = actions.undo(written, act_id if act is None else act.id)
-    # The customer may be gone with what was taken back, so the name is the one from before.
-    _answer(desk, taken, None if act is None else act.customer, _("Taken back: {what}"))
+    _answer(desk, taken, _("Taken back: {what}"))
 
 
 @command(
@@ -41,13 +41,12 @@ def redo(desk: Desk) -> None:
     """Do again what was taken back last. Raises ChangedSince when there is nothing, or it no longer fits."""
     with desk.act() as act:
         taken = actions.redo(act)
-    done_again = journal.act(desk.reader, taken.act)
-    _answer(desk, taken, None if done_again is None else done_again.customer, _("Done again: {what}"))
+    _answer(desk, taken, _("Done again: {what}"))
 
 
 def _agreed(desk: Desk, act: ActLine) -> bool:
     """Whether to go on: an act of some time ago is asked about where somebody is there to answer."""
-    if desk.now - act.at <= actions.ASK_AFTER or not somebody_is_there():
+    if desk.now - act.at <= ASK_AFTER or not somebody_is_there():
         return True
     at = act.at.astimezone(desk.zone)
     return confirm(
@@ -57,6 +56,6 @@ def _agreed(desk: Desk, act: ActLine) -> bool:
     )
 
 
-def _answer(desk: Desk, taken: TakenBack, customer: str | None, sentence: str) -> None:
-    what = act_in_words(taken.verb, customer)
+def _answer(desk: Desk, taken: TakenBack, sentence: str) -> None:
+    what = act_in_words(taken.verb, taken.customer)
     desk.answer({"act": taken.act, "what": what, "refused": None}, [sentence.format(what=what)])

@@ -1,4 +1,4 @@
-"""Standards and their figures in words, as both doors say them (SCREENS.md, "Numbers say what they count")."""
+"""Standards and their figures in words, as either door says them (SCREENS.md, "Numbers say …")."""
 
 from collections.abc import Iterable, Mapping
 

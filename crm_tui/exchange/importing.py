@@ -26,7 +26,7 @@ from crm_tui.exchange.source import ContactSource
 from crm_tui.i18n import _
 from crm_tui.queries.import_runs import UnfinishedImport
 from crm_tui.store.database import Database
-from crm_tui.store.import_runs import advance_run, begin_run, close_run
+from crm_tui.store.import_runs import advance_run, begin_run
 from crm_tui.store.journal import Act
 
 #: Items of the file per transaction: at half a millisecond each, nobody waits for longer than 250 ms.
@@ -94,9 +94,7 @@ def import_contacts(
 
 def take_back(act: Act, unfinished: UnfinishedImport) -> TakenBack:
     """Undo an import that was cut off, as a whole."""
-    taken = undo(act, unfinished.act_id)
-    close_run(act, unfinished.act_id)
-    return taken
+    return undo(act, unfinished.act_id)
 
 
 class _Run:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from crm_tui.domain.acts import LASTING
 from crm_tui.domain.chain import HASHED
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
 from crm_tui.store.reader import Reader
@@ -37,9 +38,20 @@ ACTS_OF_RECORD = (
 # What undo would take back; it names it first.
 LAST_ACT = (
     _ACT_COLUMNS
+    + f"""
+ WHERE a.staff_id = :staff_id AND a.undone_by_act_id IS NULL AND a.undoes_act_id IS NULL
+   AND a.verb NOT IN ({", ".join(f"'{verb}'" for verb in LASTING)}) AND a.finished_at IS NOT NULL
+ ORDER BY a.id DESC LIMIT 1"""
+)
+
+# An undo can be done again until its author does something else.
+LAST_UNDO = (
+    _ACT_COLUMNS
     + """
- WHERE a.staff_id = :staff_id AND a.undone_by_act_id IS NULL AND a.undoes_act_id IS NULL AND a.verb <> 'found'
-   AND a.finished_at IS NOT NULL
+  JOIN acts done ON done.id = a.undoes_act_id
+ WHERE a.staff_id = :staff_id AND a.undone_by_act_id IS NULL AND done.undoes_act_id IS NULL
+   AND NOT EXISTS (SELECT 1 FROM acts newer
+                    WHERE newer.staff_id = :staff_id AND newer.id > a.id AND newer.undoes_act_id IS NULL)
  ORDER BY a.id DESC LIMIT 1"""
 )
 
@@ -143,6 +155,12 @@ def acts(
 def last_act(reader: Reader, staff_id: int) -> ActLine | None:
     """What undo would take back for this member of staff."""
     row = reader.row(LAST_ACT, {"staff_id": staff_id})
+    return None if row is None else _act_line(row)
+
+
+def last_undo(reader: Reader, staff_id: int) -> ActLine | None:
+    """The undo that redo would take back for this member of staff."""
+    row = reader.row(LAST_UNDO, {"staff_id": staff_id})
     return None if row is None else _act_line(row)
 
 

@@ -1,4 +1,7 @@
-"""How far an import got, written in the transaction that brings its records in."""
+"""How far an import got, written in the transaction that brings its records in.
+
+That an import was taken back stands in the journal alone: its act says so.
+"""
 
 from typing import Any
 
@@ -32,8 +35,3 @@ def advance_run(act: Act, run_id: int, *, position: int, report: dict[str, Any],
         .where(_RUNS.c.id == run_id)
         .values(position=position, report=report, state="done" if done else "running")
     )
-
-
-def close_run(act: Act, act_id: int) -> None:
-    """Note that the import of that act was taken back."""
-    act.session.connection().execute(update(_RUNS).where(_RUNS.c.act_id == act_id).values(state="taken-back"))

@@ -1,12 +1,13 @@
 """Undo and redo from the screens: names the act first, and asks for one that is not in view (PRODUCT.md)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message_pump import MessagePump
 
 from crm_tui.commands.sentences import act_in_words
+from crm_tui.domain.acts import ASK_AFTER
 from crm_tui.i18n import _
 from crm_tui.tui.messages import LastActRead, TakenBack
 from crm_tui.tui.shell import Shell
@@ -15,8 +16,6 @@ from crm_tui.tui.state import Tone
 if TYPE_CHECKING:
     from crm_tui.queries.journal import ActLine
     from crm_tui.store.journal import Act
-
-ASK_AFTER = timedelta(minutes=10)
 
 
 class Undoing:
@@ -84,11 +83,12 @@ def _undo(act: "Act", line: "ActLine") -> str:
     # The actions need the ORM, which the first screen does not wait for.
     from crm_tui.actions.undo import undo
 
-    undo(act, line.id)
-    return act_in_words(line.verb, line.customer)
+    taken = undo(act, line.id)
+    return act_in_words(taken.verb, taken.customer)
 
 
 def _redo(act: "Act") -> str:
     from crm_tui.actions.undo import redo
 
-    return act_in_words(redo(act).verb)
+    taken = redo(act)
+    return act_in_words(taken.verb, taken.customer)

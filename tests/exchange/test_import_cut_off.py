@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from crm_tui.actions.undo import redo, undo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.chain import first_broken
 from crm_tui.domain.errors import InvalidInput
@@ -130,6 +131,20 @@ def test_killed_half_way_it_is_taken_back_as_a_whole(
     reader = open_reader(killed)
     assert first_broken(journal.chain(reader)) is None
     reader.close()
+
+
+def test_taken_back_by_its_act_it_is_no_longer_offered_until_that_is_taken_back(
+    killed: Path, make_path: Callable[[str], Path], nadia: Actor
+) -> None:
+    (unfinished,) = _unfinished(killed)
+    database = Database(killed)
+    with database.act(nadia) as act:
+        undo(act, unfinished.act_id)
+    assert (_records(killed), _unfinished(killed)) == (_records(make_path("fresh.db")), [])
+    with database.act(nadia) as act:
+        redo(act)
+    database.close()
+    assert _unfinished(killed) == [unfinished]
 
 
 def test_what_was_cut_off_goes_on_as_one_act_that_undo_takes_back(
