@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from crm_tui.cli.tables import harmless
 from crm_tui.domain.errors import CrmError
-from crm_tui.settings import crash_report
 from crm_tui.settings.request import OpenScreens
 from crm_tui.settings.terminal import why_no_screens
 
@@ -18,6 +17,8 @@ EXIT_NO_TERMINAL = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; ``arguments`` are the command line's unless given."""
     sys.excepthook = _report
+    # Nothing made while modules are imported is garbage. Collecting goes on once a command's are there.
+    gc.disable()
     from crm_tui.cli.main import run
 
     outcome = run(sys.argv[1:] if arguments is None else list(arguments))
@@ -32,7 +33,7 @@ def _open(request: OpenScreens) -> int:
     reason = why_no_screens(os.environ, (sys.stdin, sys.stdout, sys.stderr))
     if reason:
         return _refuse(reason, EXIT_NO_TERMINAL)
-    # Nothing made for the first screen is garbage; the application collects again once it is painted.
+    # Nor is what is made for the first screen; the application collects again once it is painted.
     gc.disable()
     # Textual reads it when it is imported; without animations the first screen settles sooner (BAR.md).
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -54,6 +55,8 @@ def _report(kind: type[BaseException], error: BaseException, trace: object) -> N
     """Instead of a traceback, which may hold customers' words."""
     if issubclass(kind, KeyboardInterrupt):
         return
+    from crm_tui.settings import crash_report
+
     _refuse(crash_report.report(error, datetime.now(UTC)), crash_report.EXIT_UNEXPECTED)
 
 

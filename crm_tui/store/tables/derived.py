@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from sqlalchemy import Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from crm_tui.store.columns import Instant, RecordId
+from crm_tui.store.tables.base import Row
 
 _OPTIONS = {"sqlite_strict": True}
 
 
-class CustomerSummary(SQLModel, table=True):
+class CustomerSummary(Row, table=True):
     """What a list of customers sorts by and a card shows."""
 
     __tablename__ = "customer_summaries"
@@ -23,7 +24,7 @@ class CustomerSummary(SQLModel, table=True):
     open_promises: int = 0
 
 
-class CustomerSearch(SQLModel, table=True):
+class CustomerSearch(Row, table=True):
     """What a customer is found by, folded; the full-text tables read it."""
 
     __tablename__ = "customer_search"
@@ -35,7 +36,7 @@ class CustomerSearch(SQLModel, table=True):
     mails: str = Field(sa_type=Text)  # mail addresses and handles
 
 
-class NoteSearch(SQLModel, table=True):
+class NoteSearch(Row, table=True):
     """The words of an interaction, folded."""
 
     __tablename__ = "note_search"

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from crm_tui.domain.words import Door
 from crm_tui.store.columns import TABLE_OPTIONS, Instant, RecordId, Structure, one_of
+from crm_tui.store.tables.base import Row
 
 
-class ActRow(SQLModel, table=True):
+class ActRow(Row, table=True):
     """What undo takes back. Holds no words of a customer, so that erasing needs no edit."""
 
     __tablename__ = "acts"
@@ -33,7 +34,7 @@ class ActRow(SQLModel, table=True):
     undone_by_act_id: int | None = Field(default=None, foreign_key="acts.id", sa_type=RecordId)
 
 
-class JournalPayload(SQLModel, table=True):
+class JournalPayload(Row, table=True):
     """The fields before and after, apart from the entry, so that erasing can delete them."""
 
     __tablename__ = "journal_payloads"
@@ -43,7 +44,7 @@ class JournalPayload(SQLModel, table=True):
     body: str = Field(sa_type=Text)  # canonical JSON: {"after", "before", "salt"}
 
 
-class JournalEntry(SQLModel, table=True):
+class JournalEntry(Row, table=True):
     """One change of one record. The chain runs over salted digests, so it outlives an erased payload."""
 
     __tablename__ = "journal_entries"
@@ -66,7 +67,7 @@ class JournalEntry(SQLModel, table=True):
     hash: str = Field(sa_type=Text)
 
 
-class ImportRun(SQLModel, table=True):
+class ImportRun(Row, table=True):
     """How far an import got, so that a killed one can go on or be taken back. Not journalled."""
 
     __tablename__ = "import_runs"
@@ -79,4 +80,4 @@ class ImportRun(SQLModel, table=True):
     settings: dict[str, Any] = Field(default_factory=dict, sa_type=Structure)
     position: int = 0  # records of the file that are in
     report: dict[str, Any] = Field(default_factory=dict, sa_type=Structure)
-    state: str = Field(default="running", sa_type=Text)  # running, done, taken-back
+    state: str = Field(default="running", sa_type=Text)  # running, done
