@@ -111,6 +111,9 @@ class _Documented(click.Command):
                 for example in self.examples:
                     formatter.write(f"{' ' * formatter.current_indent}{example}\n")
 
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Nothing: newer Clicks list the arguments here, :meth:`format_options` does so for all of them."""
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Arguments, own options, and those that hold everywhere, each under its heading."""
         arguments, own, shared = [], [], []

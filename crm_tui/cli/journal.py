@@ -11,7 +11,7 @@ from crm_tui.cli.tables import aligned
 from crm_tui.commands.sentences import act_in_words
 from crm_tui.domain.acts import why_not_undone
 from crm_tui.domain.chain import first_broken
-from crm_tui.domain.errors import InvalidInput, StoreUnavailable
+from crm_tui.domain.errors import InvalidInput, NoSuchRecord, StoreUnavailable
 from crm_tui.i18n import N_, _
 from crm_tui.queries import journal as queries
 from crm_tui.queries.journal import ActLine
@@ -40,17 +40,21 @@ def journal(desk: Desk, action: str | None, record: str | None, since: str | Non
     if action == "verify":
         _verify(desk)
         return
-    acts = list(_acts(desk, record, since, limit))
+    wanted = None if record is None else _read_record(record)
+    acts = list(_acts(desk, wanted, since, limit))
+    if wanted is not None and not acts:
+        _refuse_unknown_kind(desk, wanted[0])
     desk.answer([_document(desk, act) for act in acts], aligned(_row(desk, act) for act in acts))
 
 
-def _acts(desk: Desk, record: str | None, since: str | None, limit: int | None) -> Iterator[ActLine]:
+def _acts(
+    desk: Desk, record: tuple[str, int] | None, since: str | None, limit: int | None
+) -> Iterator[ActLine]:
     from_then = None if since is None else desk.past(since)
-    wanted = None if record is None else _read_record(record)
     before, left = queries.NEWEST, limit
     while left is None or left > 0:
         size = _PAGE if left is None else min(left, _PAGE)
-        page = queries.acts(desk.reader, since=from_then, record=wanted, before=before, limit=size)
+        page = queries.acts(desk.reader, since=from_then, record=record, before=before, limit=size)
         yield from page
         if len(page) < size:
             return
@@ -67,6 +71,15 @@ def _read_record(text: str) -> tuple[str, int]:
             field="record",
         )
     return kind.strip(), int(number)
+
+
+def _refuse_unknown_kind(desk: Desk, kind: str) -> None:
+    known = queries.kinds(desk.reader)
+    if kind not in known:
+        raise NoSuchRecord(
+            _("The journal tells of no {kind}.").format(kind=kind),
+            _("It tells of these: {kinds}.").format(kinds=", ".join(known)),
+        )
 
 
 def _verify(desk: Desk) -> None:

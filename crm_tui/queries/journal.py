@@ -57,6 +57,8 @@ LAST_UNDO = (
 
 ONE_ACT = _ACT_COLUMNS + " WHERE a.id = :id"
 
+KINDS = "SELECT DISTINCT record_kind FROM journal_entries ORDER BY record_kind"
+
 ENTRIES = """
 SELECT e.id, e.act_id, e.at, e.staff_id, e.session_id, e.door, e.verb, e.record_kind, e.record_id,
        e.version_before, e.version_after, e.payload_digest, e.prev_hash, e.hash, p.body
@@ -150,6 +152,11 @@ def acts(
         return [_act_line(row) for row in reader.rows(ACTS, parameters)]
     parameters.update(kind=record[0], record_id=record[1])
     return [_act_line(row) for row in reader.rows(ACTS_OF_RECORD, parameters)]
+
+
+def kinds(reader: Reader) -> list[str]:
+    """The kinds of record that the journal tells of. Walks all of it: only to say what a wrong kind could be."""
+    return [kind for (kind,) in reader.rows(KINDS)]
 
 
 def last_act(reader: Reader, staff_id: int) -> ActLine | None:

@@ -60,6 +60,7 @@ Call = Callable[..., Any]
         ("redo", 5, "changed"),
         ("undo 99", 4, "not-found"),
         ("journal --record customer", 2, "invalid"),
+        ("journal --record planet:1", 4, "not-found"),
         ("journal --since tomorrow", 2, "invalid"),
         ("call none", 2, "invalid"),
         ("import nowhere.csv", 2, "invalid"),

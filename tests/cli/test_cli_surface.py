@@ -69,6 +69,7 @@ def test_every_command_says_what_it_does_and_shows_how(name: str) -> None:
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
         assert record is not None and record[1].strip(), f"{name} {parameter.name} has no help"
+        assert shown.count(f"\n  {record[0]}") == 1, f"{name} shows {record[0]} more than once"
 
 
 def test_the_listing_names_what_every_family_holds() -> None:
