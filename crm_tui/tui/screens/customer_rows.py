@@ -13,7 +13,7 @@ from crm_tui.queries.list_order import PageKey, Sort
 from crm_tui.queries.vocabulary import TierChoice
 from crm_tui.store.reader import Reader
 from crm_tui.tui.telling import Telling
-from crm_tui.tui.widgets.rows import Cell, Column, Key, ListRow, Page, PageSource, RowId, Severity
+from crm_tui.tui.widgets.rows import Cell, Column, Key, KeysetSource, ListRow, RowId, Severity
 
 COLUMNS = (
     Column("last", N_("last"), width=6),
@@ -54,7 +54,7 @@ def views(staff_id: int, tiers: Sequence[TierChoice]) -> list[NamedView]:
 
 
 @dataclass(frozen=True)
-class CustomerSource(PageSource):
+class CustomerSource(KeysetSource):
     """The customers of a view whom ``text`` can mean, in an order; ``telling`` is asked at each reading."""
 
     telling: Callable[[], Telling]
@@ -63,28 +63,8 @@ class CustomerSource(PageSource):
     view: View = ALL
     text: str = ""
 
-    def first(self, reader: Reader, limit: int) -> Page:
-        """See PageSource."""
-        rows, more = self._read(reader, limit)
-        return Page(rows, more_after=more)
-
-    def after(self, reader: Reader, key: Key, limit: int) -> Page:
-        """See PageSource."""
-        rows, more = self._read(reader, limit, after=key[0])
-        return Page(rows, more_before=True, more_after=more)
-
-    def before(self, reader: Reader, key: Key, limit: int) -> Page:
-        """See PageSource."""
-        rows, more = self._read(reader, limit, before=key[0])
-        return Page(rows, more_before=more, more_after=True)
-
-    def last(self, reader: Reader, limit: int) -> Page:
-        """See PageSource."""
-        rows, more = self._read(reader, limit, from_end=True)
-        return Page(rows, more_before=more)
-
     def locate(self, reader: Reader, row_id: RowId) -> Key | None:
-        """See PageSource."""
+        """See :class:`KeysetSource`."""
         key = customers.key_of(reader, self.sort, row_id) if isinstance(row_id, int) else None
         return None if key is None else (key,)
 
@@ -92,7 +72,7 @@ class CustomerSource(PageSource):
         """How long the list is."""
         return customers.count(reader, view=self.view, text=self.text, country=self.country)
 
-    def _read(
+    def read_page(
         self,
         reader: Reader,
         limit: int,
@@ -101,6 +81,7 @@ class CustomerSource(PageSource):
         before: PageKey | None = None,
         from_end: bool = False,
     ) -> tuple[list[ListRow], bool]:
+        """See :class:`KeysetSource`."""
         telling = self.telling()
         page = customers.page(
             reader,

@@ -10,7 +10,7 @@ from crm_tui.queries.interactions import interaction
 from crm_tui.queries.timeline import EVERYTHING, Entry, EntryKind, TimelineKey, key_of, timeline
 from crm_tui.store.reader import Reader
 from crm_tui.tui.telling import Telling, way_in_words
-from crm_tui.tui.widgets.rows import Cell, Column, Key, ListRow, Page, PageSource, RowId, Severity
+from crm_tui.tui.widgets.rows import Cell, Column, Key, KeysetSource, ListRow, RowId, Severity
 
 COLUMNS = (
     Column("when", width=11),
@@ -31,33 +31,13 @@ VIEWS = (
 
 
 @dataclass(frozen=True)
-class TimelineSource(PageSource):
+class TimelineSource(KeysetSource):
     """A customer's timeline, newest first; ``labels`` are those of natures and outcomes by code."""
 
     customer_id: int
     telling: Callable[[], Telling]
     kinds: frozenset[EntryKind] = EVERYTHING
     labels: Mapping[str, str] = field(default_factory=dict)
-
-    def first(self, reader: Reader, limit: int) -> Page:
-        """See PageSource."""
-        rows, more = self._read(reader, limit)
-        return Page(rows, more_after=more)
-
-    def after(self, reader: Reader, key: Key, limit: int) -> Page:
-        """See PageSource."""
-        rows, more = self._read(reader, limit, after=key[0])
-        return Page(rows, more_before=True, more_after=more)
-
-    def before(self, reader: Reader, key: Key, limit: int) -> Page:
-        """See PageSource."""
-        rows, more = self._read(reader, limit, before=key[0])
-        return Page(rows, more_before=more, more_after=True)
-
-    def last(self, reader: Reader, limit: int) -> Page:
-        """See PageSource."""
-        rows, more = self._read(reader, limit, from_end=True)
-        return Page(rows, more_before=more)
 
     def locate(self, reader: Reader, row_id: RowId) -> Key | None:
         """Where a contact stands; what is planned stands near the top and needs no looking for."""
@@ -69,7 +49,7 @@ class TimelineSource(PageSource):
             return None
         return (key_of(EntryKind.INTERACTION, found.id, found.happened_at),)
 
-    def _read(
+    def read_page(
         self,
         reader: Reader,
         limit: int,
@@ -78,6 +58,7 @@ class TimelineSource(PageSource):
         before: TimelineKey | None = None,
         from_end: bool = False,
     ) -> tuple[list[ListRow], bool]:
+        """See :class:`KeysetSource`."""
         telling = self.telling()
         found = timeline(
             reader,

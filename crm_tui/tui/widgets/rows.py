@@ -95,3 +95,33 @@ class PageSource(Protocol):
     def locate(self, reader: Reader, row_id: RowId) -> Key | None:
         """Where the record stands now; None when it is not in the list, or nobody knows."""
         return None
+
+
+class KeysetSource(PageSource):
+    """A source over one query that reads from a key in either direction, or from the end."""
+
+    def read_page(
+        self, reader: Reader, limit: int, *, after: Any = None, before: Any = None, from_end: bool = False
+    ) -> tuple[Sequence[ListRow], bool]:
+        """The rows in the order of the list, and whether there are more beyond them."""
+        raise NotImplementedError
+
+    def first(self, reader: Reader, limit: int) -> Page:
+        """See :class:`PageSource`."""
+        rows, more = self.read_page(reader, limit)
+        return Page(rows, more_after=more)
+
+    def after(self, reader: Reader, key: Key, limit: int) -> Page:
+        """See :class:`PageSource`."""
+        rows, more = self.read_page(reader, limit, after=key[0])
+        return Page(rows, more_before=True, more_after=more)
+
+    def before(self, reader: Reader, key: Key, limit: int) -> Page:
+        """See :class:`PageSource`."""
+        rows, more = self.read_page(reader, limit, before=key[0])
+        return Page(rows, more_before=more, more_after=True)
+
+    def last(self, reader: Reader, limit: int) -> Page:
+        """See :class:`PageSource`."""
+        rows, more = self.read_page(reader, limit, from_end=True)
+        return Page(rows, more_before=more)
