@@ -1,5 +1,6 @@
 """Where this computer stands: its time zone and its country, as a start for a new business."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -49,3 +50,13 @@ def timezones() -> list[str]:
     """The names of the time zones that belong to a place, and UTC."""
     places = (zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
     return [*sorted(places), "UTC"]
+
+
+def own_name() -> str:
+    """The name that this computer has for whoever runs the program; empty where it has none."""
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_gecos.partition(",")[0].strip()
+    except (ImportError, KeyError):
+        return ""

@@ -63,9 +63,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self._problems = (*options.problems, *keymap.problems)
         self.pages = Navigation(self, self.ROUTES, start)
         self.undoing = Undoing(self, self)
-        self.store_watch = StoreWatch(state.path, self._store_changed, self._store_lost)
-        self.work = Workers(state.path, self._actor, self.store_watch.look_now, self)
-        self.drafting = Drafting(Drafts(state.path), self._actor, self.fail)
+        self._connect(state.path)
         self.rest = Rest(self.set_timer, self.rested)
         self.register_theme(THEMES[options.theme])
         self.theme = THEMES[options.theme].name
@@ -86,9 +84,7 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Let the threads finish what they are writing."""
-        self.drafting.close()
-        self.store_watch.stop()
-        self.work.close()
+        self._disconnect()
 
     def open(self, route: str, **about: Any) -> None:
         """Open a screen by its route: a main screen takes the place of what is open, a page goes on top."""
@@ -126,9 +122,12 @@ class DeskApp(App[int], inherit_bindings=False):
         if self.state.actor is not None:
             self.drafting.list_waiting(self._drafts_listed)
 
-    def enter_desk(self, actor: Actor, business: Business) -> None:
-        """The first start is over: sit down at the desk that was made."""
-        self.state.actor, self.state.business = actor, business
+    def enter_desk(self, actor: Actor, business: Business, path: Path) -> None:
+        """The first start is over: sit down at the desk that was made, or at the sample business's."""
+        if path != self.state.path:
+            self._disconnect()
+            self._connect(path)
+        self.state.path, self.state.actor, self.state.business = path, actor, business
         self._sit_down()
         self.open(self.options.start)
 
@@ -226,6 +225,16 @@ class DeskApp(App[int], inherit_bindings=False):
         for problem in self._problems:
             self.say(problem, Tone.WRONG)
 
+    def _connect(self, path: Path) -> None:
+        self.store_watch = StoreWatch(path, self._store_changed, self._store_lost)
+        self.work = Workers(path, self._actor, self.store_watch.look_now, self)
+        self.drafting = Drafting(Drafts(path), self._actor, self.fail)
+
+    def _disconnect(self) -> None:
+        self.drafting.close()
+        self.store_watch.stop()
+        self.work.close()
+
     def _sit_down(self) -> None:
         self.store_watch.start()
         self.work.warm_up()
@@ -245,7 +254,8 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def _drafts_listed(self, drafts: list[Draft]) -> None:
         self.state.drafts = drafts
-        self.screen.post_message(DraftsListed())
+        if self.screen_stack:  # A form that was open when the program ended asks when no screen is left.
+            self.screen.post_message(DraftsListed())
 
     def _store_changed(self) -> None:
         # Called in the watch's thread. Screens behind the one in front read again when they come forward.

@@ -31,8 +31,9 @@ def open_screens(request: OpenScreens, app_class: type[DeskApp] = DeskApp) -> in
     app.call_number = request.call_number
     install_guard()
     ending = Ending(
-        note=app.drafting.take_last,
-        keep=app.drafting.keep_last,
+        # The first start may go on at another desk: whose drafts they are is asked when it comes to it.
+        note=lambda: app.drafting.take_last(),
+        keep=lambda: app.drafting.keep_last(),
         leave=app.leave,
         failed=app.fail,
     )
@@ -47,7 +48,7 @@ def open_screens(request: OpenScreens, app_class: type[DeskApp] = DeskApp) -> in
 def sit_down(request: OpenScreens) -> DeskState:
     """Who sits at which desk; without a database there is nobody yet, and the first start asks."""
     if status_of(request.path) is None:
-        return DeskState(request.path)
+        return DeskState(request.path, login=request.login)
     reader = open_reader(request.path)
     try:
         actor = find_actor(reader, request.login, door=Door.SCREENS, session_id=os.urandom(8).hex())

@@ -21,6 +21,7 @@ ROUTES: dict[str, str] = {
     "standards": f"{_SCREENS}.standards:StandardsScreen",
     "standard": f"{_SCREENS}.standard:StandardScreen",
     "team": f"{_SCREENS}.team:TeamScreen",
+    FIRST_START: f"{_SCREENS}.first_start:FirstStartScreen",
     "import": f"{_SCREENS}.import_contacts:ImportScreen",
     "staff-form": f"{_SCREENS}.staff_form:StaffForm",
     "away": f"{_SCREENS}.away:AwayForm",

@@ -33,7 +33,8 @@ class Happening:
 class DeskState:
     """Who sits at the desk, on which database, and what is in view.
 
-    ``actor`` and ``business`` are None only on the first start, until the database is made. ``clock`` gives
+    ``actor`` and ``business`` are None only on the first start, until the database is made; ``login`` is who
+    makes it. ``clock`` gives
     the present instant in UTC; screens ask it and nothing else, so that a test can set the time.
     """
 
@@ -44,6 +45,7 @@ class DeskState:
     happened: Happening | None = None
     drafts: list[Draft] = field(default_factory=list)
     cannot_write: str = ""
+    login: str = ""
     clock: Callable[[], datetime] = field(default=partial(datetime.now, UTC))
 
     def now(self) -> datetime:
