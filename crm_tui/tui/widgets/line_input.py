@@ -1,14 +1,19 @@
-"""A line of text inside a field: Textual's input with keys in order, undo, and no blinking."""
+"""A line of text inside a field: Textual's input with keys in order, undo, no blinking, and every script."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
+from crm_tui.tui.text import is_plain_script
 from crm_tui.tui.widgets.keys_in_order import act_at_once, passed_on
+from crm_tui.tui.widgets.letters import letters_of
 
 _MOST_UNDOS = 200
 
@@ -101,3 +106,54 @@ class LineInput(Input):
             target.append(self.value)
             self.set_text(source.pop())
             self._edited()
+
+    def render_line(self, y: int) -> Strip:
+        """The text; where scripts are drawn in more cells than Textual reckons, with the room for them."""
+        if is_plain_script(self.value):
+            return super().render_line(y)
+        style_at = self._style_at if self.has_focus else lambda _: Style.null()
+        width = self.scrollable_content_region.width
+        strip = letters_of(self.value).strip(self.scroll_offset.x, width, style_at)
+        return strip.apply_style(self.rich_style)
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """Go to the letter before, over all its marks."""
+        super().action_cursor_left(select)
+        self._stand_at(letters_of(self.value).start(self.cursor_position), select)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go to the letter behind, over all its marks."""
+        super().action_cursor_right(select)
+        self._stand_at(letters_of(self.value).end(self.cursor_position), select)
+
+    def action_delete_right(self) -> None:
+        """Take away the letter at the cursor with all its marks; backspace takes what was typed last."""
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, letters_of(self.value).end(self.cursor_position + 1))
+        else:
+            self.delete_selection()
+
+    @property
+    def content_width(self) -> int:
+        """The cells of the text and of the cursor behind it."""
+        return super().content_width if is_plain_script(self.value) else letters_of(self.value).width + 1
+
+    # Textual places its cursor, its scrolling and its mouse by these two, and has no public way to do it.
+    def _position_to_cell(self, position: int) -> int:
+        if is_plain_script(self.value):
+            return super()._position_to_cell(position)
+        return letters_of(self.value).column(position)
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        if is_plain_script(self.value):
+            return super()._cell_offset_to_index(offset)
+        return letters_of(self.value).position(offset + self.scroll_offset.x)
+
+    def _style_at(self, position: int) -> Style:
+        start, end = sorted(self.selection)
+        if letters_of(self.value).start(self.cursor_position) == position:
+            return self.get_component_rich_style("input--cursor")
+        return self.get_component_rich_style("input--selection") if start <= position < end else Style.null()
+
+    def _stand_at(self, position: int, select: bool) -> None:
+        self.selection = Selection(self.selection.start if select else position, position)

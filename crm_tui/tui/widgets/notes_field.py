@@ -9,11 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from crm_tui.tui.text import cells, is_plain_script
 from crm_tui.tui.widgets.field import Draft, Field, FieldSpec
 from crm_tui.tui.widgets.keys_in_order import act_at_once, passed_on
+from crm_tui.tui.widgets.letters import spread
 
 #: What TextArea takes for itself although it belongs to the desk (PRODUCT.md, "F1-F9 reach the form").
 _KEYS_OF_THE_DESK = frozenset(f"f{number}" for number in range(1, 13))
@@ -42,6 +45,7 @@ class NotesArea(TextArea, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = _own_keys()
 
     def __init__(self, *, step: Callable[[int], None], edited: Callable[[], None], placeholder: str) -> None:
+        self._narrower = 0
         super().__init__(
             compact=True,
             soft_wrap=True,
@@ -67,7 +71,36 @@ class NotesArea(TextArea, inherit_bindings=False):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the field."""
         event.stop()
+        self._wrap_for_the_widest()
         self._edited()
+
+    def on_resize(self) -> None:
+        """The lines are wrapped anew."""
+        self._wrap_for_the_widest()
+
+    def render_line(self, y: int) -> Strip:
+        """A line, with the room that its script needs in the terminal that draws it widest."""
+        return spread(super().render_line(y))
+
+    @property
+    def wrap_width(self) -> int:
+        """The cells, as Textual reckons them, that a line may have."""
+        return max(0, super().wrap_width - self._narrower)
+
+    def _wrap_for_the_widest(self) -> None:
+        """Wrap in fewer of Textual's cells until every line has room where it is drawn widest."""
+        if not self._narrower and is_plain_script(self.text.replace("\n", "")):
+            return
+        self._narrower = 0
+        room = self.wrap_width
+        while True:
+            # The one place in Textual that wraps and forgets the lines it has painted.
+            self._rewrap_and_refresh_virtual_size()
+            widest = max(cells(part) for line in self.wrapped_document.lines for part in line)
+            if widest <= room or self.wrap_width <= room // 3:
+                break
+            self._narrower += widest - room
+        self.refresh()
 
 
 @dataclass(frozen=True, kw_only=True)
