@@ -90,9 +90,10 @@ class DeskForm(FormScreen):
                 lines.show_lines(
                     [((subject.customer, "strong"),), ((subject.words, "dim"), (subject.text, ""))]
                 )
+        if not self.is_waiting:
+            for name in self.picks_of_facts():
+                self.form.field(name).repaint()
         self.subject_read(subject)
-        for name in self.picks_of_facts():
-            self.form.field(name).repaint()
 
     def on_failed(self, message: Failed) -> None:
         """Without what it is about there is no form."""

@@ -186,6 +186,8 @@ class Field(Widget):
 
     def repaint(self) -> None:
         """Paint again where something has changed; the form makes room for more lines, or fewer."""
+        if not self.is_mounted:
+            return  # It is painted for the first time when it is there.
         lines = self._lines(self._width)
         painted, self._painted = self._painted, lines
         if len(lines) != len(painted):

@@ -145,8 +145,8 @@ class SearchField(LineField):
             super().mark(steps)
 
     def entered(self) -> None:
-        """Enter."""
-        if self._chosen is not None:
+        """Enter; a field that may stay empty is passed with nothing in it."""
+        if self._chosen is not None or not (self.text or self.spec.required):
             self._go_on()
         elif self._found_for != self.text:
             self._enter_waits_for = self.text

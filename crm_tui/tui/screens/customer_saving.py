@@ -1,0 +1,58 @@
+"""From the answers of the customer form to the act that writes them, and what is said of it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from crm_tui.actions.merging import Conflict
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.words import Channel
+from crm_tui.i18n import _
+from crm_tui.tui.screens.customer_answers import Answers, Fields
+
+if TYPE_CHECKING:
+    from crm_tui.actions.customer_values import SavedCustomer
+    from crm_tui.store.journal import Act
+
+# The actions need the ORM, which the first screen does not wait for: each is imported where it is done.
+
+
+def add(act: "Act", fields: Fields, tell_id: Callable[[int], None]) -> str:
+    """Add a customer; ``tell_id`` is told which one it is."""
+    from crm_tui.actions.customer_values import NewCustomer
+    from crm_tui.actions.customers import add_customer
+
+    saved = add_customer(act, NewCustomer(**fields))
+    tell_id(saved.id)
+    return _told(_("Added."), saved, fields["name"])
+
+
+def edit(act: "Act", customer_id: int, changes: Fields, started_from: Fields) -> str:
+    """Write what was changed; ``started_from`` are these fields as the form began with them."""
+    from crm_tui.actions.customers import edit_customer
+
+    saved = edit_customer(act, customer_id, changes, started_from=started_from)
+    return _told(_("Changed."), saved, changes.get("name", ""))
+
+
+def _told(done: str, saved: "SavedCustomer", name: str) -> str:
+    return " ".join(part for part in (done, *(notice.text for notice in saved.warnings), name) if part)
+
+
+def both_versions(conflict: Conflict, who: str) -> str:
+    """What somebody else wrote into a field, and what saving again does."""
+    if not conflict.stored:
+        return _("{who} emptied it meanwhile. Saving again keeps yours.").format(who=who)
+    return _("{who} wrote: {stored}. Saving again keeps yours.").format(who=who, stored=conflict.stored)
+
+
+def check(answers: Answers) -> None:
+    """What no single field can see. Raises InvalidInput."""
+    both = set(answers.get("said_yes") or ()) & set(answers.get("said_no") or ())
+    if both:
+        raise InvalidInput(
+            _("They cannot have said both yes and no to: {channels}.").format(
+                channels=", ".join(Channel(channel).label for channel in sorted(both))
+            ),
+            _("Take it back in one of the two."),
+            field="said_no",
+        )
