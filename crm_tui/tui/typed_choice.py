@@ -24,11 +24,13 @@ class TypedChoice:
         wanted = fold(typed)
         ranked = []
         for place, (code, label, folded_code, folded) in enumerate(self._choices):
-            if wanted in (folded_code, folded):
+            if typed == code or wanted == folded:
                 rank = 0
             elif folded.startswith(wanted):
                 rank = 1
-            elif any(word.startswith(wanted) for word in folded.replace("/", " ").replace("_", " ").split()):
+            elif wanted == folded_code or any(
+                word.startswith(wanted) for word in folded.replace("/", " ").replace("_", " ").split()
+            ):
                 rank = 2
             elif wanted in folded:
                 rank = 3

@@ -12,7 +12,8 @@ from crm_tui.tui.widgets.rows import Tone
 #: The style of each tone, in the theme's own names.
 STYLES: dict[Tone, str] = {
     "": "",
-    "dim": "$text-muted",
+    # Not $text-muted: without a background of its own, as here, that comes out brighter than the text.
+    "dim": "$foreground 60%",
     "strong": "bold",
     "late": "bold $error",
     "risk": "bold $warning",
