@@ -17,6 +17,9 @@ from crm_tui.i18n import _
 
 _HEAD = 65_536  # bytes looked at for BOM, kind of file, delimiter, header
 _CHUNK = 1 << 20
+#: Bytes that no text has but by accident, whatever its encoding; ISO-2022 needs the escape.
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b"))
+_MOST_CONTROLS = 0.05
 _SAMPLE = 32_768  # bytes of text in an unknown encoding that are enough to guess from
 
 _BOMS = (
@@ -103,7 +106,7 @@ def _text_file(path: Path, size: int, head: bytes) -> TextFile:
     if wide:
         codec, label = wide
         return TextFile(path, size, codec, label, _decoded_head(head, codec))
-    if head.count(0) * 8 > len(head):
+    if len(head) - len(head.translate(None, _CONTROLS)) > len(head) * _MOST_CONTROLS:
         raise InvalidInput(
             _("{file} is no text file.").format(file=path.name),
             _("Export the contacts as CSV or vCard (.vcf) from the program that they are in."),

@@ -155,7 +155,7 @@ def acts(
 
 
 def kinds(reader: Reader) -> list[str]:
-    """The kinds of record that the journal tells of. Walks all of it: only to say what a wrong kind could be."""
+    """The kinds of record that the journal tells of. Walks all of it: only to say what is wrong with one."""
     return [kind for (kind,) in reader.rows(KINDS)]
 
 

@@ -61,6 +61,7 @@ def test_a_damaged_byte_does_not_turn_the_file_into_another_encoding(tmp_path: P
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "XLS"),
         (b"\x1f\x8b\x08\0", "gzip"),
         (b"\0" * 500, "no text file"),
+        (bytes(range(256)) * 4, "no text file"),
         (b"<!DOCTYPE html><html>", "web page"),
         (b"<?xml version='1.0'?>", "XML"),
         (b"BEGIN:VCALENDAR\r\n", "calendar"),
