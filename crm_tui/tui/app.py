@@ -64,6 +64,8 @@ class DeskApp(App[int], inherit_bindings=False):
         self.pages = Navigation(self, self.ROUTES, start)
         self.undoing = Undoing(self, self)
         self._connect(state.path)
+        if state.actor is not None:
+            self.store_watch.begin()
         self.rest = Rest(self.set_timer, self.rested)
         self.register_theme(THEMES[options.theme])
         self.theme = THEMES[options.theme].name
@@ -127,6 +129,7 @@ class DeskApp(App[int], inherit_bindings=False):
         if path != self.state.path:
             self._disconnect()
             self._connect(path)
+        self.store_watch.begin()
         self.state.path, self.state.actor, self.state.business = path, actor, business
         self._sit_down()
         self.open(self.options.start)

@@ -30,10 +30,19 @@ class StoreWatch(threading.Thread):
         self._lost = lost
         self._reader: SqliteReader | None = None
         self._file: tuple[int, int] | None = None
-        self._number: int | None = None
+        self._number = 0
         self._is_lost = False
         self._stop_asked = False
         self._wake = threading.Event()
+
+    def begin(self) -> None:
+        """Take note of the file and of what is committed; what comes later is seen by the first look.
+
+        Called before anything is read that is shown. Raises StoreUnavailable when there is no such database.
+        """
+        self._refuse_replaced_file()
+        self._reader = open_reader(self._path)
+        self._number = self._reader.change_number()
 
     def look_now(self) -> None:
         """Look at once instead of within a second: something was just written here."""
@@ -59,13 +68,12 @@ class StoreWatch(threading.Thread):
             self._reader.close()
 
     def _look(self) -> None:
+        assert self._reader is not None, "begun before it is started"
         self._refuse_replaced_file()
-        if self._reader is None:
-            self._reader = open_reader(self._path)
         number = self._reader.change_number()
-        if self._number is not None and number != self._number:
+        if number != self._number:
+            self._number = number
             self._changed()
-        self._number = number
 
     def _refuse_replaced_file(self) -> None:
         try:
