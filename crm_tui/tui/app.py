@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.theme import Theme
 
 from crm_tui.commands.keyboard import Keyboard
 from crm_tui.domain.actor import Actor
@@ -67,8 +68,7 @@ class DeskApp(App[int], inherit_bindings=False):
         if state.actor is not None:
             self.store_watch.begin()
         self.rest = Rest(self.set_timer, self.rested)
-        self.register_theme(THEMES[options.theme])
-        self.theme = THEMES[options.theme].name
+        self._wear(THEMES[options.theme])
 
     @property
     def is_resting(self) -> bool:
@@ -230,13 +230,21 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def _connect(self, path: Path) -> None:
         self.store_watch = StoreWatch(path, self._store_changed, self._store_lost)
-        self.work = Workers(path, self._actor, self.store_watch.look_now, self)
+        self.work = Workers(path, self._actor, self.store_watch.look_now, self, self.state.now)
         self.drafting = Drafting(Drafts(path), self._actor, self.fail)
 
     def _disconnect(self) -> None:
         self.drafting.close()
         self.store_watch.stop()
         self.work.close()
+
+    def _wear(self, theme: Theme) -> None:
+        """Begin in this theme. Assigning it would read every style again before the first paint."""
+        self.register_theme(theme)
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _sit_down(self) -> None:
         self.store_watch.start()

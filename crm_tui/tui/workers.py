@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -28,19 +30,27 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_UTC_NOW = partial(datetime.now, UTC)
+
 
 class Workers:
     """The threads of one open desk. Its methods are called on the event loop.
 
     ``actor`` gives who acts; ``written`` is called on the loop after each commit; ``fallback`` is told what
-    its asker is no longer there to hear.
+    its asker is no longer there to hear; ``now`` gives the instant of an act, in UTC.
     """
 
     def __init__(
-        self, path: Path, actor: Callable[[], Actor], written: Callable[[], None], fallback: MessagePump
+        self,
+        path: Path,
+        actor: Callable[[], Actor],
+        written: Callable[[], None],
+        fallback: MessagePump,
+        now: Callable[[], datetime] = _UTC_NOW,
     ) -> None:
         self._path = path
         self._actor = actor
+        self._now = now
         self._written = written
         self._fallback = fallback
         self._reads = ThreadPoolExecutor(2, "desk-read")
@@ -83,7 +93,7 @@ class Workers:
         """Run an action in an act of its own and, once it is committed, post ``done(result)``, or Failed."""
 
         def work() -> T:
-            with self._open_database().act(self._actor()) as act:
+            with self._open_database().act(self._actor(), self._now()) as act:
                 return action(act)
 
         self._start(self._writes, owner, topic, work, done)
