@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
-from crm_tui.actions.staff import StaffSaved, present_staff, today_of
+from crm_tui.actions.staff import StaffSaved, present_staff
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
@@ -38,7 +38,7 @@ def set_away(
     act.describe("set-away", "staff", row.record_id)
     _require_self_or_manager(act, row)
     stand_in = present_staff(act, stand_in_login)
-    today = today_of(act)
+    today = act.today
     first = from_on or today
     _check_days(first, until, today)
     if stand_in.id == row.id:
@@ -76,7 +76,7 @@ def come_back(act: Act, login: str) -> StaffSaved:
     row = present_staff(act, login)
     act.describe("come-back", "staff", row.record_id)
     _require_self_or_manager(act, row)
-    today = today_of(act)
+    today = act.today
     running = _absences(act, row, today, today)
     if not running:
         raise InvalidInput(

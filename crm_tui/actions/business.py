@@ -9,7 +9,6 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from sqlmodel import col, select
 
-from crm_tui.actions.staff import today_of
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.opening_hours import Hours, check_date_hours, check_weekly_hours, plain_hours
 from crm_tui.domain.words import Role
@@ -73,9 +72,8 @@ def set_opening_hours(
     """
     act.describe("set-opening-hours", "calendar-version")
     act.actor.require(Role.ADMIN)
-    today = today_of(act)
-    first = valid_from or today
-    if first < today:
+    first = valid_from or act.today
+    if first < act.today:
         raise InvalidInput(
             _("{day} is over, and the past is not rewritten.").format(day=first.isoformat()),
             _("Let the new hours begin today or later."),

@@ -52,7 +52,7 @@ def set_appointment(
             _("Follow-up {id} is no appointment.").format(id=follow_up_id),
             _("Mark it as done, or drop it with a reason."),
         )
-    if row.due_on > act.now.astimezone(act.business.zone).date():
+    if row.due_on > act.today:
         raise InvalidInput(
             _("The appointment is on {day}.").format(day=day_in_words(row.due_on.day, row.due_on.month)),
             _("Whether they come is known on that day; until then it can be moved or dropped."),

@@ -64,14 +64,13 @@ def check_channel(act: Act, code: str) -> str:
 
 def find_staff(act: Act, who: int | str, field: str) -> Staff:
     """Somebody who works here, by id or login. Raises InvalidInput for anybody else, and for who has left."""
-    today = act.now.astimezone(act.business.zone).date()
     if isinstance(who, int):
         found = act.session.get(Staff, who)
         candidates = [] if found is None else [found]
     else:
         candidates = list(act.session.exec(select(Staff).where(Staff.login == who.strip())))
     for staff in candidates:
-        if staff.left_on is None or staff.left_on > today:
+        if staff.left_on is None:
             return staff
     if candidates:
         raise InvalidInput(
@@ -88,12 +87,11 @@ def find_staff(act: Act, who: int | str, field: str) -> Staff:
 
 def is_in(act: Act, staff_id: int) -> bool:
     """Whether they work here and are not away today."""
-    today = act.now.astimezone(act.business.zone).date()
     staff = act.session.get(Staff, staff_id)
-    if staff is None or (staff.left_on is not None and staff.left_on <= today):
+    if staff is None or staff.left_on is not None:
         return False
     away = select(Absence.id).where(
-        Absence.staff_id == staff_id, Absence.from_on <= today, Absence.until_on >= today
+        Absence.staff_id == staff_id, Absence.from_on <= act.today, Absence.until_on >= act.today
     )
     return act.session.exec(away).first() is None
 

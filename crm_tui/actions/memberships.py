@@ -83,7 +83,7 @@ def write_memberships(act: Act, person_id: int, values: tuple[MembershipValue, .
             changed = True
         else:
             changed |= act.change(kept, title=value.title, from_on=value.from_on, to_on=value.to_on)
-    today = act.now.astimezone(act.business.zone).date()
+    today = act.today
     for gone in stored.values():
         changed |= act.change(gone, to_on=max(today, gone.from_on or today))
     return changed

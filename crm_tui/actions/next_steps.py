@@ -77,7 +77,7 @@ def _running_case(act: Act, row: Interaction) -> int | None:
 def _call_back(act: Act, row: Interaction) -> NewFollowUp:
     """Call them back today, or on the next day that we are open."""
     zone = act.business.zone
-    day = next_open_day(act.now.astimezone(zone).date(), opening_days(reader_of(act)))
+    day = next_open_day(act.today, opening_days(reader_of(act)))
     channel = row.channel if row.channel in set(Channel) else Channel.PHONE.value
     return NewFollowUp(When(end_of_day(day, zone), True, day), channel=channel)
 

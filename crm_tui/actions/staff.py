@@ -88,9 +88,8 @@ def leave(act: Act, login: str, *, on: date | None = None) -> StaffSaved:
     row = present_staff(act, login)
     act.describe("leave", "staff", row.record_id)
     act.actor.require(Role.ADMIN)
-    today = today_of(act)
-    day = on or today
-    if day > today:
+    day = on or act.today
+    if day > act.today:
         raise InvalidInput(
             _("{day} has not come yet.").format(day=day.isoformat()),
             _("Note it on the day itself: until then {name} keeps working.").format(name=row.name),
@@ -116,11 +115,6 @@ def present_staff(act: Act, login: str) -> Staff:
 def _find(act: Act, login: str) -> Staff | None:
     wanted = login.strip()
     return act.session.exec(select(Staff).where(Staff.login == wanted, col(Staff.left_on).is_(None))).first()
-
-
-def today_of(act: Act) -> date:
-    """The local day of an act, in the business's zone."""
-    return act.now.astimezone(act.business.zone).date()
 
 
 def _free_login(act: Act, login: str) -> str:

@@ -117,8 +117,7 @@ def check_scope(act: Act, measure: Measure, scope: ScopeValues) -> tuple[tuple[s
 
 def check_review_day(act: Act, day: date) -> date:
     """The day of the next review. Raises InvalidInput for one that is over."""
-    today = act.now.astimezone(act.business.zone).date()
-    if day < today:
+    if day < act.today:
         raise InvalidInput(
             _("{day} is over.").format(day=day.isoformat()),
             _("Give the day of the next review, today or later."),

@@ -117,7 +117,7 @@ def change_standard(
     act.describe("change-standard", "standard", standard_id)
     act.actor.require(Role.MANAGER)
     act.expect_version(standard, version)
-    _refuse_retired(standard)
+    _refuse_retired(act, standard)
     before = newest_version(act, standard_id)
     measure = Measure(before.measure)
     wording = _new_wording(measure, before, changes)
@@ -158,7 +158,7 @@ def retire_standard(act: Act, standard_id: int, *, why: str, version: int | None
     act.describe("retire-standard", "standard", standard_id)
     act.actor.require(Role.MANAGER)
     act.expect_version(standard, version)
-    _refuse_retired(standard)
+    _refuse_retired(act, standard)
     if not why.strip():
         raise InvalidInput(
             _("A standard is retired for a reason."),
@@ -176,7 +176,7 @@ def acknowledge(act: Act, standard_id: int) -> StandardSaved:
     """
     standard = act.get(Standard, standard_id)
     act.describe("acknowledge-standard", "standard", standard_id)
-    _refuse_retired(standard)
+    _refuse_retired(act, standard)
     newest = newest_version(act, standard_id)
     read_before = act.session.exec(
         select(Acknowledgement.id).where(
@@ -242,11 +242,10 @@ def _saved(standard: Standard, version: StandardVersion) -> StandardSaved:
     return StandardSaved(standard.record_id, version.number, version.record_id, standard.version)
 
 
-def _refuse_retired(standard: Standard) -> None:
+def _refuse_retired(act: Act, standard: Standard) -> None:
     if standard.retired_at is not None:
+        day = standard.retired_at.astimezone(act.business.zone).date()
         raise InvalidInput(
-            _("Standard {id} was retired on {day}.").format(
-                id=standard.id, day=standard.retired_at.date().isoformat()
-            ),
+            _("Standard {id} was retired on {day}.").format(id=standard.id, day=day.isoformat()),
             _("Add a new standard if we hold ourselves to it again."),
         )

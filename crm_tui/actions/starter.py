@@ -21,7 +21,7 @@ def light(act: Act) -> tuple[StandardSaved, ...]:
     """
     act.describe("add-starter", "standard")
     owner = act.actor.staff_id
-    review = add_months(act.now.astimezone(act.business.zone).date(), _MONTHS_TO_REVIEW)
+    review = add_months(act.today, _MONTHS_TO_REVIEW)
     return (
         add_standard(
             act,

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from crm_tui.actions.absences import set_away
 from crm_tui.actions.business import add_tier, set_opening_hours
 from crm_tui.actions.reviews import review_standard
-from crm_tui.actions.staff import add_staff, today_of
+from crm_tui.actions.staff import add_staff
 from crm_tui.actions.standards import StandardChanges, acknowledge, add_standard, change_standard
 from crm_tui.actions.starter import light
 from crm_tui.domain.actor import Actor
@@ -85,7 +85,7 @@ def look_back(database: Database, people: list[Actor], now: datetime) -> None:
 def _open_since(act: Act) -> None:
     """The hours that the business was founded with held in the sample's year too."""
     founded = act.session.exec(select(CalendarVersion).order_by(col(CalendarVersion.id))).first()
-    if founded is not None and founded.valid_from > today_of(act):
+    if founded is not None and founded.valid_from > act.today:
         set_opening_hours(act, founded.weekly_hours)
 
 

@@ -16,11 +16,9 @@ SELECT s.id, s.login, s.name, s.role, s.customer_id, s.left_on, s.version,
        SELECT max(b.id) FROM absences b
         WHERE b.staff_id = s.id AND b.from_on <= :today AND b.until_on >= :today)
   LEFT JOIN staff i ON i.id = a.stand_in_id"""
-STAFF_PRESENT = _STAFF + " WHERE s.left_on IS NULL OR s.left_on > :today ORDER BY s.name, s.id"
+STAFF_PRESENT = _STAFF + " WHERE s.left_on IS NULL ORDER BY s.name, s.id"
 STAFF_EVER = _STAFF + " ORDER BY s.name, s.id"
-STAFF_BY_LOGIN = _STAFF + (
-    " WHERE s.login = :login AND (s.left_on IS NULL OR s.left_on > :today) ORDER BY s.id DESC LIMIT 1"
-)
+STAFF_BY_LOGIN = _STAFF + " WHERE s.login = :login AND s.left_on IS NULL ORDER BY s.id LIMIT 1"
 STAFF_BY_ID = _STAFF + " WHERE s.id = :id"
 STOOD_IN_FOR = """
 SELECT DISTINCT staff_id FROM absences

@@ -7,7 +7,7 @@ that the journal does not know. Audit, undo, live refresh and conflict messages 
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -96,6 +96,11 @@ class Act:
                 row.name, row.country, ZoneInfo(row.timezone), row.language, row.currency
             )
         return self._business
+
+    @property
+    def today(self) -> date:
+        """The local day of the act, in the business's zone."""
+        return self.now.astimezone(self.business.zone).date()
 
     def describe(
         self,
