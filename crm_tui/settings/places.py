@@ -30,6 +30,16 @@ def likely_country(environ: Mapping[str, str], timezone: str) -> str:
     return territory if is_country(territory) else _locale_country(environ)
 
 
+def zone_of(country: str) -> str:
+    """The time zone of a country that has only one; empty for the others."""
+    from importlib.resources import files
+
+    table = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    zones = [row[2] for row in rows if row[0] == country]
+    return zones[0] if len(zones) == 1 else ""
+
+
 def _locale_country(environ: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         language, _mark, rest = environ.get(name, "").partition("_")

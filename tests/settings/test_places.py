@@ -9,6 +9,7 @@ from crm_tui.settings.places import (
     likely_country,
     system_timezone,
     timezones,
+    zone_of,
 )
 
 
@@ -57,3 +58,10 @@ def test_countries_have_names_in_the_language_and_no_groups() -> None:
 def test_time_zones_are_places() -> None:
     assert "Asia/Dhaka" in timezones()
     assert not any(zone.startswith("Etc/") for zone in timezones())
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"), [("BD", "Asia/Dhaka"), ("IN", "Asia/Kolkata"), ("US", ""), ("", "")]
+)
+def test_a_country_with_one_time_zone_says_which(country: str, zone: str) -> None:
+    assert zone_of(country) == zone

@@ -63,6 +63,7 @@ class FirstStartScreen(DeskScreen):
         self._working = False
         self._import_next = False
         self._asked_to_leave = False
+        self._likely_zone = ""
 
     def body(self) -> Iterable[Widget]:
         """What this is, and the form."""
@@ -76,7 +77,7 @@ class FirstStartScreen(DeskScreen):
             ]
         )
         yield intro
-        zone = places.system_timezone(environ)
+        zone = self._likely_zone = places.system_timezone(environ)
         likely = {
             "country": places.likely_country(environ, zone),
             "timezone": zone,
@@ -92,8 +93,10 @@ class FirstStartScreen(DeskScreen):
         return [(keys.shown(key), title) for key, title in pairs]
 
     def on_form_changed(self, message: Form.Changed) -> None:
-        """Who types stays."""
+        """Who types stays; a country with one time zone says which."""
         self._asked_to_leave = False
+        if message.name == "country":
+            self._propose_zone(message.form)
 
     def on_form_saved(self, message: Form.Saved) -> None:
         """Make the business, or the sample business in a file that goes with the program."""
@@ -126,6 +129,13 @@ class FirstStartScreen(DeskScreen):
             self.shell.say(_("There is no desk yet to keep this in. esc again leaves without it."))
         else:
             cast(Front, self.app).exit(0)
+
+    def _propose_zone(self, form: Form) -> None:
+        answers = form.values()
+        zone = places.zone_of(answers["country"] or "")
+        if zone and answers["timezone"] == self._likely_zone:
+            self._likely_zone = zone
+            form.set_value("timezone", zone)
 
     def _refuse(self, error: CrmError) -> None:
         sentence = f"{error.message} {error.hint}".strip()
