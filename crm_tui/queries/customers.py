@@ -48,8 +48,8 @@ _OF_VIEW = {
     Among.KIND: "EXISTS (SELECT 1 FROM customer_kinds k WHERE k.customer_id = c.id AND k.kind = :view)",
     Among.TIER: "c.tier_id = (SELECT id FROM tiers WHERE code = :view)",
 }
-#: The plus keeps the manager's index out: sorting thousands of customers costs more than walking the order.
-_WALKED = {**_OF_VIEW, Among.MANAGER: "+c.manager_id = :view"}
+#: The plus keeps the view's own index out: sorting thousands of customers costs more than walking the order.
+_WALKED = _OF_VIEW | {among: f"+{_OF_VIEW[among]}" for among in (Among.MANAGER, Among.TIER)}
 WALKS = {
     (stretch, forward, among): f"""
 SELECT {stretch.value}, {stretch.id}
