@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from crm_tui.actions import cases
-from crm_tui.cli.declare import argument, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.documents import case_document, case_line
 from crm_tui.i18n import N_
@@ -11,9 +11,6 @@ from crm_tui.queries import cases as queries
 from crm_tui.store.journal import Act
 
 _ID = argument("case_id", type=int, metavar="ID", help=N_("The case's number."))
-_IF_VERSION = option(
-    "--if-version", type=int, metavar="N", help=N_("Refuse when somebody changed it since version N.")
-)
 
 
 @command(
@@ -52,7 +49,7 @@ def add(
 )
 @_ID
 @option("--why", metavar="TEXT", default="", help=N_("What we wait for."))
-@_IF_VERSION
+@IF_VERSION
 def wait(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
     """Set a case waiting. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     _do(desk, case_id, lambda act: cases.set_waiting(act, case_id, why, if_version=if_version))
@@ -65,7 +62,7 @@ def wait(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
 )
 @_ID
 @option("--why", metavar="TEXT", default="", help=N_("What came."))
-@_IF_VERSION
+@IF_VERSION
 def resume(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
     """Take a case up again. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     _do(desk, case_id, lambda act: cases.resume(act, case_id, why, if_version=if_version))
@@ -79,7 +76,7 @@ def resume(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
 @_ID
 @option("--cause", metavar="TEXT", default="", help=N_("The root cause."))
 @option("--resolution", metavar="TEXT", default="", help=N_("What resolved it."))
-@_IF_VERSION
+@IF_VERSION
 def solve(desk: Desk, case_id: int, cause: str, resolution: str, if_version: int | None) -> None:
     """Solve a case. Raises NoSuchRecord, ChangedSince, InvalidInput."""
 
@@ -95,7 +92,7 @@ def solve(desk: Desk, case_id: int, cause: str, resolution: str, if_version: int
     examples=("crm-tui case close 4",),
 )
 @_ID
-@_IF_VERSION
+@IF_VERSION
 def close(desk: Desk, case_id: int, if_version: int | None) -> None:
     """Close a solved case. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     _do(desk, case_id, lambda act: cases.close(act, case_id, if_version=if_version))
@@ -108,7 +105,7 @@ def close(desk: Desk, case_id: int, if_version: int | None) -> None:
 )
 @_ID
 @option("--why", metavar="TEXT", required=True, help=N_("Why it is not over."))
-@_IF_VERSION
+@IF_VERSION
 def reopen(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
     """Open a case again. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     _do(desk, case_id, lambda act: cases.reopen(act, case_id, why, if_version=if_version))

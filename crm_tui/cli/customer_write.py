@@ -7,7 +7,7 @@ from crm_tui.actions.customer_values import NewCustomer
 from crm_tui.actions.customers import add_customer, delete_customer, edit_customer
 from crm_tui.cli import notices
 from crm_tui.cli.customer_fields import customer_options, given_fields
-from crm_tui.cli.declare import argument, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import N_, _
@@ -42,12 +42,7 @@ def add(desk: Desk, **options: Any) -> None:
 @customer_options
 @option("--ended-on", metavar="DAY", help=N_("When the relationship ended."))
 @option("--ended-why", metavar="TEXT", help=N_("Why it ended."))
-@option(
-    "--if-version",
-    type=int,
-    metavar="N",
-    help=N_("Refuse when somebody changed the customer since version N."),
-)
+@IF_VERSION
 def edit(desk: Desk, customer: int, if_version: int | None, **options: Any) -> None:
     """Change a customer. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     with desk.act() as act:
@@ -72,12 +67,7 @@ def edit(desk: Desk, customer: int, if_version: int | None, **options: Any) -> N
     examples=("crm-tui customer delete 12",),
 )
 @argument("customer", type=int, metavar="ID", help=N_("The customer's number."))
-@option(
-    "--if-version",
-    type=int,
-    metavar="N",
-    help=N_("Refuse when somebody changed the customer since version N."),
-)
+@IF_VERSION
 def delete(desk: Desk, customer: int, if_version: int | None) -> None:
     """Delete a customer, softly. Raises NoSuchRecord, ChangedSince, NotAllowed."""
     with desk.act() as act:

@@ -212,6 +212,12 @@ def option(*names: str, help: str, **attributes: Any) -> Callable[[C], C]:  # no
     return click.option(*names, cls=Option, help=help, **attributes)
 
 
+#: For commands that change a record: a script says which version it read.
+IF_VERSION = option(
+    "--if-version", type=int, metavar="N", help=N_("Refuse when somebody changed it since version N.")
+)
+
+
 def argument(*names: str, help: str, **attributes: Any) -> Callable[[C], C]:  # noqa: A002
     """An argument; its help is a message id."""
     return click.argument(*names, cls=Argument, help=help, **attributes)

@@ -30,7 +30,7 @@ def demo(desk: Desk) -> OpenScreens:
     """Make the sample business and open it. Raises InvalidInput where there is a file or no terminal."""
     reason = why_no_screens(desk.environ, (sys.stdin, sys.stdout, sys.stderr))
     if reason:
-        raise InvalidInput(reason)
+        raise InvalidInput(reason, _("`crm-tui sample` makes the same business without a terminal."))
     return OpenScreens(make_sample(desk), desk.own_login, demo=True)
 
 

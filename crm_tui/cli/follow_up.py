@@ -2,16 +2,13 @@
 
 from crm_tui.actions import follow_up_ends, follow_ups
 from crm_tui.cli import notices
-from crm_tui.cli.declare import argument, choice, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.when_text import due_in_words
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import N_, _
 
 _ID = argument("follow_up_id", type=int, metavar="ID", help=N_("The follow-up's number."))
-_IF_VERSION = option(
-    "--if-version", type=int, metavar="N", help=N_("Refuse when somebody changed it since version N.")
-)
 
 
 @command(
@@ -64,7 +61,7 @@ def add(
     examples=("crm-tui follow-up done 7",),
 )
 @_ID
-@_IF_VERSION
+@IF_VERSION
 def done(desk: Desk, follow_up_id: int, if_version: int | None) -> None:
     """Mark a follow-up as done. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     with desk.act() as act:
@@ -79,7 +76,7 @@ def done(desk: Desk, follow_up_id: int, if_version: int | None) -> None:
 )
 @_ID
 @option("--due", metavar="WHEN", required=True, help=N_("The new time, such as 3d, fri or tomorrow 10:00."))
-@_IF_VERSION
+@IF_VERSION
 def snooze(desk: Desk, follow_up_id: int, due: str, if_version: int | None) -> None:
     """Put a follow-up off. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     desk.read()
@@ -96,7 +93,7 @@ def snooze(desk: Desk, follow_up_id: int, due: str, if_version: int | None) -> N
 )
 @_ID
 @option("--why", metavar="TEXT", required=True, help=N_("Why it is not needed any more."))
-@_IF_VERSION
+@IF_VERSION
 def drop(desk: Desk, follow_up_id: int, why: str, if_version: int | None) -> None:
     """Drop a follow-up. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     with desk.act() as act:
@@ -111,7 +108,7 @@ def drop(desk: Desk, follow_up_id: int, why: str, if_version: int | None) -> Non
 )
 @_ID
 @option("--to", metavar="LOGIN", required=True, help=N_("Who is to do it."))
-@_IF_VERSION
+@IF_VERSION
 def reassign(desk: Desk, follow_up_id: int, to: str, if_version: int | None) -> None:
     """Give a follow-up to a colleague. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     with desk.act() as act:
@@ -126,7 +123,7 @@ def reassign(desk: Desk, follow_up_id: int, to: str, if_version: int | None) -> 
 )
 @_ID
 @option("--why", metavar="TEXT", required=True, help=N_("What is to be done besides."))
-@_IF_VERSION
+@IF_VERSION
 def join(desk: Desk, follow_up_id: int, why: str, if_version: int | None) -> None:
     """Add to a planned follow-up. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     with desk.act() as act:
@@ -140,7 +137,7 @@ def join(desk: Desk, follow_up_id: int, why: str, if_version: int | None) -> Non
     examples=("crm-tui follow-up came 7",),
 )
 @_ID
-@_IF_VERSION
+@IF_VERSION
 def came(desk: Desk, follow_up_id: int, if_version: int | None) -> None:
     """Say that they came. Raises NoSuchRecord, ChangedSince, InvalidInput for no appointment."""
     _appointment(desk, follow_up_id, True, if_version)
@@ -152,7 +149,7 @@ def came(desk: Desk, follow_up_id: int, if_version: int | None) -> None:
     examples=("crm-tui follow-up no-show 7",),
 )
 @_ID
-@_IF_VERSION
+@IF_VERSION
 def no_show(desk: Desk, follow_up_id: int, if_version: int | None) -> None:
     """Say that they did not come. Raises NoSuchRecord, ChangedSince, InvalidInput for no appointment."""
     _appointment(desk, follow_up_id, False, if_version)

@@ -2,7 +2,7 @@
 
 from crm_tui.actions.interaction_edits import move_interaction
 from crm_tui.cli import notices
-from crm_tui.cli.declare import argument, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.i18n import N_, _
 
@@ -14,7 +14,7 @@ from crm_tui.i18n import N_, _
 )
 @argument("interaction_id", type=int, metavar="ID", help=N_("The contact's number."))
 @option("--to", type=int, metavar="CUSTOMER", required=True, help=N_("The number of the right customer."))
-@option("--if-version", type=int, metavar="N", help=N_("Refuse when somebody changed it since version N."))
+@IF_VERSION
 def move(desk: Desk, interaction_id: int, to: int, if_version: int | None) -> None:
     """Move a contact. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     with desk.act() as act:

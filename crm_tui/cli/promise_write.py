@@ -1,14 +1,11 @@
 """``crm-tui promise keep``, ``break`` and ``withdraw``: how a promise ended."""
 
 from crm_tui.actions import promises
-from crm_tui.cli.declare import argument, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.i18n import N_, _
 
 _ID = argument("promise", type=int, metavar="ID", help=N_("The promise's number."))
-_IF_VERSION = option(
-    "--if-version", type=int, metavar="N", help=N_("Refuse when somebody changed it since version N.")
-)
 
 
 @command(
@@ -18,7 +15,7 @@ _IF_VERSION = option(
 )
 @_ID
 @option("--at", metavar="TIME", help=N_("When it was fulfilled; now unless given."))
-@_IF_VERSION
+@IF_VERSION
 def keep(desk: Desk, promise: int, at: str | None, if_version: int | None) -> None:
     """Note that it was fulfilled. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     desk.read()
@@ -35,7 +32,7 @@ def keep(desk: Desk, promise: int, at: str | None, if_version: int | None) -> No
 )
 @_ID
 @option("--why", metavar="TEXT", required=True, help=N_("Why it was not kept."))
-@_IF_VERSION
+@IF_VERSION
 def break_off(desk: Desk, promise: int, why: str, if_version: int | None) -> None:
     """Note that it was not kept. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     with desk.act() as act:
@@ -50,7 +47,7 @@ def break_off(desk: Desk, promise: int, why: str, if_version: int | None) -> Non
 )
 @_ID
 @option("--why", metavar="TEXT", required=True, help=N_("Why nobody expects it any more."))
-@_IF_VERSION
+@IF_VERSION
 def withdraw(desk: Desk, promise: int, why: str, if_version: int | None) -> None:
     """Note that nobody expects it. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     with desk.act() as act:

@@ -7,7 +7,7 @@ from crm_tui.actions import standards
 from crm_tui.actions.reviews import review_standard
 from crm_tui.actions.standard_values import Target
 from crm_tui.actions.standards import KEEP, StandardChanges, StandardSaved
-from crm_tui.cli.declare import argument, choice, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.standard_read import read_period, share_in_words
 from crm_tui.domain.errors import InvalidInput
@@ -16,9 +16,6 @@ from crm_tui.domain.words import Decision, Measure
 from crm_tui.i18n import N_, _
 
 _ID = argument("standard", type=int, metavar="ID", help=N_("The standard's number."))
-_IF_VERSION = option(
-    "--if-version", type=int, metavar="N", help=N_("Refuse when somebody changed the record since version N.")
-)
 _STATEMENT = N_("The sentence, such that a customer could read it.")
 _WORDING: tuple[Callable[[Any], Any], ...] = (
     option(
@@ -104,7 +101,7 @@ def add(
 @option("--why", metavar="TEXT", help=N_("Why we hold it."))
 @_wording
 @option("--next-review", metavar="DAY", help=N_("When it is looked at again."))
-@_IF_VERSION
+@IF_VERSION
 def change(
     desk: Desk, standard: int, next_review: str | None, if_version: int | None, **wording: Any
 ) -> None:
@@ -152,7 +149,7 @@ def acknowledge(desk: Desk, standard: int) -> None:
 @option("--statement", metavar="TEXT", help=_STATEMENT)
 @option("--new-why", "why", metavar="TEXT", help=N_("With change: the new reason why we hold it."))
 @_wording
-@_IF_VERSION
+@IF_VERSION
 def review(
     desk: Desk,
     standard: int,

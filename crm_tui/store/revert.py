@@ -73,7 +73,8 @@ def _revert_one(act: Act, verb: str, model: type[Record], record_id: int, body: 
     record = act.session.get(model, record_id)
     if record is None:
         raise ChangedSince(
-            _("The record {id} is gone, so this cannot be taken back.").format(id=record_id), ""
+            _("The record {id} is gone, so this cannot be taken back.").format(id=record_id),
+            _("Nothing was changed. `crm-tui journal` shows what became of it."),
         )
     if verb == "change":
         act.change(record, **_values(model, body["before"]))
