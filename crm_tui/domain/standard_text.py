@@ -1,7 +1,10 @@
 """Standards and their figures in words, as either door says them (SCREENS.md, "Numbers say …")."""
 
+import re
 from collections.abc import Iterable, Mapping
 
+from crm_tui.domain.digits import plain_digits
+from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.standards import Attainment, Scope
 from crm_tui.domain.words import Measure, Mood
 from crm_tui.i18n import _
@@ -10,6 +13,9 @@ from crm_tui.i18n import _
 _FEWEST_FOR_PERCENT = 10
 _PERCENT = 100
 _MINUTES_IN_AN_HOUR = 60
+
+_OBJECTIVE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)(?: ?%)?")
+_MINUTES = re.compile(r"(\d{1,4}):([0-5]\d)(?: ?h)?|(\d{1,6}(?:\.\d{1,2})?) ?(m|min|minutes?|h|hours?)?")
 
 _BARS = "▁▂▃▄▅▆▇█"
 _NO_BAR = "·"
@@ -68,6 +74,34 @@ def minutes_in_words(minutes: float) -> str:
         if rest
         else _("{count} h").format(count=hours)
     )
+
+
+def read_objective(text: str) -> float:
+    """A share from "95", "95 %" or "0.95". Raises InvalidInput for what is none above 0 and up to 100 %."""
+    match = _OBJECTIVE.fullmatch(" ".join(plain_digits(text).split()).replace(",", "."))
+    share = float(match[1]) / (1 if "." in match[1] and float(match[1]) <= 1 else _PERCENT) if match else 0.0
+    if not 0 < share <= 1:
+        raise InvalidInput(
+            _("“{text}” is no share that can be met or missed.").format(text=text),
+            _("95 means that 95 of 100 should meet it."),
+            field="objective",
+        )
+    return share
+
+
+def read_minutes(text: str) -> float:
+    """Minutes from "3", "3 min", "24 h", "1:30" or "1:30 h". Raises InvalidInput."""
+    match = _MINUTES.fullmatch(" ".join(plain_digits(text).casefold().split()).replace(",", "."))
+    if match is None:
+        raise InvalidInput(
+            _("“{text}” is no length of time.").format(text=text),
+            _("Write minutes or hours: 3 min, 24 h, 1:30 h; 0 means at once."),
+            field="target",
+        )
+    hours, minutes, number, unit = match.groups()
+    if number is None:
+        return float(int(hours) * _MINUTES_IN_AN_HOUR + int(minutes))
+    return float(number) * (_MINUTES_IN_AN_HOUR if (unit or "").startswith("h") else 1)
 
 
 def scope_in_words(scope: Scope, labels: Mapping[str, Mapping[str, str]]) -> str:

@@ -20,6 +20,8 @@ ROUTES: dict[str, str] = {
     "today": f"{_SCREENS}.today:TodayScreen",
     "standards": f"{_SCREENS}.standards:StandardsScreen",
     "standard": f"{_SCREENS}.standard:StandardScreen",
+    "standard-form": f"{_SCREENS}.standard_form:StandardForm",
+    "review": f"{_SCREENS}.review:ReviewForm",
     "team": f"{_SCREENS}.team:TeamScreen",
     FIRST_START: f"{_SCREENS}.first_start:FirstStartScreen",
     "import": f"{_SCREENS}.import_contacts:ImportScreen",

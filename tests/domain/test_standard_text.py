@@ -2,9 +2,12 @@
 
 import pytest
 
+from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.standard_text import (
     is_below,
     minutes_in_words,
+    read_minutes,
+    read_objective,
     scope_in_words,
     share_in_words,
     target_in_words,
@@ -64,3 +67,51 @@ def test_a_scope_uses_the_labels_of_the_business() -> None:
     labels = {"tier": {"key": "Key customers"}, "nature": {"complaint": "complaint"}}
     assert scope_in_words(scope, labels) == "Key customers · complaint, warranty"
     assert scope_in_words(Scope(), labels) == "holds for everything"
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("95", 0.95),
+        ("95 %", 0.95),
+        ("97.5%", 0.975),
+        ("97,5", 0.975),
+        ("0.95", 0.95),
+        ("100", 1.0),
+        ("৯৫", 0.95),
+        ("1", 0.01),
+        ("1.0", 1.0),
+    ],
+)
+def test_an_objective_is_read_as_people_write_it(text: str, share: float) -> None:
+    assert read_objective(text) == pytest.approx(share)
+
+
+@pytest.mark.parametrize("text", ["0", "101", "-5", "all", "9 5"])
+def test_what_is_no_share_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read_objective(text)
+    assert refused.value.field == "objective"
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("3", 3),
+        ("3 min", 3),
+        ("0.5", 0.5),
+        ("24 h", 1440),
+        ("24h", 1440),
+        ("1:30", 90),
+        ("1:30 h", 90),
+        ("0", 0),
+    ],
+)
+def test_a_length_of_time_is_read_in_minutes(text: str, minutes: float) -> None:
+    assert read_minutes(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["soon", "1:70", "-3", "3 d"])
+def test_what_is_no_length_of_time_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput):
+        read_minutes(text)

@@ -17,7 +17,7 @@ from crm_tui.queries.standards import StandardPage, standard_page, trends
 from crm_tui.queries.vocabulary import vocabulary
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import DeedScreen
-from crm_tui.tui.messages import Failed, StoreChanged
+from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import standard_breaches, standard_deeds, standard_head
 from crm_tui.tui.screens.standard_head import Labels
 from crm_tui.tui.screens.standard_rows import NO_TREND, Trend
@@ -88,14 +88,10 @@ class StandardScreen(DeedScreen):
         versions.display = False
         yield versions
 
-    def on_screen_resume(self) -> None:
-        """Read when the page comes forward, the first time too."""
-        super().on_screen_resume()
-        self._read()
-
-    def on_store_changed(self, message: StoreChanged) -> None:
-        """Somebody wrote: read again; the cursor stays on its breach."""
-        self._read()
+    def on_mount(self) -> None:
+        """Begin with what there is."""
+        super().on_mount()
+        self.read_again()
 
     def on_resize(self) -> None:
         """The words are broken into lines anew."""
@@ -173,7 +169,7 @@ class StandardScreen(DeedScreen):
     def do_earlier_period(self) -> None:
         """The quarter before."""
         self._quarters_on -= 1
-        self._read()
+        self.read_again()
 
     def do_later_period(self) -> None:
         """The quarter after; what is to come has no figures."""
@@ -181,7 +177,7 @@ class StandardScreen(DeedScreen):
             self.shell.say(_("This is the present quarter."))
         else:
             self._quarters_on += 1
-            self._read()
+            self.read_again()
 
     def do_acknowledge(self) -> None:
         """Say that I have read the version in force."""
@@ -218,7 +214,7 @@ class StandardScreen(DeedScreen):
             telling_of(self.shell.state),
             self._labels,
             actor.staff_id,
-            is_present=self._quarters_on == 0,
+            named=self._period_name(page),
             width=width,
             most=_MOST_LINES if self.size.height >= _TALL else 1,
         )
@@ -226,10 +222,16 @@ class StandardScreen(DeedScreen):
             widget.styles.height = len(lines)
             widget.show_lines(lines)
 
+    def _period_name(self, page: StandardPage) -> str:
+        if self._quarters_on == 0:
+            return _("this quarter")
+        return standard_head.period_in_words(page.period, telling_of(self.shell.state))
+
     def _period(self) -> Period:
         return quarter_of(telling_of(self.shell.state).today, self._quarters_on)
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Read what is shown; the cursor stays on its record."""
         state = self.shell.state
         business, actor = state.business, state.actor
         if business is None or actor is None:

@@ -68,17 +68,19 @@ def figures_lines(
     labels: Labels,
     viewer_id: int,
     *,
-    is_present: bool,
+    named: str,
     width: int,
     most: int,
 ) -> list[Line]:
-    """How it was kept in the period, by tier and by person, and who has read it; each in ``most`` lines."""
+    """How it was kept in the period, by tier and by person, and who has read it; each in ``most`` lines.
+
+    ``named`` is what the period is called.
+    """
     part = partial(_part, width=width, most=most)
-    named = _("this quarter") if is_present else period_in_words(page.period, telling)
     bars = _("12 months {bars}").format(bars=trend_in_bars(trend)) if trend else ""
     lines: list[Line] = [
         [
-            (_labelled(named), "dim"),
+            (labelled(named), "dim"),
             (share_in_words(page.attainment) + _GAP, "strong"),
             *_mark(page),
             (bars, "dim"),
@@ -148,9 +150,10 @@ def _part(label: str, text: str, *, width: int, most: int) -> list[Line]:
     if most > 1:
         lines = wrapped(text, width - _LABEL_WIDTH - 1, most)
     return [
-        [(_labelled("" if number else label), "dim"), (line, "")] for number, line in enumerate(lines or [""])
+        [(labelled("" if number else label), "dim"), (line, "")] for number, line in enumerate(lines or [""])
     ]
 
 
-def _labelled(label: str) -> str:
+def labelled(label: str) -> str:
+    """The label of a figure in its column."""
     return pad(label, _LABEL_WIDTH) + " "

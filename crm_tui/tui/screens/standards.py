@@ -17,7 +17,7 @@ from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.standards import StandardLine, attainments, standards, trends
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import DeedScreen
-from crm_tui.tui.messages import Failed, StoreChanged
+from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import standard_deeds, standard_rows
 from crm_tui.tui.screens.standard_rows import NO_TREND, Trend
 from crm_tui.tui.telling import telling_of
@@ -85,14 +85,10 @@ class StandardsScreen(DeedScreen):
         )
         yield TextLines(id="card")
 
-    def on_screen_resume(self) -> None:
-        """Read when the screen comes forward, the first time too."""
-        super().on_screen_resume()
-        self._read()
-
-    def on_store_changed(self, message: StoreChanged) -> None:
-        """Somebody wrote: read again; the cursor stays on its standard."""
-        self._read()
+    def on_mount(self) -> None:
+        """Begin with what there is."""
+        super().on_mount()
+        self.read_again()
 
     def top_left(self) -> str:
         """How we do, in a line."""
@@ -177,7 +173,7 @@ class StandardsScreen(DeedScreen):
             if self._with_retired
             else _("Only standards in force are shown.")
         )
-        self._read()
+        self.read_again()
 
     def _measured_by(self, measure: Measure) -> list[int]:
         return [line.id for line in self._lines if line.version.measure is measure]
@@ -209,7 +205,8 @@ class StandardsScreen(DeedScreen):
         telling = telling_of(self.shell.state)
         shown.show_lines(standard_rows.card(line, share, trend, telling, shown.content_size.width))
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Read what is shown; the cursor stays on its record."""
         state = self.shell.state
         if state.business is None or state.actor is None:
             return

@@ -16,7 +16,6 @@ from crm_tui.i18n import N_, _
 from crm_tui.queries.people import StaffMember, staff
 from crm_tui.queries.team import Hands, on_their_hands
 from crm_tui.tui.deeds import DeedScreen
-from crm_tui.tui.messages import StoreChanged
 from crm_tui.tui.telling import Telling, telling_of
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity
@@ -67,14 +66,10 @@ class TeamScreen(DeedScreen):
         )
         yield RecordList(columns, show_header=True, id="staff")
 
-    def on_screen_resume(self) -> None:
-        """Read when the screen comes forward, the first time too."""
-        super().on_screen_resume()
-        self._read()
-
-    def on_store_changed(self, message: StoreChanged) -> None:
-        """Somebody wrote: read again; the cursor stays on its person."""
-        self._read()
+    def on_mount(self) -> None:
+        """Begin with what there is."""
+        super().on_mount()
+        self.read_again()
 
     def top_left(self) -> str:
         """How many are in, and what the team has to do."""
@@ -173,7 +168,8 @@ class TeamScreen(DeedScreen):
         self.query_one(RecordList).set_rows(rows)
         self.refresh_frame()
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Read what is shown; the cursor stays on its record."""
         if self.shell.state.business is not None:
             query = partial(staff, today=telling_of(self.shell.state).today)
             self.shell.work.read(self, "team", query, TeamRead)

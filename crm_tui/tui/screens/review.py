@@ -1,0 +1,302 @@
+"""A review: what a standard found in a period, and the decision to keep, change or retire it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+from textual.widget import Widget
+
+from crm_tui.domain.dates import add_months
+from crm_tui.domain.words import Decision
+from crm_tui.i18n import N_, _, ngettext
+from crm_tui.queries.periods import Period
+from crm_tui.queries.standards import StandardPage, standard_page
+from crm_tui.queries.vocabulary import vocabulary
+from crm_tui.store.drafts import Draft
+from crm_tui.store.reader import Reader
+from crm_tui.tui.day_spec import day_spec
+from crm_tui.tui.deeds import Deed
+from crm_tui.tui.form_screen import FormScreen
+from crm_tui.tui.messages import Failed
+from crm_tui.tui.screens import standard_fields, standard_head
+from crm_tui.tui.screens.standard_head import Labels
+from crm_tui.tui.screens.standard_rows import wrapped
+from crm_tui.tui.telling import telling_of
+from crm_tui.tui.text import cut
+from crm_tui.tui.widgets.field import FieldSpec, Values
+from crm_tui.tui.widgets.form import Form
+from crm_tui.tui.widgets.past_field import PastSpec
+from crm_tui.tui.widgets.pick_field import PickSpec
+from crm_tui.tui.widgets.pick_list import Option
+from crm_tui.tui.widgets.text_fields import TextSpec
+from crm_tui.tui.widgets.text_lines import Line, TextLines
+
+if TYPE_CHECKING:
+    from crm_tui.store.journal import Act
+
+_MONTHS_BACK = 3
+_MOST_LINES = 2
+#: So many causes, and so many things that customers said, are named: the most frequent ones.
+_MOST_NAMED = 3
+_QUOTE_WIDTH = 40
+
+_KEYS = {Decision.KEEP: "k", Decision.CHANGE: "c", Decision.RETIRE: "r"}
+
+
+@dataclass
+class Looked(Message, bubble=False):
+    """The standard with its figures for the period."""
+
+    page: StandardPage
+    labels: Labels
+
+
+class ReviewForm(FormScreen):
+    """Above what happened in the period, which can be changed; below the decision with its reason."""
+
+    HEADING = N_("Review")
+    ROUTE = "review"
+    CSS = "ReviewForm #found { height: auto; padding: 0 1; margin-bottom: 1; }"
+
+    def __init__(self, standard_id: int | None = None, draft: Draft | None = None) -> None:
+        super().__init__(draft=draft, standard_id=standard_id)
+        self._page: StandardPage | None = None
+        self._labels: Labels = {}
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the standard is not read yet."""
+        return self._page is None
+
+    def above(self) -> Iterable[Widget]:
+        """What happened."""
+        yield TextLines(id="found")
+
+    def on_mount(self) -> None:
+        """Look at the last months; the period of the review before says from when."""
+        super().on_mount()
+        today = telling_of(self.shell.state).today
+        self._look(Period(add_months(today, -_MONTHS_BACK), today))
+
+    def on_looked(self, message: Looked) -> None:
+        """Show what was found."""
+        is_first = self._page is None
+        self._page, self._labels = message.page, message.labels
+        if is_first:
+            self.show_form()
+            if (proposed := self._proposed(message.page)) != message.page.period:
+                self._look(proposed)
+        self._show_found()
+        self.refresh_frame()
+
+    def on_failed(self, message: Failed) -> None:
+        """Without its standard there is nothing to review."""
+        super().on_failed(message)
+        if self._page is None:
+            self.shell.close_page()
+
+    def on_resize(self) -> None:
+        """The sentence is broken into lines anew."""
+        super().on_resize()
+        self._show_found()
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        """Another period has other figures."""
+        if message.name in ("from_on", "to_on"):
+            values = self.form.values()
+            if values["from_on"] and values["to_on"] and values["from_on"] <= values["to_on"]:
+                self._look(Period(values["from_on"], values["to_on"]))
+
+    def top_left(self) -> str:
+        """Which standard, and for which days."""
+        if self._page is None:
+            return _(self.HEADING)
+        return _("Review of standard {id} for {period}").format(
+            id=self._page.line.id,
+            period=standard_head.period_in_words(self._page.period, telling_of(self.shell.state)),
+        )
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """Period, decision, new words and figures, reason, next date."""
+        assert self._page is not None, "the form is shown once the standard is read"
+        number = self._page.line.version.number + 1
+        changes = {"visible_when": _is(Decision.CHANGE)}
+        decision = PickSpec(
+            name="decision",
+            label=_("Decision"),
+            required=True,
+            hint=_("k, c or r"),
+            options=[
+                Option(
+                    one.value,
+                    _("change → v{number}").format(number=number) if one is Decision.CHANGE else one.label,
+                    key,
+                )
+                for one, key in _KEYS.items()
+            ],
+        )
+        return (
+            self._past_day("from_on", _("From"), passed_over=True),
+            self._past_day("to_on", _("To"), passed_over=True, beside=True),
+            decision,
+            standard_fields.statement_spec(**changes),
+            *standard_fields.figure_specs(self._page.line.version.measure, **changes),
+            TextSpec(name="why", label=_("Because"), required=True, hint=_("the reason, in a line")),
+            day_spec(
+                self.shell.state,
+                name="next_review",
+                label=_("Next on"),
+                required=True,
+                hint=_("3 months"),
+                visible_when=lambda values: values["decision"] != Decision.RETIRE,
+            ),
+        )
+
+    def start_values(self) -> Mapping[str, Any]:
+        """The period looked at, and the version in force."""
+        assert self._page is not None, "the form is shown once the standard is read"
+        period = self._proposed(self._page)
+        version = standard_fields.figure_values(self._page.line.version)
+        return {**version, "from_on": period.from_on, "to_on": period.to_on}
+
+    @property
+    def start_field(self) -> str:
+        """The decision: the period is proposed."""
+        return "decision"
+
+    def deed(self, values: Mapping[str, Any]) -> Deed:
+        """End the review."""
+        assert self._page is not None, "the form is shown once the standard is read"
+        return partial(_review, page=self._page, values=values)
+
+    def field_of(self, error: Exception) -> str:
+        """The field that stands for what an action refuses."""
+        assert self._page is not None, "the form is shown once the standard is read"
+        name = standard_fields.field_of(getattr(error, "field", ""), self._page.line.version.measure)
+        return name if name in {spec.name for spec in self.specs()} else ""
+
+    def _past_day(self, name: str, label: str, **more: Any) -> PastSpec:
+        state = self.shell.state
+        telling = telling_of(state)
+        return PastSpec(
+            name=name,
+            label=label,
+            required=True,
+            now=state.now,
+            zone=telling.zone,
+            describe=telling.exactly,
+            describe_day=telling.long_day,
+            whole_day=True,
+            **more,
+        )
+
+    def _proposed(self, page: StandardPage) -> Period:
+        """The days that no review has looked at yet."""
+        looked_at = page.reviews[-1].to_on if page.reviews else None
+        if looked_at is None or looked_at >= page.period.to_on:
+            return page.period
+        return Period(looked_at + timedelta(days=1), page.period.to_on)
+
+    def _look(self, period: Period) -> None:
+        state = self.shell.state
+        business, actor = state.business, state.actor
+        if business is None or actor is None:
+            return
+        now, zone, standard_id = state.now(), business.zone, self.about["standard_id"]
+
+        def look(reader: Reader) -> tuple[StandardPage, Labels]:
+            page = standard_page(reader, standard_id, period, now=now, zone=zone, viewer=actor)
+            return page, standard_head.labels_of(vocabulary(reader))
+
+        self.shell.work.read(self, "look", look, lambda found: Looked(*found))
+
+    def _show_found(self) -> None:
+        page, actor = self._page, self.shell.state.actor
+        if page is None or actor is None:
+            return
+        found = self.query_one("#found", TextLines)
+        width = self.size.width - 2
+        figures = standard_head.figures_lines(
+            page,
+            None,
+            telling_of(self.shell.state),
+            self._labels,
+            actor.staff_id,
+            named=_("what happened"),
+            width=width,
+            most=1,
+        )
+        lines: list[Line] = [
+            *(((text, "strong"),) for text in wrapped(page.line.version.statement, width, _MOST_LINES)),
+            *figures,
+            *breach_lines(page),
+        ]
+        found.styles.height = len(lines)
+        found.show_lines(lines)
+
+
+def breach_lines(page: StandardPage) -> list[Line]:
+    """What the breaches have in common, as far as somebody wrote it down."""
+    if not page.breaches:
+        return []
+    causes = Counter(breach.cause or _("cause not said") for breach in page.breaches)
+    said = Counter(breach.what for breach in page.breaches if breach.what)
+    count = len(page.breaches)
+    breaches = (
+        _("more than {count} breaches").format(count=count)
+        if page.more_breaches
+        else ngettext("{count} breach", "{count} breaches", count).format(count=count)
+    )
+    lines: list[Line] = [[(standard_head.labelled(breaches), "dim"), (_most(causes), "")]]
+    if said:
+        lines.append([(standard_head.labelled(_("about")), "dim"), (_most(said), "")])
+    return lines
+
+
+def _most(counted: Counter[str]) -> str:
+    return " · ".join(
+        _("“{words}” ({count})").format(words=cut(words, _QUOTE_WIDTH), count=count)
+        for words, count in counted.most_common(_MOST_NAMED)
+    )
+
+
+def _is(decision: Decision) -> Any:
+    def holds(values: Values) -> bool:
+        return bool(values["decision"] == decision)
+
+    return holds
+
+
+def _review(act: "Act", page: StandardPage, values: Mapping[str, Any]) -> str:
+    # The actions need the ORM, which the first screen does not wait for.
+    from crm_tui.actions.reviews import review_standard
+    from crm_tui.actions.standards import StandardChanges
+
+    decision = Decision(values["decision"])
+    changes = None
+    if decision is Decision.CHANGE:
+        changes = StandardChanges(
+            statement=values["statement"],
+            target=standard_fields.target_of(values),
+            objective=values["objective"],
+        )
+    saved = review_standard(
+        act,
+        page.line.id,
+        from_on=values["from_on"],
+        to_on=values["to_on"],
+        decision=decision,
+        why=values["why"],
+        next_on=values["next_review"].day if values["next_review"] is not None else None,
+        changes=changes,
+        version=page.line.standard.record_version,
+    )
+    if decision is Decision.CHANGE:
+        return _("Reviewed standard {id}: v{number} holds; everybody is asked to read it.").format(
+            id=saved.standard_id, number=saved.number
+        )
+    return _("Reviewed standard {id}: {decision}.").format(id=saved.standard_id, decision=decision.label)
