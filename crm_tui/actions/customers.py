@@ -20,7 +20,8 @@ from crm_tui.actions.notices import Notice
 from crm_tui.actions.tier_events import note_tier_change
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
-from crm_tui.store.journal import Act, last_writer
+from crm_tui.store.entries import last_writer
+from crm_tui.store.journal import Act
 from crm_tui.store.tables import Customer, Staff, Tier
 
 
@@ -169,7 +170,7 @@ def _merged(
         for field in against
     )
     first = conflicts[0]
-    who = last_writer(act.session, "customer", customer.record_id)
+    who = last_writer(act.session.connection(), "customer", customer.record_id)
     raise FieldsChangedSince(
         _("{who} changed {field} to “{stored}” while you typed “{typed}”.").format(
             who=who,

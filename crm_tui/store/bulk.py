@@ -15,7 +15,8 @@ from crm_tui.domain.actor import Actor
 from crm_tui.domain.chain import digest
 from crm_tui.store import derived, driver, search
 from crm_tui.store.database import Database
-from crm_tui.store.journal import Act, table_entry, table_of
+from crm_tui.store.entries import entry_table
+from crm_tui.store.journal import Act, table_of
 from crm_tui.store.tables import (
     KIND_OF,
     Case,
@@ -117,7 +118,7 @@ def bulk_load(database: Database, actor: Actor, now: datetime, verb: str) -> Ite
 def first_free_id(connection: Connection, model: type[Record]) -> int:
     """The id after the last that a record of this kind ever had: ids are not used again after an erase."""
     newest = connection.execute(
-        select(func.max(table_entry.c.record_id)).where(table_entry.c.record_kind == KIND_OF[model])
+        select(func.max(entry_table.c.record_id)).where(entry_table.c.record_kind == KIND_OF[model])
     ).scalar()
     return 1 + int(newest or 0)
 

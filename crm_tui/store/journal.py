@@ -4,24 +4,23 @@ An :class:`Act` is one thing a user did. Actions change records only through it,
 that the journal does not know. Audit, undo, live refresh and conflict messages all read from here.
 """
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
 from crm_tui.domain.actor import Actor
-from crm_tui.domain.chain import FIRST_HASH, canonical_json, digest, entry_hash
 from crm_tui.domain.errors import ChangedSince, NoSuchRecord
-from crm_tui.domain.instants import to_micros
 from crm_tui.i18n import _
 from crm_tui.store import derived, search
+from crm_tui.store.chunks import in_chunks
 from crm_tui.store.columns import to_plain
-from crm_tui.store.tables import KIND_OF, ActRow, Business, JournalEntry, JournalPayload, Record
+from crm_tui.store.entries import Change, act_table, append_entries, last_writer
+from crm_tui.store.tables import KIND_OF, ActRow, Business, Record
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -50,19 +49,11 @@ def fields_of(record: Record) -> dict[str, Any]:
     return {column.name: to_plain(getattr(record, column.name)) for column in table_of(type(record)).columns}
 
 
+#: So many changes are held back before their entries are written: an undo of an import has any number.
+_MOST_PENDING = 5_000
+
 #: The fields by which a record names customers; a change of one concerns both.
 _NAMING = ("customer_id", "person_id", "organisation_id")
-
-
-@dataclass(slots=True)
-class _Change:
-    verb: str
-    kind: str
-    record_id: int
-    version_before: int | None
-    version_after: int | None
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
 
 
 class Act:
@@ -80,8 +71,9 @@ class Act:
         self._described: dict[str, Any] = {}
         self._details: dict[str, Any] = {}
         self._undoes: int | None = None
-        self._pending: list[_Change] = []
+        self._pending: list[Change] = []
         self._touched: set[int] = set()
+        self._renamed: set[int] = set()
         self._touched_notes: set[int] = set()
         self._business: BusinessFacts | None = None
 
@@ -151,7 +143,7 @@ class Act:
             raise ChangedSince(
                 _("This {kind} was changed by {who} since you read it (version {now}, not {then}).").format(
                     kind=KIND_OF[type(record)],
-                    who=last_writer(self.session, KIND_OF[type(record)], record.record_id),
+                    who=last_writer(self.session.connection(), KIND_OF[type(record)], record.record_id),
                     now=record.version,
                     then=version,
                 ),
@@ -190,7 +182,7 @@ class Act:
         kind = KIND_OF[model]
         for record_id, row in zip(ids, full, strict=True):
             after = {name: to_plain(value) for name, value in row.items()} | {"id": record_id}
-            self._keep(_Change("add", kind, record_id, None, 1, None, after), after)
+            self._keep(Change("add", kind, record_id, None, 1, None, after), after)
         return ids
 
     def change(self, record: Record, **fields: Any) -> bool:
@@ -223,9 +215,34 @@ class Act:
         self.session.flush()
         self._note("remove", record, before, record.version, None, before, None)
 
+    def remove_rows(self, model: type[Record], ids: Sequence[int]) -> list[int]:
+        """Take many records away at once, and return the ids of those that were there."""
+        table, kind = table_of(model), KIND_OF[model]
+        connection = self.session.connection()
+        self.session.expunge_all()
+        found = []
+        for some in in_chunks(ids):
+            rows = connection.execute(select(table).where(table.c.id.in_(some))).mappings().fetchall()
+            connection.execute(delete(table).where(table.c.id.in_(some)))
+            for row in rows:
+                before = {name: to_plain(value) for name, value in row.items()}
+                change = Change("remove", kind, before["id"], before["version"], None, before, None)
+                self._keep(change, before)
+                found.append(int(before["id"]))
+        return found
+
+    def bring_back_rows(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write many records that were taken away, with their old ids and a version that nobody has read."""
+        kind = KIND_OF[model]
+        for some in in_chunks(rows):
+            self.session.connection().execute(insert(table_of(model)), [dict(row) for row in some])
+            for row in some:
+                after = {name: to_plain(value) for name, value in row.items()}
+                self._keep(Change("add", kind, row["id"], None, row["version"], None, after), after)
+
     def note_load(self, model: type[Record], first_id: int, summary: dict[str, Any]) -> None:
         """Journal a chunk of a bulk load into an empty database by one entry (DATA.md, "not journalled")."""
-        self._pending.append(_Change("load", KIND_OF[model], first_id, None, 1, None, summary))
+        self._pending.append(Change("load", KIND_OF[model], first_id, None, 1, None, summary))
 
     def checkpoint(self) -> None:
         """Commit what is done and go on in the same act: an import is many transactions of at most 250 ms."""
@@ -240,8 +257,8 @@ class Act:
         self._refresh()
         if self.id is not None:
             self.session.connection().execute(
-                update(table_act)
-                .where(table_act.c.id == self.id)
+                update(act_table)
+                .where(act_table.c.id == self.id)
                 .values(**self._act_values(), finished_at=self.now)
             )
 
@@ -265,16 +282,20 @@ class Act:
     ) -> None:
         kind = KIND_OF[type(record)]
         now = {name: getattr(record, name) for name in ("id", *_NAMING) if hasattr(record, name)}
-        change = _Change(verb, kind, record.record_id, version_before, version_after, before, after)
+        change = Change(verb, kind, record.record_id, version_before, version_after, before, after)
         self._keep(change, now, fields)
 
-    def _keep(self, change: _Change, *states: Mapping[str, Any]) -> None:
+    def _keep(self, change: Change, *states: Mapping[str, Any]) -> None:
         """Remember a change for the journal, and whose rows it makes stale, before it and after it."""
         self._pending.append(change)
         for fields in states:
             self._touched.update(derived.customers_of(change.kind, fields))
-        if change.kind == "interaction":
+        if change.kind == "customer":
+            self._renamed.add(change.record_id)
+        elif change.kind == "interaction":
             self._touched_notes.add(change.record_id)
+        if len(self._pending) >= _MOST_PENDING:
+            self._write_journal()
 
     def _act_values(self) -> dict[str, Any]:
         return {**self._described, "details": self._details, "undoes_act_id": self._undoes}
@@ -297,73 +318,22 @@ class Act:
     def _write_journal(self) -> None:
         if not self._pending:
             return
-        act_id = self._ensure_row()
-        connection = self.session.connection()
-        newest = connection.execute(
-            select(table_entry.c.hash).order_by(table_entry.c.id.desc()).limit(1)
-        ).scalar()
-        next_payload = 1 + (
-            connection.execute(
-                select(table_payload.c.id).order_by(table_payload.c.id.desc()).limit(1)
-            ).scalar()
-            or 0
-        )
-        prev_hash = newest or FIRST_HASH
-        payloads: list[dict[str, Any]] = []
-        entries: list[dict[str, Any]] = []
-        for number, change in enumerate(self._pending):
-            body = canonical_json(
-                {"before": change.before, "after": change.after, "salt": secrets.token_hex(16)}
-            )
-            entry: dict[str, Any] = {
-                "act_id": act_id,
-                "at": self.now,
-                "staff_id": self.actor.staff_id,
-                "session_id": self.actor.session_id,
-                "door": self.actor.door.value,
-                "verb": change.verb,
-                "record_kind": change.kind,
-                "record_id": change.record_id,
-                "version_before": change.version_before,
-                "version_after": change.version_after,
-                "payload_id": next_payload + number,
-                "payload_digest": digest(body),
-                "prev_hash": prev_hash,
-            }
-            prev_hash = entry["hash"] = entry_hash(prev_hash, {**entry, "at": to_micros(self.now)})
-            payloads.append({"id": next_payload + number, "body": body})
-            entries.append(entry)
-        connection.execute(insert(table_payload), payloads)
-        connection.execute(insert(table_entry), entries)
+        head = {
+            "act_id": self._ensure_row(),
+            "at": self.now,
+            "staff_id": self.actor.staff_id,
+            "session_id": self.actor.session_id,
+            "door": self.actor.door.value,
+        }
+        append_entries(self.session.connection(), head, self._pending)
         self._pending.clear()
 
     def _refresh(self) -> None:
         connection = self.session.connection()
         search.refresh_notes(connection, self._touched_notes)
-        search.refresh_customers(connection, search.with_members(connection, self._touched))
+        # Only a name of its own makes an organisation's people be found by another text.
+        search.refresh_customers(connection, self._touched | search.members_of(connection, self._renamed))
         derived.refresh(connection, self._touched)
         self._touched.clear()
+        self._renamed.clear()
         self._touched_notes.clear()
-
-
-table_act = ActRow.__table__  # type: ignore[attr-defined]
-table_entry = JournalEntry.__table__  # type: ignore[attr-defined]
-table_payload = JournalPayload.__table__  # type: ignore[attr-defined]
-
-
-def last_writer(session: Session, kind: str, record_id: int) -> str:
-    """Who changed a record last, by name, for messages about conflicts."""
-    from crm_tui.store.tables import Staff
-
-    name = (
-        session.connection()
-        .execute(
-            select(table_of(Staff).c.name)
-            .join(table_entry, table_entry.c.staff_id == table_of(Staff).c.id)
-            .where(table_entry.c.record_kind == kind, table_entry.c.record_id == record_id)
-            .order_by(table_entry.c.id.desc())
-            .limit(1)
-        )
-        .scalar()
-    )
-    return str(name) if name else _("somebody")

@@ -5,15 +5,19 @@ one that still stands changed the same record, because taking it back would take
 """
 
 import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from crm_tui.domain.errors import ChangedSince
 from crm_tui.i18n import _
+from crm_tui.store.chunks import in_chunks
 from crm_tui.store.columns import from_plain
-from crm_tui.store.journal import Act, table_act, table_entry, table_of, table_payload
+from crm_tui.store.entries import act_table, entry_table, payload_table
+from crm_tui.store.journal import Act, table_of
 from crm_tui.store.tables import KINDS, Record
 
 # Acts of undo and redo cancel each other out and never count as a change of their own.
@@ -27,10 +31,13 @@ SELECT s.name, e.record_kind, e.record_id
  WHERE mine.act_id = :act_id AND a.id > :act_id AND a.undone_by_act_id IS NULL AND a.undoes_act_id IS NULL
  ORDER BY e.id DESC LIMIT 1"""
 )
-_NEWEST_VERSION = text(
-    """SELECT max(max(coalesce(version_before, 0), coalesce(version_after, 0))) FROM journal_entries
-        WHERE record_kind = :kind AND record_id = :record_id"""
-)
+_NEWEST_VERSIONS = text(
+    """SELECT record_id, max(max(coalesce(version_before, 0), coalesce(version_after, 0)))
+         FROM journal_entries WHERE record_kind = :kind AND record_id IN :ids GROUP BY record_id"""
+).bindparams(bindparam("ids", expanding=True))
+
+#: Entries read at a time: an import has any number of them.
+_CHUNK = 2_000
 
 
 def revert(act: Act, target_id: int) -> int:
@@ -47,45 +54,99 @@ def revert(act: Act, target_id: int) -> int:
             ),
             _("Nothing was changed. Undo the later change first, or edit the record."),
         )
-    entries = connection.execute(
-        select(table_entry.c.verb, table_entry.c.record_kind, table_entry.c.record_id, table_payload.c.body)
-        .join(table_payload, table_payload.c.id == table_entry.c.payload_id, isouter=True)
-        .where(table_entry.c.act_id == target_id)
-        .order_by(table_entry.c.id.desc())
-    ).fetchall()
-    for verb, kind, record_id, body in entries:
-        if body is None:
-            raise ChangedSince(
-                _("What {kind} {id} was before has been erased.").format(kind=kind, id=record_id),
-                _("An erased record cannot be brought back."),
-            )
-        _revert_one(act, verb, KINDS[kind], record_id, json.loads(body))
+    count = 0
+    for (verb, kind), entries in groupby(_backwards(act, target_id), key=lambda entry: entry[:2]):
+        count += _revert_alike(act, verb, kind, [entry[2:] for entry in entries])
     act.undoes(target_id)
     act.begin_long()
     _mark(act, target_id)
+    return count
+
+
+def _backwards(act: Act, target_id: int) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
+    """What the act did, the last first: verb, kind, record, and the payload."""
+    before = 2**62
+    while True:
+        rows = (
+            act.session.connection()
+            .execute(
+                select(
+                    entry_table.c.id,
+                    entry_table.c.verb,
+                    entry_table.c.record_kind,
+                    entry_table.c.record_id,
+                    payload_table.c.body,
+                )
+                .join(payload_table, payload_table.c.id == entry_table.c.payload_id, isouter=True)
+                .where(entry_table.c.act_id == target_id, entry_table.c.id < before)
+                .order_by(entry_table.c.id.desc())
+                .limit(_CHUNK)
+            )
+            .fetchall()
+        )
+        if not rows:
+            return
+        before = rows[-1][0]
+        for _entry, verb, kind, record_id, body in rows:
+            if body is None:
+                raise ChangedSince(
+                    _("What {kind} {id} was before has been erased.").format(kind=kind, id=record_id),
+                    _("An erased record cannot be brought back."),
+                )
+            yield verb, kind, record_id, json.loads(body)
+
+
+def _revert_alike(act: Act, verb: str, kind: str, entries: Sequence[tuple[int, dict[str, Any]]]) -> int:
+    """Take back consecutive changes of one sort: an import is many of few sorts."""
+    model = KINDS[kind]
+    if verb == "add":
+        _remove(act, model, [record_id for record_id, _body in entries])
+    elif verb == "remove":
+        _bring_back(act, kind, model, entries)
+    else:
+        for record_id, body in entries:
+            record = act.session.get(model, record_id)
+            if record is None:
+                raise _gone(record_id)
+            act.change(record, **_values(model, body["before"]))
     return len(entries)
 
 
-def _revert_one(act: Act, verb: str, model: type[Record], record_id: int, body: dict[str, Any]) -> None:
-    if verb == "remove":
-        act.add(_rebuilt(act, model, record_id, body["before"]))
-        return
-    record = act.session.get(model, record_id)
-    if record is None:
-        raise ChangedSince(
-            _("The record {id} is gone, so this cannot be taken back.").format(id=record_id),
-            _("Nothing was changed. `crm-tui journal` shows what became of it."),
-        )
-    if verb == "change":
-        act.change(record, **_values(model, body["before"]))
-        return
+def _remove(act: Act, model: type[Record], ids: Sequence[int]) -> None:
     try:
-        act.remove(record)
+        removed = act.remove_rows(model, ids)
     except IntegrityError as error:
         raise ChangedSince(
             _("Something that came later belongs to it, so this cannot be taken back."),
             _("Nothing was changed. Take the later things back first."),
         ) from error
+    missing = set(ids).difference(removed)
+    if missing:
+        raise _gone(min(missing))
+
+
+def _gone(record_id: int) -> ChangedSince:
+    return ChangedSince(
+        _("The record {id} is gone, so this cannot be taken back.").format(id=record_id),
+        _("Nothing was changed. `crm-tui journal` shows what became of it."),
+    )
+
+
+def _bring_back(
+    act: Act, kind: str, model: type[Record], entries: Sequence[tuple[int, dict[str, Any]]]
+) -> None:
+    """Removed records come back with their old ids, and versions that nobody has read before."""
+    for some in in_chunks(entries):
+        ids = [record_id for record_id, _body in some]
+        found = act.session.connection().execute(_NEWEST_VERSIONS, {"kind": kind, "ids": ids})
+        newest = {row.record_id: row[1] for row in found}
+        act.bring_back_rows(
+            model,
+            [
+                {**_values(model, body["before"]), "version": newest.get(record_id, 0) + 1}
+                for record_id, body in some
+            ],
+        )
 
 
 def _values(model: type[Record], plain: dict[str, Any]) -> dict[str, Any]:
@@ -93,19 +154,10 @@ def _values(model: type[Record], plain: dict[str, Any]) -> dict[str, Any]:
     return {name: from_plain(columns[name].type, value) for name, value in plain.items()}
 
 
-def _rebuilt(act: Act, model: type[Record], record_id: int, plain: dict[str, Any]) -> Record:
-    """A removed record with its old id, and a version that nobody has read before."""
-    kind = next(name for name, table in KINDS.items() if table is model)
-    newest = (
-        act.session.connection().execute(_NEWEST_VERSION, {"kind": kind, "record_id": record_id}).scalar()
-    )
-    return model(**{**_values(model, plain), "version": int(newest or 0) + 1})
-
-
 def _mark(act: Act, target_id: int) -> None:
     """Note on the target that it was taken back; where it was an undo, what it undid stands again."""
     connection = act.session.connection()
-    undone = connection.execute(select(table_act.c.undoes_act_id).where(table_act.c.id == target_id)).scalar()
-    connection.execute(update(table_act).where(table_act.c.id == target_id).values(undone_by_act_id=act.id))
+    undone = connection.execute(select(act_table.c.undoes_act_id).where(act_table.c.id == target_id)).scalar()
+    connection.execute(update(act_table).where(act_table.c.id == target_id).values(undone_by_act_id=act.id))
     if undone is not None:
-        connection.execute(update(table_act).where(table_act.c.id == undone).values(undone_by_act_id=None))
+        connection.execute(update(act_table).where(act_table.c.id == undone).values(undone_by_act_id=None))

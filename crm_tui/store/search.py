@@ -11,6 +11,7 @@ from sqlalchemy import Connection, TextClause, bindparam, text
 from crm_tui.domain.folding import fold
 from crm_tui.domain.phones import digits_for_search
 from crm_tui.store import ddl
+from crm_tui.store.chunks import in_chunks
 
 _CHUNK = 5_000
 
@@ -61,35 +62,37 @@ def _note_row(row: Sequence[Any]) -> dict[str, Any] | None:
     return {"id": interaction_id, "customer_id": customer_id, "words": words} if words else None
 
 
-def with_members(connection: Connection, customer_ids: Iterable[int]) -> set[int]:
-    """These customers and the people found by the name of one that is an organisation."""
-    ids = set(customer_ids)
-    if ids:
-        ids.update(row[0] for row in connection.execute(_MEMBERS, {"ids": sorted(ids)}))
-    return ids
+def members_of(connection: Connection, customer_ids: Iterable[int]) -> set[int]:
+    """The people who are found by the name of one of these customers, which are organisations."""
+    members: set[int] = set()
+    for ids in in_chunks(sorted(customer_ids)):
+        members.update(row[0] for row in connection.execute(_MEMBERS, {"ids": ids}))
+    return members
 
 
 def refresh_customers(connection: Connection, customer_ids: Iterable[int]) -> None:
     """Fold these customers anew; the triggers carry it into the full-text tables."""
-    ids = set(customer_ids)
-    if ids:
-        found = connection.execute(_THESE_CUSTOMERS, {"ids": sorted(ids)})
+    for ids in in_chunks(sorted(customer_ids)):
+        found = connection.execute(_THESE_CUSTOMERS, {"ids": ids})
         _keep(connection, ids, [_customer_row(row) for row in found], _KEEP_CUSTOMER, _FORGET_CUSTOMER)
 
 
 def refresh_notes(connection: Connection, interaction_ids: Iterable[int]) -> None:
     """Fold the words of these interactions anew."""
-    ids = set(interaction_ids)
-    if ids:
-        found = connection.execute(_THESE_NOTES, {"ids": sorted(ids)})
+    for ids in in_chunks(sorted(interaction_ids)):
+        found = connection.execute(_THESE_NOTES, {"ids": ids})
         notes = [note for note in map(_note_row, found) if note is not None]
         _keep(connection, ids, notes, _KEEP_NOTE, _FORGET_NOTE)
 
 
 def _keep(
-    connection: Connection, ids: set[int], rows: list[dict[str, Any]], keep: TextClause, forget: TextClause
+    connection: Connection,
+    ids: Sequence[int],
+    rows: list[dict[str, Any]],
+    keep: TextClause,
+    forget: TextClause,
 ) -> None:
-    gone = ids.difference(row["id"] for row in rows)
+    gone = set(ids).difference(row["id"] for row in rows)
     if gone:
         connection.execute(forget, [{"id": record_id} for record_id in sorted(gone)])
     if rows:
