@@ -83,9 +83,9 @@ async def _drawn(request: OpenScreens, picture: Picture, width: int, height: int
         for key in picture.keys:
             await pilot.press(key)
             await _settled(pilot)
-        picture = app.export_screenshot(title=_("crm-tui"), simplify=True)
+        drawing = app.export_screenshot(title=_("crm-tui"), simplify=True)
     # Some viewers drop the spaces with which a line begins unless they are told not to.
-    return picture.replace("<svg ", '<svg xml:space="preserve" ', 1)
+    return drawing.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
 async def _settled(pilot: "Pilot[int]") -> None:
