@@ -23,6 +23,7 @@ ROUTES: dict[str, str] = {
     "standard-form": f"{_SCREENS}.standard_form:StandardForm",
     "review": f"{_SCREENS}.review:ReviewForm",
     "team": f"{_SCREENS}.team:TeamScreen",
+    "settings": f"{_SCREENS}.settings:SettingsScreen",
     FIRST_START: f"{_SCREENS}.first_start:FirstStartScreen",
     "import": f"{_SCREENS}.import_contacts:ImportScreen",
     "staff-form": f"{_SCREENS}.staff_form:StaffForm",

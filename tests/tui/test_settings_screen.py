@@ -1,0 +1,156 @@
+"""Settings: one's own options, and for an admin those of the business."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from customer_sample import SIZES, happened, painted, until
+from house_sample import HouseDesk, house_desk
+from textual.pilot import Pilot
+
+from crm_tui.domain.actor import Actor
+from crm_tui.queries.business import business
+from crm_tui.queries.house import House, house
+from crm_tui.settings import paths
+from crm_tui.settings.options import read_options
+from crm_tui.store.driver import SqliteReader
+from crm_tui.tui.screens.settings import SettingsScreen
+from crm_tui.tui.screens.standards import StandardsScreen
+
+#: The day of these tests; the business itself is founded at the real time, be it before or after.
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def desk(path: Path, nadia: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> HouseDesk:
+    monkeypatch.setattr(paths, "settings_folder", lambda: tmp_path / "settings")
+    return house_desk(path, nadia)
+
+
+async def opened(pilot: Pilot[int], desk: HouseDesk) -> None:
+    await pilot.press("comma")
+    await until(pilot, lambda: any("Theme" in line for line in painted(desk)))
+
+
+async def saved(pilot: Pilot[int], desk: HouseDesk) -> None:
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: isinstance(desk.screen, StandardsScreen))
+    await until(pilot, lambda: "The settings are saved." in happened(desk))
+
+
+async def typed(pilot: Pilot[int], desk: HouseDesk, field: str, *keys: str) -> None:
+    """Something else in the place of what a field holds."""
+    assert isinstance(desk.screen, SettingsScreen)
+    desk.screen.form.go_to(field)
+    await pilot.press("ctrl+u", *keys)
+
+
+def now_set(reader: SqliteReader) -> House:
+    return house(reader, TODAY)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_everything_is_shown(desk: HouseDesk, path: Path, size: tuple[int, int]) -> None:
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        await opened(pilot, desk)
+        shown = "\n".join(painted(desk))
+        assert "Ashgrove Repairs" in shown
+        assert "in Asia/Dhaka" in shown
+        assert "09:00-17:00" in shown
+        assert "at most 3 unasked contacts in 30 days" in shown
+        assert "keymap.toml" in shown
+
+
+async def test_own_options_hold_at_once_and_at_the_next_start(desk: HouseDesk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk)
+        await pilot.press("l", "m")
+        await saved(pilot, desk)
+        assert desk.theme == "desk-light"
+    options = read_options(paths.options_file())
+    assert (options.theme, options.start) == ("light", "team")
+
+
+async def test_the_business_is_named_anew(desk: HouseDesk, reader: SqliteReader) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk)
+        await typed(pilot, desk, "name", *"Hill")
+        await typed(pilot, desk, "currency", *"bdt")
+        await saved(pilot, desk)
+        assert desk.state.business is not None
+        assert desk.state.business.name == "Hill"
+    made = business(reader)
+    assert (made.name, made.currency, made.language) == ("Hill", "BDT", "en")
+
+
+async def test_opening_hours_are_typed_by_weekday(desk: HouseDesk, reader: SqliteReader) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk)
+        await typed(pilot, desk, "mon")
+        await typed(pilot, desk, "sat", *"9-12", "space", *"13-17")
+        await saved(pilot, desk)
+    hours = now_set(reader).weekly_hours
+    assert hours["sat"] == (("09:00", "12:00"), ("13:00", "17:00"))
+    assert "mon" not in hours
+    assert hours["tue"] == (("09:00", "17:00"),)
+
+
+async def test_tiers_get_a_limit_and_a_new_one_joins(desk: HouseDesk, reader: SqliteReader) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk)
+        await typed(pilot, desk, "tier-1", *"2/60")
+        await typed(pilot, desk, "new_tier", *"Key:5", "space", *"in", "space", *"30d")
+        await saved(pilot, desk)
+    assert [
+        (tier.code, tier.label, tier.contact_limit, tier.contact_window_days)
+        for tier in now_set(reader).tiers
+    ] == [
+        ("standard", "standard", 2, 60),
+        ("key", "Key", 5, 30),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("mon", "17-9", "does not go forward in time"),
+        ("tier-1", "many", "is no limit of contacts"),
+        ("new_tier", "key", "is no tier"),
+        ("language", "zz-nowhere", "is not a language"),
+        ("currency", "taka", "is not a currency"),
+    ],
+)
+async def test_bad_answers_are_refused_and_nothing_is_saved(
+    desk: HouseDesk, reader: SqliteReader, field: str, text: str, said: str
+) -> None:
+    before = now_set(reader), business(reader)
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        await opened(pilot, desk)
+        await typed(pilot, desk, "name", *"Other")
+        await typed(pilot, desk, field, *text)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: any(said in line for line in painted(desk)))
+        assert isinstance(desk.screen, SettingsScreen)
+    assert (now_set(reader), business(reader)) == before
+
+
+async def test_an_agent_has_only_their_own(
+    path: Path, paul: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: SqliteReader
+) -> None:
+    monkeypatch.setattr(paths, "settings_folder", lambda: tmp_path / "settings")
+    desk = house_desk(path, paul)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk)
+        assert any("an admin's to change" in line for line in painted(desk))
+        assert not any("Language" in line for line in painted(desk))
+        await pilot.press("l")
+        await saved(pilot, desk)
+    assert read_options(paths.options_file()).theme == "light"
+
+
+async def test_what_is_wrong_with_the_keymap_is_told(desk: HouseDesk) -> None:
+    paths.settings_folder().mkdir()
+    paths.keymap_file().write_text('fly = "x"\n')
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        await opened(pilot, desk)
+        assert any("there is no command “fly”" in line for line in painted(desk))
