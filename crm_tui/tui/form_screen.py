@@ -120,7 +120,6 @@ class FormScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """From now on what is typed is kept."""
-        super().on_mount()
         self.shell.drafting.watch(self, self._opened_from)
 
     def on_unmount(self) -> None:
@@ -194,16 +193,20 @@ class FormScreen(DeskScreen):
 
     def on_written(self, message: Written) -> None:
         """It is on disk before the screen says so."""
+        message.prevent_default()  # A subclass that called this has closed the form already.
         self._close()
         self.shell.say(message.sentence, Tone.DONE, undoable=True)
+        self.after_saving()
+
+    def after_saving(self) -> None:
+        """What follows once the form is saved and closed."""
 
     def on_failed(self, message: Failed) -> None:
         """Nothing was written; what was typed stays, with the reason beside the field that it is about."""
         if message.topic == "save":
+            message.prevent_default()
             self._saving = False
             self.refuse(message.error)
-        else:
-            super().on_failed(message)
 
     def refuse(self, error: Exception) -> None:
         """Say why it was not saved, beside the field that it is about."""

@@ -15,7 +15,6 @@ from crm_tui.queries.organisations import organisations
 from crm_tui.queries.same_points import SamePoint, same_points
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
-from crm_tui.tui.form_screen import Written
 from crm_tui.tui.screens.customer_answers import (
     ANSWER_OF_FIELD,
     Fields,
@@ -117,7 +116,6 @@ class CustomerFormScreen(DeskForm):
 
     def on_mount(self) -> None:
         """What was typed in Find is typed here already."""
-        super().on_mount()
         if self._is_new and self._opened_from is None:
             self.form.set_value("name", self.about.get("name"))
             phone = self.about.get("phone")
@@ -176,9 +174,8 @@ class CustomerFormScreen(DeskForm):
         """Called in the thread that writes, before the form is told that it was written."""
         self._saved_id = customer_id
 
-    def on_written(self, message: Written) -> None:
+    def after_saving(self) -> None:
         """A new customer is shown: whoever was added is about to be talked to."""
-        super().on_written(message)
         if self._saved_id is not None:
             self.shell.open("customer", customer_id=self._saved_id)
 

@@ -72,7 +72,6 @@ class DeskForm(FormScreen):
 
     def on_mount(self) -> None:
         """Read it."""
-        super().on_mount()
         self.read_subject()
 
     def read_subject(self) -> None:
@@ -100,7 +99,6 @@ class DeskForm(FormScreen):
         if message.topic == _TOPIC:
             self.shell.drafting.release(self, discard=False)
             self.shell.close_page()
-        super().on_failed(message)
 
     def refuse(self, error: Exception) -> None:
         """Who is told that somebody else changed the record, and saves again, means it."""

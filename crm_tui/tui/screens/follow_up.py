@@ -124,7 +124,6 @@ class FollowUpScreen(DeskForm):
 
     def on_mount(self) -> None:
         """The customer in view is the one, unless another is typed."""
-        super().on_mount()
         if self.follow_up_id is None and self.draft_customer_id is not None:
             self.form.propose("customer", Match(self.draft_customer_id, _UNREAD))
 

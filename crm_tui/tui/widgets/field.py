@@ -208,8 +208,8 @@ class Field(Widget):
 
     def left(self) -> None:
         """The focus has gone elsewhere: say what cannot be used, while it is fresh in mind."""
-        if not self.is_empty:
-            self.show_problem(self.find_problem())
+        if not self.is_empty and (problem := self.find_problem()):
+            self.show_problem(problem)
 
     def render(self) -> Content:
         """The label and the lines of the body."""

@@ -185,8 +185,9 @@ class Form(VerticalScroll, can_focus=False):
             if steps < 0 or not field.spec.passed_over or field.is_entered
         ]
         at = next((index for index, (_field, stop) in enumerate(stops) if stop is self.screen.focused), None)
-        _field, stop = stops[0 if at is None else (at + steps) % len(stops)]
-        self.screen.set_focus(stop)
+        field, stop = stops[0 if at is None else (at + steps) % len(stops)]
+        # What is mostly typed comes first; what stands before it in the field is reached by shift+tab.
+        self.screen.set_focus(field.first_stop if steps > 0 and not field.is_entered else stop)
 
     # Building
 

@@ -119,7 +119,11 @@ class TypeCell(Widget, can_focus=True):
             self._row.choose_type(TYPE_KEYS[key])
         elif act is not None:
             act()
-        elif not event.is_printable:
+        elif event.is_printable:
+            # No type has this key, so it is the beginning of the value.
+            self._row.enter_value()
+            self._row.value_input.post_message(event.copy())
+        else:
             return
         event.stop()
         event.prevent_default()
@@ -154,7 +158,7 @@ class PointRow(Horizontal):
         if entry.value or entry.label:
             self.value_input.set_text(entry.value)
             self.label_input.set_text(entry.label)
-        self._note = Static(plain(self._say()), classes="point--note")
+        self._note = Static(plain(self._say()), markup=False, classes="point--note")
 
     def compose(self) -> ComposeResult:
         """Type, value, label, and what the value means."""
