@@ -1,0 +1,189 @@
+"""Every screen on a business whose every word is hostile: nothing of it acts, everything of it is shown.
+
+RELIABILITY.md, S1 and S2; ARCHITECTURE.md, law 6.
+"""
+
+import json
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from byte_stream import ALLOWED, harm_in, texts_of
+from payloads import payloads
+from poisoned import LOGIN, NO_WORDS, WORDS
+from seen import KEYS, Seen
+from terminals import environment, until
+
+from crm_tui.store.drafts import Drafts
+from crm_tui.store.driver import open_reader
+from crm_tui.tui.routes import FIRST_START, ROUTES
+
+pytestmark = pytest.mark.terminal
+
+PROGRAM = (sys.executable, str(Path(__file__).with_name("route_program.py")))
+
+#: Nothing more comes when it has been quiet for so long.
+QUIET_SECONDS = 0.25
+
+#: What each route is about: a question to the database for each argument.
+ABOUT: dict[str, dict[str, str]] = {
+    "away": {"staff_id": "SELECT max(id) FROM staff"},
+    "call": {"customer_id": "SELECT max(id) FROM customers"},
+    "case": {"customer_id": "SELECT max(customer_id) FROM cases"},
+    "case-reopen": {"case_id": "SELECT max(id) FROM cases WHERE stage = 'closed'"},
+    "case-solve": {"case_id": "SELECT max(id) FROM cases WHERE stage = 'open'"},
+    "customer": {
+        "customer_id": "SELECT customer_id FROM interactions GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+    },
+    "customer-form": {"customer_id": "SELECT max(customer_id) FROM contact_points"},
+    "customers": {},
+    "drafts": {},
+    "drop": {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"},
+    "find": {},
+    "follow-up": {"customer_id": "SELECT max(id) FROM customers"},
+    "import": {},
+    "log": {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"},
+    "move": {"interaction_id": "SELECT max(id) FROM interactions"},
+    "note": {"customer_id": "SELECT max(id) FROM customers"},
+    "promise": {"customer_id": "SELECT max(id) FROM customers"},
+    "promise-end": {
+        "promise_id": "SELECT max(id) FROM promises WHERE state = 'open'",
+        "how": "SELECT 'break'",
+    },
+    "reassign": {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"},
+    "record": {"kind": "SELECT 'interaction'", "record_id": "SELECT max(id) FROM interactions"},
+    "review": {"standard_id": "SELECT min(id) FROM standards"},
+    "settings": {},
+    "snooze": {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"},
+    "staff-form": {"staff_id": "SELECT max(id) FROM staff"},
+    "standard": {"standard_id": "SELECT min(id) FROM standards"},
+    "standard-form": {"standard_id": "SELECT min(id) FROM standards"},
+    "standards": {},
+    "team": {},
+    "today": {},
+}
+
+#: Opened by a key from another screen, or before there is any business.
+ELSEWHERE = {"help", "palette", FIRST_START}
+
+
+class Walk:
+    """One walk through the desk, and what it sent."""
+
+    def __init__(self, path: Path, home: Path, route: str, about: dict[str, Any]) -> None:
+        home.mkdir(exist_ok=True)
+        command = (*PROGRAM, str(path), LOGIN, route, json.dumps(about))
+        self.desk = Seen(command, size=(120, 36), env=environment(HOME=str(home)))
+        self.desk.see("help")
+        self.rest()
+
+    def press(self, *keys: str) -> None:
+        """Press keys, each when the screen has come to rest after the one before."""
+        for key in keys:
+            self.desk.press({"pagedown": "\x1b[6~", "end": "\x1b[F"}.get(key) or KEYS.get(key, key))
+            self.rest()
+
+    def rest(self) -> None:
+        """Wait until nothing more comes."""
+        seen, since = len(self.desk.read()), time.monotonic()
+
+        def is_quiet() -> bool:
+            nonlocal seen, since
+            if len(self.desk.read()) != seen:
+                seen, since = len(self.desk.output), time.monotonic()
+            return time.monotonic() - since > QUIET_SECONDS or self.desk.ended()
+
+        until(is_quiet, "the screen is at rest")
+
+    def check(self) -> str:
+        """Nothing acted on the terminal and the program still runs; returns all the text that was sent."""
+        assert not self.desk.ended(), self.desk.screen
+        self.desk.process.send_signal(signal.SIGTERM)
+        until(self.desk.ended, "the program is gone")
+        assert self.desk.process.returncode == 128 + signal.SIGTERM, self.desk.screen
+        output = self.desk.read()
+        assert harm_in(output) == []
+        for payload in payloads():
+            if "\x1b" in payload or "\x9b" in payload:
+                # Some switch a mode that Textual itself switches, once.
+                assert output.count(payload.encode()) <= (1 if ALLOWED.fullmatch(payload) else 0)
+        return "".join(texts_of(output))
+
+
+@pytest.fixture
+def walks(hostile_path: Path, tmp_path: Path) -> Iterator[Any]:
+    """Begins walks on the hostile business, and ends them."""
+    begun: list[Walk] = []
+    drafts = Drafts(hostile_path)
+
+    def begin(route: str) -> Walk:
+        begun.append(Walk(hostile_path, tmp_path / "home", route, _about(hostile_path, route)))
+        return begun[-1]
+
+    yield begin
+    drafts.close()
+    for walk in begun:
+        walk.desk.close()
+
+
+def _about(path: Path, route: str) -> dict[str, Any]:
+    reader = open_reader(path)
+    try:
+        return {name: reader.value(sql) for name, sql in ABOUT[route].items()}
+    finally:
+        reader.close()
+
+
+def test_every_column_of_text_is_poisoned_or_no_words(poisoned: Path) -> None:
+    reader = open_reader(poisoned)
+    columns = reader.rows(
+        "SELECT t.name, c.name FROM pragma_table_list AS t, pragma_table_info(t.name) AS c "
+        "WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND c.type = 'TEXT'"
+    )
+    reader.close()
+    decided = {
+        (table, column)
+        for table in {*WORDS, *NO_WORDS}
+        for column in (*WORDS.get(table, ()), *NO_WORDS.get(table, "").split())
+    }
+    assert {(table, column) for table, column in columns} == decided
+
+
+def test_every_route_is_walked() -> None:
+    assert set(ROUTES) - ELSEWHERE <= set(ABOUT)
+
+
+@pytest.mark.parametrize("route", sorted(set(ROUTES) - ELSEWHERE))
+def test_no_route_lets_anything_through(walks: Any, route: str) -> None:
+    walk = walks(route)
+    walk.press("pagedown", "down", "tab", "down", "tab", "space", "tab", "pagedown", "escape")
+    walk.check()
+
+
+def test_every_name_goes_by_and_markup_is_read_by_nobody(walks: Any) -> None:
+    walk = walks("customers")
+    pages = len(payloads()) // 15
+    walk.press(*["pagedown"] * pages, "end")
+    text = walk.check()
+    for literal in ("[bold red]x[/]", "[@click=app.quit]quit[/]", "[link=http://example.invalid]", "[/nope]"):
+        assert literal in text
+    for name in ("␛[2J␛[H gone", "␛[31;5;7mred that blinks", "\ufffd31mred", "bell␇ back␈", "one␤two"):
+        assert name in text
+
+
+def test_a_long_history_goes_by(walks: Any) -> None:
+    walk = walks("customer")
+    walk.press("tab", *["pagedown"] * 12, "end", "enter", "pagedown", "escape")
+    walk.check()
+
+
+def test_what_just_happened_is_told_harmlessly(walks: Any) -> None:
+    """The line above the footer, undo's question and a draft's line hold names and notes too."""
+    walk = walks("call")
+    walk.press("enter", *"[/] [@click=app.quit]", "escape", "D")
+    walk.press("enter", "F7", "e", "s", "ctrl+s", "u", "U")
+    assert "[/] [@click=app.quit]" in walk.check()
