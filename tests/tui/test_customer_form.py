@@ -323,9 +323,10 @@ async def test_the_same_field_shows_both_and_asks(
         await pilot.press("ctrl+s")
         await until(
             pilot,
-            lambda: shown(desk, "! Paul Mensah wrote: Mary Ofori-Mensah. Saving again keeps yours."),
+            lambda: shown(desk, "! Paul Mensah wrote “Mary Ofori-Mensah”. Saving again keeps yours."),
         )
         assert shown(desk, "! Paul Mensah emptied it meanwhile.")
+        assert happened(desk) == "! Nothing was saved: Paul Mensah wrote into the same fields."
         assert shown(desk, "Mary Ofori II")
         assert customer_to_edit(reader, mary).customer.name == "Mary Ofori-Mensah"
         await until(pilot, lambda: form.started["name"] == "Mary Ofori-Mensah")  # type: ignore[attr-defined]
@@ -345,7 +346,7 @@ async def test_a_third_change_is_asked_about_again(
         for name in ("Mary O.", "Mary Ofori-Mensah"):
             change(database, paul, mary, {"name": name})
             await pilot.press("ctrl+s")
-            await until(pilot, lambda name=name: shown(desk, f"Paul Mensah wrote: {name}."))  # type: ignore[misc]
+            await until(pilot, lambda name=name: shown(desk, f"Paul Mensah wrote “{name}”."))  # type: ignore[misc]
             await until(pilot, lambda name=name: form.started["name"] == name)  # type: ignore[attr-defined, misc]
         await saved(pilot, desk)
     assert customer_to_edit(reader, mary).customer.name == "Mary Ofori II"
@@ -369,7 +370,7 @@ async def test_a_draft_of_an_edit_still_knows_what_it_started_from(
         await until(pilot, lambda: shown(desk, "Quillon Ashgrove II"))
         await until(pilot, lambda: shown(desk, "▸1 me"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shown(desk, "Paul Mensah wrote: Q. Ashgrove."))
+        await until(pilot, lambda: shown(desk, "Paul Mensah wrote “Q. Ashgrove”."))
         await saved(pilot, desk)
         await until(pilot, lambda: not desk.state.drafts)
     found = customer_to_edit(reader, quillon)

@@ -26,6 +26,7 @@ from crm_tui.tui.screens.customer_saving import add, both_versions, check, edit
 from crm_tui.tui.screens.customer_specs import CustomerWays, customer_specs
 from crm_tui.tui.screens.customer_start import EditedSubject, as_json, from_json, read_edited, read_stored
 from crm_tui.tui.screens.desk_form import DeskForm, Subject
+from crm_tui.tui.state import Tone
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form as FormWidget
 from crm_tui.tui.widgets.pick_list import Option
@@ -188,6 +189,9 @@ class CustomerFormScreen(DeskForm):
         for place, conflict in enumerate(error.conflicts):
             answer = ANSWER_OF_FIELD.get(conflict.field, conflict.field)
             self.form.show_problem(answer, both_versions(conflict, error.who), go_there=place == 0)
+        self.shell.say(
+            _("Nothing was saved: {who} wrote into the same fields.").format(who=error.who), Tone.WRONG
+        )
         query = partial(read_stored, customer_id=self.its_customer)
         self.shell.work.read(self, "stored", query, StoredRead)
 

@@ -42,7 +42,7 @@ def both_versions(conflict: Conflict, who: str) -> str:
     """What somebody else wrote into a field, and what saving again does."""
     if not conflict.stored:
         return _("{who} emptied it meanwhile. Saving again keeps yours.").format(who=who)
-    return _("{who} wrote: {stored}. Saving again keeps yours.").format(who=who, stored=conflict.stored)
+    return _("{who} wrote “{stored}”. Saving again keeps yours.").format(who=who, stored=conflict.stored)
 
 
 def check(answers: Answers) -> None:
