@@ -6,6 +6,7 @@ from typing import Any
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.standard_text import share_in_words
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.when import read_day
 from crm_tui.i18n import N_, _
@@ -21,8 +22,6 @@ from crm_tui.queries.standards import (
     standards,
 )
 
-#: Below it a percentage says more than is known (SCREENS.md, "Numbers say what they count").
-_FEWEST_FOR_PERCENT = 10
 _NOTHING_MEASURED = Attainment(0, 0)
 
 
@@ -78,16 +77,6 @@ def read_period(desk: Desk, from_day: str | None, to_day: str | None) -> Period:
     first = quarter.from_on if from_day is None else read_day(from_day, desk.now, desk.zone, past=True)
     last = quarter.to_on if to_day is None else read_day(to_day, desk.now, desk.zone, past=True)
     return Period(first, last)
-
-
-def share_in_words(attainment: Attainment) -> str:
-    """ "93 % (41 of 44)", and without a percentage where the events are few."""
-    counted = _("{met} of {measured}").format(met=attainment.met, measured=attainment.measured)
-    if attainment.ratio is None:
-        return _("nothing measured")
-    if attainment.measured < _FEWEST_FOR_PERCENT:
-        return counted
-    return _("{percent} % ({counted})").format(percent=int(attainment.ratio * 100), counted=counted)
 
 
 def _share(attainment: Attainment) -> dict[str, Any]:

@@ -58,7 +58,8 @@ class ReadField(LineField):
         return ""
 
     def note(self) -> str:
-        """What it means."""
+        """What it means, unless that is what was typed."""
         if not self.text or self.find_problem():
             return ""
-        return self._how.told(self.text)
+        told = self._how.told(self.text)
+        return "" if told.endswith(f" {self.text}") else told
