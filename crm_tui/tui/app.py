@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 from textual.theme import Theme
 
 from crm_tui.commands.keyboard import Keyboard
@@ -35,6 +38,7 @@ from crm_tui.tui.messages import (
     Woken,
 )
 from crm_tui.tui.navigation import Navigation
+from crm_tui.tui.painted import Changes, Painted
 from crm_tui.tui.resting import Rest
 from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.state import DeskState, Happening, Tone
@@ -50,7 +54,10 @@ class DeskApp(App[int], inherit_bindings=False):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "first"
-    BINDINGS: ClassVar = [Binding("ctrl+c", "say_how_to_leave", show=False, system=True)]
+    BINDINGS: ClassVar = [
+        Binding("ctrl+c", "say_how_to_leave", show=False, system=True),
+        Binding("ctrl+l", "paint_all", show=False, system=True),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-narrow"), (100, "-wide")]  # noqa: RUF012 - typed so
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (10, "-low"), (30, "-tall")]  # noqa: RUF012 - in Textual itself
     ROUTES: ClassVar[dict[str, str]] = routes.ROUTES
@@ -61,6 +68,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self.keyboard = Keyboard(keymap.changes)
         self.options = options
         self.call_number = ""
+        self._terminal = Painted()
         self._problems = (*options.problems, *keymap.problems)
         self.pages = Navigation(self, self.ROUTES, start)
         self.undoing = Undoing(self, self)
@@ -183,6 +191,11 @@ class DeskApp(App[int], inherit_bindings=False):
             await super().on_event(event)
             return
         self.rest.key()
+    def action_paint_all(self) -> None:
+        """``ctrl+l``, as in other programs: another one has written over the screen."""
+        self._terminal.forget()
+        self.screen.refresh()
+
         screen = self.screen
         if not isinstance(screen, DeskScreen) or not await screen.take_key(event):
             await super().on_event(event)
@@ -280,3 +293,9 @@ class DeskApp(App[int], inherit_bindings=False):
         error = sys.exc_info()[1]
         if error is not None:
             self.panic(Text(crash_report.report(error, datetime.now(UTC))))
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        # Textual has no public place between what is painted and what is written.
+        if isinstance(renderable, CompositorUpdate):
+            renderable = Changes(renderable, self._terminal, (self.size.width, self.size.height))
+        super()._display(screen, renderable)
+
