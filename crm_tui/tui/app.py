@@ -185,17 +185,17 @@ class DeskApp(App[int], inherit_bindings=False):
         """``ctrl+c`` ends other programs; here it must not, and says what does."""
         self.say(_("{key} leaves.").format(key=self.keyboard.key_shown("leave")))
 
+    def action_paint_all(self) -> None:
+        """``ctrl+l``, as in other programs: another one has written over the screen."""
+        self._terminal.forget()
+        self.screen.refresh()
+
     async def on_event(self, event: events.Event) -> None:
         """A key is the desk's first, then the widgets'; the next one waits until its screen is there."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
         self.rest.key()
-    def action_paint_all(self) -> None:
-        """``ctrl+l``, as in other programs: another one has written over the screen."""
-        self._terminal.forget()
-        self.screen.refresh()
-
         screen = self.screen
         if not isinstance(screen, DeskScreen) or not await screen.take_key(event):
             await super().on_event(event)
@@ -288,14 +288,14 @@ class DeskApp(App[int], inherit_bindings=False):
     def _store_lost(self, error: CrmError | None) -> None:
         self.post_message(StoreLost(error))
 
-    def _fatal_error(self) -> None:
-        # Textual's own report prints local variables, which hold customers' words, and has no public switch.
-        error = sys.exc_info()[1]
-        if error is not None:
-            self.panic(Text(crash_report.report(error, datetime.now(UTC))))
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         # Textual has no public place between what is painted and what is written.
         if isinstance(renderable, CompositorUpdate):
             renderable = Changes(renderable, self._terminal, (self.size.width, self.size.height))
         super()._display(screen, renderable)
 
+    def _fatal_error(self) -> None:
+        # Textual's own report prints local variables, which hold customers' words, and has no public switch.
+        error = sys.exc_info()[1]
+        if error is not None:
+            self.panic(Text(crash_report.report(error, datetime.now(UTC))))
