@@ -193,7 +193,6 @@ class FormScreen(DeskScreen):
 
     def on_written(self, message: Written) -> None:
         """It is on disk before the screen says so."""
-        message.prevent_default()  # A subclass that called this has closed the form already.
         self._close()
         self.shell.say(message.sentence, Tone.DONE, undoable=True)
         self.after_saving()

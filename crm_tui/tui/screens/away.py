@@ -57,7 +57,6 @@ class AwayForm(FormScreen):
 
     def on_mount(self) -> None:
         """Read the team."""
-        super().on_mount()
         query = partial(staff, today=telling_of(self.shell.state).today)
         self.shell.work.read(self, "team", query, TeamRead)
 

@@ -39,7 +39,6 @@ class CallScreen(ContactScreen):
         kept = self.about.get("began_at")
         self.began_at = from_micros(kept) if kept else self.shell.state.now()
         self.about["began_at"] = to_micros(self.began_at)
-        super().on_mount()
         self._ticker = self.set_interval(SECOND, self.refresh_frame)
 
     @property

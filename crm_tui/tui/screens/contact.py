@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.domain.contact_load import Exemption, LoadVerdict
+from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.promises import safe_date
 from crm_tui.domain.when import When
 from crm_tui.domain.words import Channel, Direction, Outcome
@@ -59,7 +60,7 @@ class ContactScreen(FormScreen):
 
     IS_CALL: ClassVar[bool]
     CSS = """
-    #card { height: 3; }
+    #card { height: 3; padding: 0 1; }
     #card.-whole { height: 10; }
     #form { border-top: solid $foreground 20%; }
     """
@@ -133,7 +134,6 @@ class ContactScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Read what the form offers, and who it is about."""
-        super().on_mount()
         today = self.shell.state.now().astimezone(self._business.zone).date()
         query = partial(facts.read_desk, today=today, follow_up_id=self.follow_up_id)
         self.shell.work.read(self, "desk", query, DeskRead)
@@ -213,10 +213,10 @@ class ContactScreen(FormScreen):
         return facts.colleague_options(self._desk.colleagues, actor.staff_id)
 
     def _describe(self, when: When) -> str:
-        return telling_of(self.shell.state).due_exactly(when.at, when.all_day, when.day)
+        return telling_of(self.shell.state).due(when.at, when.all_day, when.day)
 
     def _describe_next(self, when: When) -> str:
-        shown = self._describe(when)
+        shown = telling_of(self.shell.state).due_exactly(when.at, when.all_day, when.day)
         verdict = self._verdict
         if verdict is None:
             return shown
@@ -244,7 +244,9 @@ class ContactScreen(FormScreen):
     def _propose_safe(self, told: When | None) -> None:
         if told is not None:
             now, zone = self.shell.state.now(), self._business.zone
-            self.form.propose("safe", safe_date(told, now, zone, self._is_open))
+            safe = safe_date(told, now, zone, self._is_open)
+            # A time told for today leaves no earlier day: then what was told is what we aim for.
+            self.form.propose("safe", told if end_of_day(safe, zone) > told.at else safe)
 
     def _weigh(self, values: Mapping[str, Any]) -> None:
         customer, when = values.get("customer"), values.get("next")

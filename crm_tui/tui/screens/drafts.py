@@ -11,6 +11,7 @@ from crm_tui.commands.command import Scope
 from crm_tui.commands.registry import BY_ID
 from crm_tui.i18n import N_, _
 from crm_tui.store.drafts import Draft
+from crm_tui.tui import routes
 from crm_tui.tui.choice_list import Choice, ChoiceList
 from crm_tui.tui.messages import DraftsListed
 from crm_tui.tui.screens.base import DeskScreen
@@ -33,7 +34,6 @@ class DraftsScreen(DeskScreen):
 
     def on_drafts_listed(self, message: DraftsListed) -> None:
         """They were read again."""
-        super().on_drafts_listed(message)
         self._show()
 
     async def on_key(self, event: events.Key) -> None:
@@ -66,7 +66,7 @@ class DraftsScreen(DeskScreen):
                     draft.id,
                     (
                         f"{draft.kept_at.astimezone(zone):%Y-%m-%d %H:%M}",
-                        _(BY_ID[draft.form].title) if draft.form in BY_ID else draft.form,
+                        _form_name(draft.form),
                         _first_words(draft),
                     ),
                 )
@@ -77,4 +77,15 @@ class DraftsScreen(DeskScreen):
 
 def _first_words(draft: Draft) -> str:
     """What was typed, as far as it helps to recognise the draft."""
-    return " · ".join(value for value in draft.values.values() if isinstance(value, str) and value.strip())
+    words = (value.get("typed", "") if isinstance(value, dict) else value for value in draft.values.values())
+    return " · ".join(word for word in words if isinstance(word, str) and word.strip())
+
+
+def _form_name(route: str) -> str:
+    """What the form calls itself; one that there is no longer, by its route."""
+    if route in BY_ID:
+        return _(BY_ID[route].title)
+    if route not in routes.ROUTES:
+        return route
+    heading = getattr(routes.load(routes.ROUTES[route]), "HEADING", route)
+    return _(heading)

@@ -45,7 +45,7 @@ class FoundRead(Message, bubble=False):
 
 
 class FinderScreen(DeedScreen):
-    """A field, and the matches of what is typed into it. Enter chooses, and waits for the answer if need be."""
+    """A field, and the matches of what is typed into it. Enter chooses, and waits for the answer."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.DESK,)
     CSS = """

@@ -99,7 +99,6 @@ class ImportScreen(DeedScreen):
 
     def on_mount(self) -> None:
         """Ask for the file; an import that was cut off is offered first."""
-        super().on_mount()
         self._enter(Stage.ASK)
         self.shell.work.read(self, "unfinished", unfinished_imports, UnfinishedRead)
 
@@ -184,16 +183,15 @@ class ImportScreen(DeedScreen):
     def on_failed(self, message: Failed) -> None:
         """What is wrong with the file stands beside its name."""
         if message.topic == "preview":
+            message.prevent_default()
             self._form.show_problem("path", f"{message.error.message} {message.error.hint}")
             return
         self._job = None
         if self._stage is Stage.RUN:
             self._enter(Stage.ASK)
-        super().on_failed(message)
 
     def on_done(self, message: Done) -> None:
         """An import was taken back: see what is left."""
-        super().on_done(message)
         self.shell.work.read(self, "unfinished", unfinished_imports, UnfinishedRead)
 
     def do_new(self) -> None:

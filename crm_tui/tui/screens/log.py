@@ -9,6 +9,9 @@ from crm_tui.i18n import N_
 from crm_tui.tui.screens.contact import CallerRead, ContactScreen
 from crm_tui.tui.widgets.search_field import Match
 
+#: What stands for a name while it is being read.
+UNREAD = "…"
+
 
 class LogScreen(ContactScreen):
     """For the customer in view, or one that is found in it; with a follow-up, saving closes that."""
@@ -28,8 +31,12 @@ class LogScreen(ContactScreen):
         """With a customer in view, what they said is typed first."""
         return None if self.draft_customer_id is None else "said"
 
+    def on_mount(self) -> None:
+        """Keys that are typed ahead meet a form that knows whom it is about, before their name is read."""
+        if self.draft_customer_id is not None:
+            self.form.propose("customer", Match(self.draft_customer_id, UNREAD))
+
     def on_caller_read(self, message: CallerRead) -> None:
-        """The customer in view is the one, unless another is typed."""
-        super().on_caller_read(message)
+        """Now the name is known."""
         customer = message.found.glance.card.customer
         self.form.propose("customer", Match(customer.id, customer.name))

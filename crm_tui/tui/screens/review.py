@@ -78,7 +78,6 @@ class ReviewForm(FormScreen):
 
     def on_mount(self) -> None:
         """Look at the last months; the period of the review before says from when."""
-        super().on_mount()
         today = telling_of(self.shell.state).today
         self._look(Period(add_months(today, -_MONTHS_BACK), today))
 
@@ -95,13 +94,11 @@ class ReviewForm(FormScreen):
 
     def on_failed(self, message: Failed) -> None:
         """Without its standard there is nothing to review."""
-        super().on_failed(message)
         if self._page is None:
             self.shell.close_page()
 
     def on_resize(self) -> None:
         """The sentence is broken into lines anew."""
-        super().on_resize()
         self._show_found()
 
     def on_form_changed(self, message: Form.Changed) -> None:

@@ -71,7 +71,6 @@ class SettingsScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Read the settings."""
-        super().on_mount()
         query = partial(_read, today=telling_of(self.shell.state).today)
         self.shell.work.read(self, "settings", query, lambda found: found)
 
@@ -120,7 +119,6 @@ class SettingsScreen(FormScreen):
                 language=values["language"],
                 currency=(values["currency"] or "").upper(),
             )
-        super().on_written(message)
 
     def field_of(self, error: Exception) -> str:
         """The field that stands for what an action refuses."""

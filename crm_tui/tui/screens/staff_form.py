@@ -49,7 +49,6 @@ class StaffForm(FormScreen):
 
     def on_mount(self) -> None:
         """Read who is to be changed."""
-        super().on_mount()
         if self.is_waiting:
             today = telling_of(self.shell.state).today
             query = partial(staff_by_id, staff_id=self.about["staff_id"], today=today)

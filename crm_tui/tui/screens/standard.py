@@ -90,12 +90,10 @@ class StandardScreen(DeedScreen):
 
     def on_mount(self) -> None:
         """Begin with what there is."""
-        super().on_mount()
         self.read_again()
 
     def on_resize(self) -> None:
         """The words are broken into lines anew."""
-        super().on_resize()
         self._show_words()
 
     def top_left(self) -> str:
@@ -141,7 +139,6 @@ class StandardScreen(DeedScreen):
 
     def on_failed(self, message: Failed) -> None:
         """A standard that is not there has no page."""
-        super().on_failed(message)
         if isinstance(message.error, NoSuchRecord) and self._page is None:
             self.shell.close_page()
 

@@ -72,7 +72,6 @@ class StandardForm(FormScreen):
 
     def on_mount(self) -> None:
         """Read what the form needs to know."""
-        super().on_mount()
         query = partial(
             _facts, standard_id=self.about["standard_id"], today=telling_of(self.shell.state).today
         )

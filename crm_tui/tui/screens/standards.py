@@ -87,7 +87,6 @@ class StandardsScreen(DeedScreen):
 
     def on_mount(self) -> None:
         """Begin with what there is."""
-        super().on_mount()
         self.read_again()
 
     def top_left(self) -> str:
@@ -124,7 +123,6 @@ class StandardsScreen(DeedScreen):
 
     def on_failed(self, message: Failed) -> None:
         """The figures that could not be read are asked for again with the next change."""
-        super().on_failed(message)
         self._asks = False
 
     def on_record_list_rested(self, message: RecordList.Rested) -> None:
@@ -139,7 +137,6 @@ class StandardsScreen(DeedScreen):
 
     def on_resize(self) -> None:
         """The card is laid out anew."""
-        super().on_resize()
         self._show_card()
 
     def do_acknowledge(self) -> None:

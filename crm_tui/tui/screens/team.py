@@ -68,7 +68,6 @@ class TeamScreen(DeedScreen):
 
     def on_mount(self) -> None:
         """Begin with what there is."""
-        super().on_mount()
         self.read_again()
 
     def top_left(self) -> str:
