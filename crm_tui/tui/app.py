@@ -68,6 +68,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self.keyboard = Keyboard(keymap.changes)
         self.options = options
         self.call_number = ""
+        self._is_painted = False
         self._terminal = Painted()
         self._problems = (*options.problems, *keymap.problems)
         self.pages = Navigation(self, self.ROUTES, start)
@@ -103,6 +104,11 @@ class DeskApp(App[int], inherit_bindings=False):
     def can_open(self, route: str) -> bool:
         """Whether there is such a screen."""
         return route in self.ROUTES
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply every style anew. Textual asks for it before the first screen too, which has just done so."""
+        if self._is_painted:
+            super().refresh_css(animate)
 
     def exit(self, *arguments: Any, **options: Any) -> None:
         """Leave the program; what is typed is handed over while its form is still there."""
@@ -233,6 +239,7 @@ class DeskApp(App[int], inherit_bindings=False):
         # What lives now lives until the end; the collector need not walk it again.
         gc.freeze()
         gc.enable()
+        self._is_painted = True
         self.rest.begin()
         if self.state.actor is not None:
             self._sit_down()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import Reactive
@@ -45,6 +45,7 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The three lines around the screen's own body."""
+        self._take_breakpoints()
         yield EdgeLine(id="where")
         with Vertical(id="body"):
             yield from self.body()
@@ -138,6 +139,11 @@ class DeskScreen(Screen[None]):
         """What happened meanwhile is told here too."""
         self.refresh_frame()
 
+    @on(events.ScreenResume)
+    def _keep_styles(self, event: events.ScreenResume) -> None:
+        # They are as they were; applying all of them again takes as long as painting the screen.
+        event.refresh_styles = False
+
     def on_resize(self) -> None:
         """The footer shows what fits."""
         self.refresh_frame()
@@ -188,6 +194,16 @@ class DeskScreen(Screen[None]):
         result = handler()
         if inspect.isawaitable(result):
             await result
+
+    def _take_breakpoints(self) -> None:
+        """Know the terminal's size before there are widgets: with them a change of class styles them all."""
+        width, height = self.app.size
+        for extent, breakpoints in (
+            (width, self.app.HORIZONTAL_BREAKPOINTS),
+            (height, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            reached = [name for least, name in breakpoints or () if extent >= least]
+            self.add_class(*reached[-1:])
 
     def _handler(self, command: Command) -> Callable[[], Any] | None:
         """The method for the command, of the nearest from the focused widget up to the application.

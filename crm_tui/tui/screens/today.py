@@ -1,7 +1,7 @@
 """Today: the home of everybody. What is due stands first, the cursor on it."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.containers import Horizontal, Vertical
@@ -12,13 +12,16 @@ from textual.widget import Widget
 from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.domain.when_text import long_day
 from crm_tui.i18n import N_, _
-from crm_tui.queries.today import Today, today
 from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Resting, StoreChanged, Woken
 from crm_tui.tui.screens import today_rows
 from crm_tui.tui.screens.today_rows import TodayRows
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, RowId
+
+if TYPE_CHECKING:
+    from crm_tui.queries.today import Today
+    from crm_tui.store.reader import Reader
 
 #: How often "3:20 late" is told anew while somebody is at the keyboard; at rest nothing moves.
 MINUTE = 60.0
@@ -40,7 +43,7 @@ _LISTS = {
 class TodayRead(Message, bubble=False):
     """What is on today was read."""
 
-    def __init__(self, found: Today) -> None:
+    def __init__(self, found: "Today") -> None:
         super().__init__()
         self.found = found
 
@@ -106,9 +109,8 @@ class TodayScreen(RecordScreen):
 
     def on_mount(self) -> None:
         """Read, and again each minute while somebody is here."""
-        super().on_mount()
         self._fold()
-        self._read()
+        self.call_after_refresh(self._read)  # the frame stands before the queries are even imported
         self._minute = self.set_interval(MINUTE, self._read)
 
     def on_store_changed(self, message: StoreChanged) -> None:
@@ -128,12 +130,10 @@ class TodayScreen(RecordScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The list in use is shown whole."""
-        super().on_descendant_focus(event)
         self._fold()
 
     def on_resize(self) -> None:
         """On a wide screen all lists are open."""
-        super().on_resize()
         self._fold()
 
     def top_left(self) -> str:
@@ -194,7 +194,13 @@ class TodayScreen(RecordScreen):
         state = self.shell.state
         if state.business is None or state.actor is None:
             return
-        query = partial(today, now=state.now(), zone=state.business.zone, staff_id=state.actor.staff_id)
+        now, zone, staff_id = state.now(), state.business.zone, state.actor.staff_id
+
+        def query(reader: "Reader") -> "Today":
+            from crm_tui.queries.today import today
+
+            return today(reader, now=now, zone=zone, staff_id=staff_id)
+
         self.shell.work.read(self, "today", query, TodayRead)
 
 
@@ -208,7 +214,7 @@ def _with_first(title: str, rows: Sequence[ListRow]) -> str:
     )
 
 
-def _customers_of(found: Today) -> dict[RowId, int]:
+def _customers_of(found: "Today") -> dict[RowId, int]:
     """Whom each row is about."""
     follow_ups = (
         *found.due.overdue,

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.when_text import days_ago, past_day, relative_due
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import _
-from crm_tui.queries.cases import Case
-from crm_tui.queries.due import Due, FollowUp
-from crm_tui.queries.promises import Promise, PromisesDue
-from crm_tui.queries.today import GoodNews, MissedCall, Today
 from crm_tui.tui.widgets.rows import Cell, ListRow, Severity, Tone
+
+if TYPE_CHECKING:
+    from crm_tui.queries.cases import Case
+    from crm_tui.queries.due import Due, FollowUp
+    from crm_tui.queries.promises import Promise, PromisesDue
+    from crm_tui.queries.today import GoodNews, MissedCall, Today
 
 _TONES: Mapping[Severity, Tone] = {Severity.LATE: "late", Severity.NORMAL: "", Severity.NONE: "dim"}
 
@@ -26,7 +29,7 @@ class TodayRows:
         self._staff_id = staff_id
         self._today = now.astimezone(zone).date()
 
-    def due(self, due: Due) -> list[ListRow]:
+    def due(self, due: "Due") -> list[ListRow]:
         """Overdue first, then today, then the next days: what should be done first stands first."""
         return [
             *(self._follow_up(row, Severity.LATE) for row in due.overdue),
@@ -34,7 +37,7 @@ class TodayRows:
             *(self._follow_up(row, Severity.NONE) for row in due.next),
         ]
 
-    def _follow_up(self, row: FollowUp, severity: Severity) -> ListRow:
+    def _follow_up(self, row: "FollowUp", severity: Severity) -> ListRow:
         when = relative_due(row.due_at, row.all_day, row.due_on, self._now, self._zone, self._language)
         what = row.what
         if row.staff_id != self._staff_id:
@@ -42,7 +45,7 @@ class TodayRows:
         cells = (Cell(when, _TONES[severity]), Channel(row.channel).label, what, row.customer)
         return ListRow(("follow-up", row.id), cells, severity=severity)
 
-    def missed(self, calls: tuple[MissedCall, ...]) -> list[ListRow]:
+    def missed(self, calls: "tuple[MissedCall, ...]") -> list[ListRow]:
         """Missed calls to return, the one that waits longest first."""
         rows = []
         for call in calls:
@@ -63,7 +66,7 @@ class TodayRows:
             return f"{local:%H:%M}"
         return past_day(local.date(), self._today, self._language)
 
-    def cases(self, cases: tuple[Case, ...]) -> list[ListRow]:
+    def cases(self, cases: "tuple[Case, ...]") -> list[ListRow]:
         """My open cases, longest open first; the time left comes with the clocks."""
         return [
             ListRow(
@@ -79,7 +82,7 @@ class TodayRows:
             for case in cases
         ]
 
-    def promises(self, due: PromisesDue) -> list[ListRow]:
+    def promises(self, due: "PromisesDue") -> list[ListRow]:
         """Ours that are late, ours for today, then what others owe us."""
         return [
             *(self._promise(row, Severity.LATE) for row in due.late),
@@ -87,7 +90,7 @@ class TodayRows:
             *(self._promise(row, Severity.NONE) for row in due.theirs),
         ]
 
-    def _promise(self, row: Promise, severity: Severity) -> ListRow:
+    def _promise(self, row: "Promise", severity: Severity) -> ListRow:
         told = relative_due(row.told_at, row.told_all_day, row.told_on, self._now, self._zone, self._language)
         words = _("told {day}") if row.by == "ours" else _("theirs {day}")
         return ListRow(
@@ -96,7 +99,7 @@ class TodayRows:
             severity=severity,
         )
 
-    def standards(self, today: Today) -> list[ListRow]:
+    def standards(self, today: "Today") -> list[ListRow]:
         """Reviews that are overdue, then standards that I have not read in their present version."""
         return [
             *(
@@ -117,7 +120,7 @@ class TodayRows:
             ),
         ]
 
-    def good_news(self, news: tuple[GoodNews, ...]) -> list[ListRow]:
+    def good_news(self, news: "tuple[GoodNews, ...]") -> list[ListRow]:
         """What went well in the last days."""
         return [
             ListRow(
@@ -129,7 +132,7 @@ class TodayRows:
         ]
 
 
-def due_title(due: Due) -> str:
+def due_title(due: "Due") -> str:
     """What the due panel says of itself."""
     return _("Due   {overdue} overdue · {today} today · {next} in the next 7 days").format(
         overdue=_count(due.overdue, due.more_overdue),
@@ -138,34 +141,34 @@ def due_title(due: Due) -> str:
     )
 
 
-def missed_title(calls: tuple[MissedCall, ...]) -> str:
+def missed_title(calls: "tuple[MissedCall, ...]") -> str:
     """How many missed calls wait."""
     return _("Missed calls   {count}").format(count=len(calls))
 
 
-def cases_title(cases: tuple[Case, ...]) -> str:
+def cases_title(cases: "tuple[Case, ...]") -> str:
     """How many cases are mine."""
     return _("My cases   {count} open").format(count=len(cases))
 
 
-def promises_title(due: PromisesDue) -> str:
+def promises_title(due: "PromisesDue") -> str:
     """How many promises are to be kept."""
     return _("Promises   {late} late · {today} today · {theirs} of theirs").format(
         late=len(due.late), today=len(due.today), theirs=len(due.theirs)
     )
 
 
-def standards_title(today: Today) -> str:
+def standards_title(today: "Today") -> str:
     """What the standards ask of me."""
     return _("Standards   {read} to read · {overdue} reviews overdue").format(
         read=len(today.standards_to_read), overdue=len(today.reviews_overdue)
     )
 
 
-def good_title(news: tuple[GoodNews, ...]) -> str:
+def good_title(news: "tuple[GoodNews, ...]") -> str:
     """How much went well."""
     return _("Good news   {count} in 7 days").format(count=len(news))
 
 
-def _count(rows: tuple[FollowUp, ...], more: bool) -> str:
+def _count(rows: "tuple[FollowUp, ...]", more: bool) -> str:
     return _("more than {count}").format(count=len(rows)) if more else str(len(rows))

@@ -53,7 +53,7 @@ def handle_width(widths: Sequence[tuple[int, int]]) -> int:
 
 
 class RowPainter:
-    """Paints rows for one width; ``style_of`` gives the style of a tone, ``"cursor"`` or ``"header"``."""
+    """Paints rows for one width; ``style_of`` gives the style of a tone, ``"cursor"`` or ``"marker"``."""
 
     def __init__(self, columns: Sequence[Column], width: int, style_of: Callable[[str], Style]) -> None:
         self._columns = columns
@@ -89,12 +89,12 @@ class RowPainter:
             pad(self._columns[index].label, width, self._columns[index].align)
             for index, width in self._widths
         ]
-        return self._strip([(" " * LEAD_WIDTH + _GAP.join(labels), "header")])
+        return self._strip([(" " * LEAD_WIDTH + _GAP.join(labels), "dim")])
 
     def title(self, title: Content, marker: str) -> Strip:
         """The title line; what does not fit is left out on the right."""
         segments = title.render_segments()
-        base = self._style_of("title")
+        base = self._style_of("strong")
         styled = [Segment(text, base + style if style else base) for text, style, _ in segments]
         lead = Segment(marker, self._style_of("marker"))
         return Strip([lead, *styled]).adjust_cell_length(self.width, self._style_of(""))

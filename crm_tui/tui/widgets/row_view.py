@@ -27,10 +27,9 @@ class RowView(Widget, can_focus=True):
     RowView {
         height: 1fr;
         width: 1fr;
-        & > .rows--title { text-style: bold; }
-        & > .rows--marker { color: $accent; text-style: bold; }
-        & > .rows--header, & > .rows--dim, & > .rows--empty { color: $text-muted; }
         & > .rows--strong { text-style: bold; }
+        & > .rows--marker { color: $accent; text-style: bold; }
+        & > .rows--dim { color: $text-muted; }
         & > .rows--late { color: $error; text-style: bold; }
         & > .rows--risk { color: $warning; text-style: bold; }
         & > .rows--met { color: $success; }
@@ -43,13 +42,11 @@ class RowView(Widget, can_focus=True):
     }
     """
 
+    # Few: Textual reckons each of them for each list whenever styles are applied.
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--title",
-        "rows--marker",
-        "rows--header",
-        "rows--empty",
-        "rows--dim",
         "rows--strong",
+        "rows--marker",
+        "rows--dim",
         "rows--late",
         "rows--risk",
         "rows--met",
@@ -156,7 +153,7 @@ class RowView(Widget, can_focus=True):
         if self._loaded and not self._window.rows:
             lines = self._empty.splitlines()
             if line < len(lines):
-                return self._paint.words(lines[line], "empty")
+                return self._paint.words(lines[line], "dim")
         return Strip.blank(self.size.width, self._style_of(""))
 
     @property
