@@ -76,6 +76,13 @@ def test_a_known_callers_call(shell: Shell, what: str) -> None:
     assert len(customer["cases"]) == ("complaint" in what)
 
 
+def test_a_window_of_forty_by_ten_is_enough(shell: Shell) -> None:
+    desk = shell.screens(size=(40, 10))
+    desk.keys(*map(_typed, KNOWN["follow-up"]))
+    desk.see("Logged: call")
+    assert logged(shell, 1)[1]["outcome"] == "follow-up"
+
+
 def test_a_promise_proposes_its_safe_date(shell: Shell) -> None:
     take(shell.screens(), KNOWN["promised"])
     (promise,) = shell("customer", "show", 1)["promises"]
