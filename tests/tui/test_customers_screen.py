@@ -27,6 +27,7 @@ from crm_tui.store.driver import SqliteReader
 from crm_tui.tui.screens.customer_rows import CustomerSource
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.widgets.customer_card import CustomerCardView
+from crm_tui.tui.widgets import record_list
 from crm_tui.tui.widgets.record_list import RecordList
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -85,13 +86,19 @@ async def test_who_asked_not_to_be_contacted_is_told_by_sign_and_word(
         assert any("! asked not to be contacted" in line for line in painted(desk))
 
 
-async def test_the_card_waits_until_the_cursor_rests(desk: CustomerDesk, office: Office) -> None:
+async def test_the_card_waits_until_the_cursor_rests(
+    desk: CustomerDesk, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("Ann", "Bea", "Cid"):
         office.add(name)
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "Ann" in card(desk))
-        await pilot.press("down", "down")
+        monkeypatch.setattr(record_list, "REST_SECONDS", 3600.0)  # a cursor that never comes to rest
+        await pilot.press("down")
+        await pilot.pause()
         assert "Ann" in card(desk)
+        monkeypatch.setattr(record_list, "REST_SECONDS", 0.0)
+        await pilot.press("down")
         await until(pilot, lambda: "Cid" in card(desk))
 
 

@@ -105,6 +105,7 @@ class RecordList(RowView):
         )
         self._page_size = page_size
         self._source: PageSource | None = None
+        self._wanted: RowId | None = None
         self._reader = ListReader(self, lane) if lane else None
         self._rest_timer: Timer | None = None
 
@@ -127,6 +128,7 @@ class RecordList(RowView):
         """Show another list of records, from its beginning or with the cursor on ``select``."""
         self._source = source
         self._loaded = False
+        self._wanted = None
         if select is None:
             self._ask_for(lambda reader: source.first(reader, self._page_size), line=0)
         else:
@@ -136,6 +138,10 @@ class RecordList(RowView):
         """Read again what is shown. Selection and scroll stay with their record (law 9): if it has moved
         out of reach they follow it; if it is gone, the row that took its place is selected."""
         if self._source is None:
+            return
+        if self._wanted is not None:
+            # What was asked to be selected is on its way, and this answer would take its place.
+            self._find_again(self._source, self._wanted)
             return
         window, source = self._window, self._source
         selected = window.current.id if window.current else None
@@ -160,8 +166,7 @@ class RecordList(RowView):
         if index is not None:
             self._move(index - self._window.cursor)
         elif source is not None:
-            middle = self._window.height // 2
-            self._ask_for(lambda reader: self._find(source, reader, row_id), line=middle, row_id=row_id)
+            self._find_again(source, row_id)
 
     def action_move(self, lines: int) -> None:
         """Move the cursor by so many rows."""
@@ -250,6 +255,11 @@ class RecordList(RowView):
 
     def _say(self, what: type[_OfList]) -> None:
         self.post_message(what(self, self.current))
+
+    def _find_again(self, source: PageSource, row_id: RowId) -> None:
+        middle = self._window.height // 2
+        self._ask_for(lambda reader: self._find(source, reader, row_id), line=middle, row_id=row_id)
+        self._wanted = row_id
 
     def _find(self, source: PageSource, reader: Reader, row_id: RowId) -> Page:
         key = source.locate(reader, row_id)
