@@ -26,8 +26,8 @@ from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.tui.screens.customer_rows import CustomerSource
 from crm_tui.tui.telling import Telling
-from crm_tui.tui.widgets.customer_card import CustomerCardView
 from crm_tui.tui.widgets import record_list
+from crm_tui.tui.widgets.customer_card import CustomerCardView
 from crm_tui.tui.widgets.record_list import RecordList
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -97,7 +97,7 @@ async def test_the_card_waits_until_the_cursor_rests(
         await pilot.press("down")
         await pilot.pause()
         assert "Ann" in card(desk)
-        monkeypatch.setattr(record_list, "REST_SECONDS", 0.0)
+        monkeypatch.setattr(record_list, "REST_SECONDS", 0.001)
         await pilot.press("down")
         await until(pilot, lambda: "Cid" in card(desk))
 

@@ -274,6 +274,7 @@ class RecordList(RowView):
 
     def _show(self, page: Page, line: int, index: int, row_id: RowId | None) -> None:
         """Hold ``page``, with the cursor on the record ``row_id`` or else on the row at ``index``."""
+        self._wanted = None
         window = self._window
         before, shown = window.current, self.lines_shown()
         window.replace(page)
