@@ -94,11 +94,12 @@ def desk_for_pictures(request: OpenScreens) -> DeskApp:
 
 
 async def bring_to(pilot: "Pilot[int]", picture: Picture) -> None:
-    """Press the keys of the picture, each when the one before has had its effect."""
+    """Press the keys of the picture, each when the one before has had its effect; what is typed is kept."""
     await _settled(pilot)
     for key in picture.keys:
         await pilot.press(key)
         await _settled(pilot)
+    await _kept(pilot)
 
 
 async def _drawn(request: OpenScreens, picture: Picture, width: int, height: int) -> str:
@@ -118,6 +119,17 @@ async def _settled(pilot: "Pilot[int]") -> None:
     while app.work.is_busy:
         await pilot.pause(0.01)
     await pilot.pause()
+
+
+async def _kept(pilot: "Pilot[int]") -> None:
+    """Keep the drafts now, not at the next tick: how much of it is over differs from machine to machine."""
+    app = pilot.app
+    assert isinstance(app, DeskApp)
+    told = asyncio.Event()
+    app.drafting.tick()
+    app.drafting.list_waiting(lambda _drafts: told.set())
+    await told.wait()
+    await _settled(pilot)
 
 
 def _standing(now: datetime) -> Callable[[], datetime]:
