@@ -113,5 +113,12 @@ EVERYWHERE = (
         ("ctrl+p", ":"),
         _ANYWHERE,
     ),
+    Command(
+        "repaint",
+        N_("paint again"),
+        N_("Paint the whole screen again, when another program has written over it."),
+        ("ctrl+l",),
+        _ANYWHERE,
+    ),
     Command("help", N_("help"), N_("The keys that work here and now."), ("?", "f1"), _ANYWHERE),
 )

@@ -56,7 +56,6 @@ class DeskApp(App[int], inherit_bindings=False):
     DEFAULT_MODE = "first"
     BINDINGS: ClassVar = [
         Binding("ctrl+c", "say_how_to_leave", show=False, system=True),
-        Binding("ctrl+l", "paint_all", show=False, system=True),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (40, "-narrow"), (100, "-wide")]  # noqa: RUF012 - typed so
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (10, "-low"), (30, "-tall")]  # noqa: RUF012 - in Textual itself
@@ -191,7 +190,7 @@ class DeskApp(App[int], inherit_bindings=False):
         """``ctrl+c`` ends other programs; here it must not, and says what does."""
         self.say(_("{key} leaves.").format(key=self.keyboard.key_shown("leave")))
 
-    def action_paint_all(self) -> None:
+    def do_repaint(self) -> None:
         """``ctrl+l``, as in other programs: another one has written over the screen."""
         self._terminal.forget()
         self.screen.refresh()
