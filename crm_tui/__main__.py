@@ -13,6 +13,7 @@ from crm_tui.settings.request import OpenScreens
 from crm_tui.settings.terminal import why_no_screens
 
 EXIT_NO_TERMINAL = 2
+COMPLETION = "_CRM_TUI_COMPLETE"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Nothing made while modules are imported is garbage. Collecting goes on once a command's are there.
     gc.disable()
     given = sys.argv[1:] if arguments is None else list(arguments)
-    outcome = _run(given) if given else _screens_alone()
+    # A shell that completes a command asks without arguments, through the environment.
+    asked = given or COMPLETION in os.environ
+    outcome = _run(given) if asked else _screens_alone()
     return _open(outcome) if isinstance(outcome, OpenScreens) else outcome
 
 

@@ -33,6 +33,6 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _catalogue(language()).ngettext(singular, plural, count)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that message extraction knows
+def N_(message: str) -> str:
     """Mark a sentence for translation that is translated where it is shown."""
     return message

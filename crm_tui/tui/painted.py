@@ -114,4 +114,3 @@ def _cells(strip: Strip) -> list[tuple[str, Style | None]] | None:
         return None
     cells = [(letter, style) for text, style, _ in strip for letter in text]
     return cells if len(cells) == strip.cell_length else None
-

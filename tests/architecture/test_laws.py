@@ -12,7 +12,8 @@ from importlinter.cli import lint_imports
 import crm_tui
 
 ROOT = Path(crm_tui.__file__).parent
-REPOSITORY = ROOT.parent
+#: Not beside the package, which may be installed elsewhere.
+REPOSITORY = Path(__file__).parents[2]
 WRITING = {"add", "add_all", "merge", "delete", "commit", "flush"}
 
 
