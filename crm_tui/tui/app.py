@@ -24,7 +24,7 @@ from crm_tui.settings import crash_report
 from crm_tui.settings.keymap import Keymap
 from crm_tui.settings.options import Options
 from crm_tui.store.drafts import Draft, Drafts
-from crm_tui.tui import routes
+from crm_tui.tui import presence, routes
 from crm_tui.tui.drafting import EVERY_SECONDS, Drafting
 from crm_tui.tui.messages import (
     Crashed,
@@ -39,6 +39,7 @@ from crm_tui.tui.messages import (
 )
 from crm_tui.tui.navigation import Navigation
 from crm_tui.tui.painted import Changes, Painted
+from crm_tui.tui.presence import OthersRead, Presence
 from crm_tui.tui.resting import Rest
 from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.state import DeskState, Happening, Tone
@@ -99,6 +100,7 @@ class DeskApp(App[int], inherit_bindings=False):
     def open(self, route: str, **about: Any) -> None:
         """Open a screen by its route: a main screen takes the place of what is open, a page goes on top."""
         self.pages.open(route, about)
+        self.call_later(self.look_around)
 
     def can_open(self, route: str) -> bool:
         """Whether there is such a screen."""
@@ -251,9 +253,11 @@ class DeskApp(App[int], inherit_bindings=False):
         self.store_watch = StoreWatch(path, self._store_changed, self._store_lost)
         self.work = Workers(path, self._actor, self.store_watch.look_now, self, self.state.now)
         self.drafting = Drafting(Drafts(path), self._actor, self.fail)
+        self.presence = Presence(self, self, Drafts(path), self._place)
 
     def _disconnect(self) -> None:
         self.drafting.close()
+        self.presence.close()
         self.store_watch.stop()
         self.work.close()
 
@@ -271,6 +275,22 @@ class DeskApp(App[int], inherit_bindings=False):
         ticker = self.set_interval(EVERY_SECONDS, self._keep_drafts, pause=not self.drafting.has_forms)
         self.drafting.when_forms(lambda any_open: ticker.resume() if any_open else ticker.pause())
         self.list_drafts()
+        self.set_interval(presence.EVERY_SECONDS, self.look_around)
+
+    def look_around(self) -> None:
+        """See who else is at the customer of the screen in front."""
+        self.presence.look()
+
+    def on_others_read(self, message: OthersRead) -> None:
+        """Tell it where it is another answer than before."""
+        if message.names != self.state.others_here:
+            self.state.others_here = message.names
+            if isinstance(self.screen, DeskScreen):
+                self.screen.refresh_frame()
+
+    def _place(self) -> str:
+        front = self.screen_stack[-1] if self.screen_stack else None
+        return front.place if isinstance(front, DeskScreen) else ""
 
     def _keep_drafts(self) -> None:
         # While the screens are being closed their forms are empty already, and were kept before.

@@ -135,7 +135,14 @@ class FormScreen(DeskScreen):
 
     def top_right(self) -> str:
         """Whether what is typed is safe."""
-        return self._kept_at or super().top_right()
+        if not self._kept_at:
+            return super().top_right()
+        return "   ".join(part for part in (self.also_here(), self._kept_at) if part)
+
+    @property
+    def place(self) -> str:
+        """A form about a customer is where that customer's page is."""
+        return "" if self.customer_id is None else f"customer:{self.customer_id}"
 
     def on_draft_kept(self, message: DraftKept) -> None:
         """It is on disk."""

@@ -45,6 +45,7 @@ class DeskState:
     happened: Happening | None = None
     drafts: list[Draft] = field(default_factory=list)
     cannot_write: str = ""
+    others_here: tuple[str, ...] = ()
     login: str = ""
     clock: Callable[[], datetime] = field(default=partial(datetime.now, UTC))
 

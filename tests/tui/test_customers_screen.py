@@ -93,12 +93,14 @@ async def test_the_card_waits_until_the_cursor_rests(
         office.add(name)
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "Ann" in card(desk))
+        await pilot.press("down")
+        await until(pilot, lambda: "Bea" in card(desk))
         monkeypatch.setattr(record_list, "REST_SECONDS", 3600.0)  # a cursor that never comes to rest
         await pilot.press("down")
         await pilot.pause()
-        assert "Ann" in card(desk)
+        assert "Bea" in card(desk)
         monkeypatch.setattr(record_list, "REST_SECONDS", 0.001)
-        await pilot.press("down")
+        await pilot.press("up", "down")
         await until(pilot, lambda: "Cid" in card(desk))
 
 

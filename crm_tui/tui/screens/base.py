@@ -92,7 +92,18 @@ class DeskScreen(Screen[None]):
     def top_right(self) -> str:
         """The top line's right: what the desk as a whole has to say."""
         count = len(self.shell.state.drafts)
-        return ngettext("{count} draft", "{count} drafts", count).format(count=count) if count else ""
+        drafts = ngettext("{count} draft", "{count} drafts", count).format(count=count) if count else ""
+        return "   ".join(part for part in (self.also_here(), drafts) if part)
+
+    @property
+    def place(self) -> str:
+        """Where somebody else could be too; empty for a screen that is about no customer."""
+        return ""
+
+    def also_here(self) -> str:
+        """Who else is at the same place, so that two do not work against each other."""
+        others = self.shell.state.others_here if self.place else ()
+        return _("also here: {names}").format(names=", ".join(others)) if others else ""
 
     def refresh_frame(self) -> None:
         """Show the three lines as things are now; only what changed is painted."""

@@ -132,6 +132,11 @@ class CustomerScreen(RecordScreen):
         """The customer of the page."""
         return self._customer_id
 
+    @property
+    def place(self) -> str:
+        """At this customer."""
+        return f"customer:{self._customer_id}"
+
     def on_page_read(self, message: PageRead) -> None:
         """Show what was read; the first time, the timeline too, and the record that was asked for."""
         is_first = self._found is None

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from crm_tui.domain.errors import CrmError
 from crm_tui.store.reader import Reader
 from crm_tui.tui.messages import Failed
-from crm_tui.tui.widgets.list_reader import Lane, ListReader, PageRead, Read
+from crm_tui.tui.widgets.list_reader import Apply, Lane, ListReader, PageRead, Read
 from crm_tui.tui.widgets.list_window import ListWindow
 from crm_tui.tui.widgets.row_view import RowView
 from crm_tui.tui.widgets.rows import Column, Key, ListRow, Page, PageSource, RowId
@@ -157,7 +157,17 @@ class RecordList(RowView):
             return page if key is None else _around(source, reader, key, limit)
 
         index = window.cursor if edge is None else window.cursor - 1
-        self._ask_for(read, line=self._line, index=index, row_id=selected)
+        line = self._line
+
+        def apply(page: Page) -> None:
+            # Whoever moved the cursor meanwhile is not taken back to where it was.
+            now = window.current
+            if now is not None and now.id != selected and any(row.id == now.id for row in page.rows):
+                self._show(page, self._line, 0, now.id)
+            else:
+                self._show(page, line, index, selected)
+
+        self._replace(read, apply)
 
     def select(self, row_id: RowId) -> None:
         """Put the cursor on a record, wherever in the list it is; on the first row if it is not in it."""
@@ -268,9 +278,12 @@ class RecordList(RowView):
         return _around(source, reader, key, self._page_size)
 
     def _ask_for(self, read: Read, *, line: int, index: int = 0, row_id: RowId | None = None) -> None:
+        self._replace(read, lambda page: self._show(page, line, index, row_id))
+
+    def _replace(self, read: Read, apply: Apply) -> None:
         if self._reader is None:
             raise TypeError("a list needs a lane to read from a source")
-        self._reader.replace(read, lambda page: self._show(page, line, index, row_id))
+        self._reader.replace(read, apply)
 
     def _show(self, page: Page, line: int, index: int, row_id: RowId | None) -> None:
         """Hold ``page``, with the cursor on the record ``row_id`` or else on the row at ``index``."""
