@@ -39,8 +39,8 @@ class Seen(Pty):
     def __init__(
         self, command: Sequence[str], *, size: tuple[int, int] = (80, 24), env: dict[str, str]
     ) -> None:
-        self._drawn = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self._drawn)
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
         self._fed = 0
         super().__init__(command, size=size, env=env)
 
@@ -50,7 +50,7 @@ class Seen(Pty):
         output = self.read()
         self._stream.feed(output[self._fed :])
         self._fed = len(output)
-        return [line.rstrip() for line in self._drawn.display]
+        return [line.rstrip() for line in self._screen.display]
 
     @property
     def screen(self) -> str:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
+import pyte
 import pytest
 
 #: How long anything may take on a busy machine before a test gives up.
@@ -50,6 +51,7 @@ class Pty:
         self.master, slave = pty.openpty()
         termios.tcsetwinsize(slave, (size[1], size[0]))
         self.before = termios.tcgetattr(slave)
+        self.size = size
         self.output = b""
         self.process = subprocess.Popen(
             command,
@@ -70,8 +72,13 @@ class Pty:
         return self.output
 
     def wait_for(self, text: str) -> None:
-        """Wait until the text was written."""
-        until(lambda: text.encode() in self.read(), f"“{text}” in the terminal")
+        """Wait until the text stands on the screen: a word may come in pieces, for only changes are sent."""
+        until(lambda: text in self._drawn(), f"“{text}” in the terminal")
+
+    def _drawn(self) -> str:
+        screen = pyte.Screen(*self.size)
+        pyte.ByteStream(screen).feed(self.read())
+        return "\n".join(screen.display)
 
     def press(self, keys: str) -> None:
         """Type."""
