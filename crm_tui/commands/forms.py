@@ -1,7 +1,12 @@
 """Commands inside forms. A letter or digit never acts there: it types or picks (PRODUCT.md)."""
 
-from crm_tui.commands.command import Command, Scope
-from crm_tui.i18n import N_
+from crm_tui.commands.command import Command, Context, Scope
+from crm_tui.i18n import N_, _
+
+
+def _standards_later(context: Context) -> str | None:
+    return _("Which standard holds for a contact comes with the case clocks, in a later version.")
+
 
 FORMS = (
     Command(
@@ -46,5 +51,6 @@ FORMS = (
         N_("The standard that holds for this contact."),
         ("f4",),
         (Scope.CALL,),
+        possible=_standards_later,
     ),
 )

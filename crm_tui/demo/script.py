@@ -58,7 +58,6 @@ class Moment:
 
 IN_CALL = "phone inbound"
 OUT_CALL = "phone outbound"
-OUT_MAIL = "email outbound"
 
 MOMENTS = (
     Moment(

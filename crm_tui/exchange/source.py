@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import FileIO
 
 from crm_tui.domain.errors import InvalidInput
@@ -102,8 +102,3 @@ class ContactSource(ABC):
             self.not_read[name] += 1
         else:
             self.not_read[_("others")] += 1
-
-
-def warned(record: ContactRecord, *warnings: str) -> ContactRecord:
-    """The record with further warnings."""
-    return replace(record, warnings=record.warnings + warnings) if warnings else record
