@@ -184,7 +184,7 @@ class Consent(Word):
 
 
 class Measure(Word):
-    """What a standard measures. Opening-hours measures come with the service engine."""
+    """What a standard measures."""
 
     FOLLOW_UP_IN_TIME = "follow-up-in-time"
     SOLVED_AT_FIRST_CONTACT = "solved-at-first-contact"
@@ -192,6 +192,50 @@ class Measure(Word):
     MOOD = "mood"
     WAITING_TIME = "waiting-time"
     REVIEW_ON_TIME = "review-on-time"
+    NEXT_ANSWER_WITHIN = "next-answer-within"
+    RESOLVED_WITHIN = "resolved-within"
+    PROMISE_KEPT = "promise-kept"
+    SAME_PERSON = "same-person"
+    CONTACT_LOAD = "contact-load"
+    READ_BY_ALL = "read-by-all"
+    FOLLOWED_BY = "followed-by"
+    PRECEDED_BY = "preceded-by"
+    STEP_TICKED = "step-ticked"
+    BY_AGREED_DATE = "by-agreed-date"
+    TIMELY_AS_RECORDED = "timely-as-recorded"
+
+
+class ClockName(Word):
+    """What is waited for on a case."""
+
+    FIRST_RESPONSE = "first-response"
+    NEXT_RESPONSE = "next-response"
+    RESOLUTION = "resolution"
+
+
+class ClockState(Word):
+    """Where a clock stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    MET = "met"
+    MISSED = "missed"
+
+
+class ProposalState(Word):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class ChecklistKind(Word):
+    """What stands on a newcomer's list."""
+
+    READ = "read"
+    ACCOMPANIED = "accompanied"
+    OTHER = "other"
 
 
 class Appointment(Word):
@@ -338,10 +382,34 @@ _LABELS: dict[tuple[str, str], str] = {
     ("Consent", "refused"): N_("no"),
     ("Measure", "follow-up-in-time"): N_("follow-ups done in time"),
     ("Measure", "solved-at-first-contact"): N_("solved at first contact"),
-    ("Measure", "answered-within"): N_("answered within hours round the clock"),
+    ("Measure", "answered-within"): N_("first answer within a time"),
     ("Measure", "mood"): N_("how contacts leave them"),
     ("Measure", "waiting-time"): N_("waiting time"),
     ("Measure", "review-on-time"): N_("reviews on time"),
+    ("Measure", "next-answer-within"): N_("next answer within a time"),
+    ("Measure", "resolved-within"): N_("resolved within a time"),
+    ("Measure", "promise-kept"): N_("promises kept"),
+    ("Measure", "same-person"): N_("the same person to the end"),
+    ("Measure", "contact-load"): N_("contact load respected"),
+    ("Measure", "read-by-all"): N_("read by all"),
+    ("Measure", "followed-by"): N_("one contact followed by another"),
+    ("Measure", "preceded-by"): N_("one contact preceded by another"),
+    ("Measure", "step-ticked"): N_("a required step ticked"),
+    ("Measure", "by-agreed-date"): N_("resolved by the agreed date"),
+    ("Measure", "timely-as-recorded"): N_("timely, as another system recorded it"),
+    ("ClockName", "first-response"): N_("first answer"),
+    ("ClockName", "next-response"): N_("next answer"),
+    ("ClockName", "resolution"): N_("resolution"),
+    ("ClockState", "running"): N_("running"),
+    ("ClockState", "paused"): N_("paused"),
+    ("ClockState", "met"): N_("met"),
+    ("ClockState", "missed"): N_("missed"),
+    ("ProposalState", "open"): N_("open"),
+    ("ProposalState", "accepted"): N_("accepted"),
+    ("ProposalState", "declined"): N_("declined"),
+    ("ChecklistKind", "read"): N_("to read"),
+    ("ChecklistKind", "accompanied"): N_("accompanied call"),
+    ("ChecklistKind", "other"): N_("other"),
     ("Appointment", "came"): N_("came"),
     ("Appointment", "did-not-come"): N_("did not come"),
     ("Door", "screens"): N_("screens"),

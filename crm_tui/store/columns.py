@@ -10,8 +10,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer, Text
+from sqlalchemy import BigInteger, CheckConstraint, Dialect, Integer, Text, text
 from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel import Field
 
 from crm_tui.domain.chain import canonical_json
 from crm_tui.domain.instants import from_micros, to_micros
@@ -93,6 +94,21 @@ class Structure(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Back to the structure."""
         return None if value is None else json.loads(value)
+
+
+def added_text() -> Any:
+    """A text column that a later migration added to a table with rows: empty in those."""
+    return Field(default="", sa_type=Text, sa_column_kwargs={"server_default": text("''")})
+
+
+def added_flag() -> Any:
+    """A flag that a later migration added to a table with rows: no in those."""
+    return Field(default=False, sa_type=Flag, sa_column_kwargs={"server_default": text("0")})
+
+
+def added_structure() -> Any:
+    """A structure that a later migration added to a table with rows: an empty one in those."""
+    return Field(default_factory=dict, sa_type=Structure, sa_column_kwargs={"server_default": text("'{}'")})
 
 
 def to_plain(value: Any) -> Any:

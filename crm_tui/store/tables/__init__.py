@@ -19,18 +19,31 @@ from crm_tui.store.tables.customers import (
     Membership,
     SpeaksFor,
 )
-from crm_tui.store.tables.derived import CustomerSearch, CustomerSummary, NoteSearch
+from crm_tui.store.tables.derived import CaseClock, CustomerSearch, CustomerSummary, NoteSearch
 from crm_tui.store.tables.interactions import Interaction
 from crm_tui.store.tables.journal import ActRow, ImportRun, JournalEntry, JournalPayload
+from crm_tui.store.tables.playbooks import Playbook, PlaybookVersion, StepTick
+from crm_tui.store.tables.policies import Policy, PolicyReview, PolicyVersion, Proposal
 from crm_tui.store.tables.staff import Absence, Staff
 from crm_tui.store.tables.standards import (
     Acknowledgement,
+    BreachNote,
     Review,
     Standard,
     StandardScope,
     StandardVersion,
 )
-from crm_tui.store.tables.vocabulary import ChannelWord, NatureWord, OutcomeWord, Tier
+from crm_tui.store.tables.team import (
+    ChecklistItem,
+    JobStandard,
+    Look,
+    OneToOne,
+    Praise,
+    Pulse,
+    Skill,
+    Training,
+)
+from crm_tui.store.tables.vocabulary import ChannelWord, NatureWord, OutcomeWord, Tier, TierLimit
 from crm_tui.store.tables.work import FollowUp, Promise
 
 #: The journal's word for each record, and the table that keeps it. Parents stand before their parts.
@@ -62,6 +75,23 @@ KINDS: MappingProxyType[str, type[Record]] = MappingProxyType(
         "standard-scope": StandardScope,
         "acknowledgement": Acknowledgement,
         "review": Review,
+        "tier-limit": TierLimit,
+        "breach-note": BreachNote,
+        "policy": Policy,
+        "policy-version": PolicyVersion,
+        "policy-review": PolicyReview,
+        "proposal": Proposal,
+        "playbook": Playbook,
+        "playbook-version": PlaybookVersion,
+        "step-tick": StepTick,
+        "skill": Skill,
+        "training": Training,
+        "checklist-item": ChecklistItem,
+        "job-standard": JobStandard,
+        "praise": Praise,
+        "look": Look,
+        "one-to-one": OneToOne,
+        "pulse": Pulse,
     }
 )
 
@@ -77,12 +107,15 @@ __all__ = [
     "Absence",
     "Acknowledgement",
     "ActRow",
+    "BreachNote",
     "Business",
     "Calendar",
     "CalendarVersion",
     "Case",
+    "CaseClock",
     "CaseEvent",
     "ChannelWord",
+    "ChecklistItem",
     "ConsentMark",
     "ContactPoint",
     "Customer",
@@ -93,20 +126,35 @@ __all__ = [
     "FollowUp",
     "ImportRun",
     "Interaction",
+    "JobStandard",
     "JournalEntry",
     "JournalPayload",
+    "Look",
     "Membership",
     "NatureWord",
     "NoteSearch",
+    "OneToOne",
     "OutcomeWord",
+    "Playbook",
+    "PlaybookVersion",
+    "Policy",
+    "PolicyReview",
+    "PolicyVersion",
+    "Praise",
     "Promise",
+    "Proposal",
+    "Pulse",
     "Record",
     "Review",
+    "Skill",
     "SpeaksFor",
     "Staff",
     "Standard",
     "StandardScope",
     "StandardVersion",
+    "StepTick",
     "Tier",
+    "TierLimit",
+    "Training",
     "metadata",
 ]

@@ -6,7 +6,15 @@ from typing import Any
 from sqlalchemy import Text
 from sqlmodel import Field
 
-from crm_tui.store.columns import TABLE_OPTIONS, Day, Instant, RecordId, Structure
+from crm_tui.store.columns import (
+    TABLE_OPTIONS,
+    Day,
+    Instant,
+    RecordId,
+    Structure,
+    added_flag,
+    added_structure,
+)
 from crm_tui.store.tables.base import Record
 
 
@@ -23,6 +31,7 @@ class Business(Record, table=True):
     currency: str = Field(default="", sa_type=Text)
     sample: str | None = Field(default=None, sa_type=Text)  # the seed, where the business was generated
     created_at: datetime = Field(sa_type=Instant)
+    asks_pulse: bool = added_flag()  # whether staff are asked how they are doing
 
 
 class Calendar(Record, table=True):
@@ -46,3 +55,4 @@ class CalendarVersion(Record, table=True):
     weekly_hours: dict[str, Any] = Field(sa_type=Structure)  # {"mon": [["09:00", "17:00"]], ...}
     holidays: list[Any] = Field(sa_type=Structure)  # ISO days
     date_hours: dict[str, Any] = Field(sa_type=Structure)  # {"2026-12-24": [["09:00", "12:00"]]}
+    holiday_names: dict[str, Any] = added_structure()  # {"2026-12-25": "Christmas Day"}

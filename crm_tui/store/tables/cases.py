@@ -2,11 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Text
+from sqlalchemy import BigInteger, CheckConstraint, Integer, Text
 from sqlmodel import Field
 
 from crm_tui.domain.words import Stage
-from crm_tui.store.columns import TABLE_OPTIONS, Instant, RecordId, among, one_of
+from crm_tui.store.columns import (
+    TABLE_OPTIONS,
+    Flag,
+    Instant,
+    RecordId,
+    added_flag,
+    added_text,
+    among,
+    one_of,
+)
 from crm_tui.store.tables.base import Record
 
 #: What can happen to a case; clocks are computed from these events and the case's interactions.
@@ -37,6 +46,17 @@ class Case(Record, table=True):
     external_source: str | None = Field(default=None, sa_type=Text)
     external_key: str | None = Field(default=None, sa_type=Text)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+    # The listening form: what we understood, whether they said that it is so, and how we prevent it.
+    understanding: str = added_text()
+    understanding_confirmed: bool = added_flag()
+    prevention: str = added_text()
+    # What it cost to make good, in 1/10,000 of the unit.
+    cost: int | None = Field(default=None, sa_type=BigInteger().with_variant(Integer, "sqlite"))
+    cost_currency: str = added_text()
+    parent_id: int | None = Field(default=None, sa_type=RecordId, index=True)  # the case above several
+    # The day agreed with them, or another system's deadline, and that system's own verdict.
+    agreed_at: datetime | None = Field(default=None, sa_type=Instant)
+    timely: bool | None = Field(default=None, sa_type=Flag)
 
 
 class CaseEvent(Record, table=True):

@@ -41,6 +41,7 @@ class Customer(Record, table=True):
     external_key: str | None = Field(default=None, sa_type=Text)
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+    rhythm_days: int | None = None  # how often they should at least hear from us; the tier's unless given
 
 
 class CustomerKind(Record, table=True):

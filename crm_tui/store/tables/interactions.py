@@ -47,3 +47,4 @@ class Interaction(Record, table=True):
     external_source: str | None = Field(default=None, sa_type=Text)
     external_key: str | None = Field(default=None, sa_type=Text)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+    tier: str | None = Field(default=None, sa_type=Text)  # the customer's then: the past is not rewritten

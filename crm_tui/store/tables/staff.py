@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Text
+from sqlalchemy import BigInteger, Integer, Text
 from sqlmodel import Field
 
 from crm_tui.domain.words import Role
-from crm_tui.store.columns import TABLE_OPTIONS, Day, Instant, RecordId, one_of
+from crm_tui.store.columns import TABLE_OPTIONS, Day, Instant, RecordId, added_text, one_of
 from crm_tui.store.tables.base import Record
 
 
@@ -23,6 +23,9 @@ class Staff(Record, table=True):
     customer_id: int | None = Field(default=None, sa_type=RecordId)  # when they are an internal customer
     joined_at: datetime = Field(sa_type=Instant)
     left_on: date | None = Field(default=None, sa_type=Day)
+    job: str = added_text()  # the job description; the standards that it names are JobStandard rows
+    # What they may spend on making good without asking, a case, in 1/10,000 of the business's currency.
+    allowance: int | None = Field(default=None, sa_type=BigInteger().with_variant(Integer, "sqlite"))
 
 
 class Absence(Record, table=True):

@@ -3,11 +3,20 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import REAL, CheckConstraint, Text
+from sqlalchemy import REAL, CheckConstraint, Index, Text
 from sqlmodel import Field
 
 from crm_tui.domain.words import Decision
-from crm_tui.store.columns import TABLE_OPTIONS, Day, Instant, RecordId, Structure, among, one_of
+from crm_tui.store.columns import (
+    TABLE_OPTIONS,
+    Day,
+    Instant,
+    RecordId,
+    Structure,
+    added_text,
+    among,
+    one_of,
+)
 from crm_tui.store.tables.base import Record
 
 #: What a standard can be narrowed to. Products come with sales.
@@ -47,6 +56,7 @@ class StandardVersion(Record, table=True):
     target: float | None = Field(default=None, sa_type=REAL)
     objective: float = Field(sa_type=REAL)
     settings: dict[str, Any] = Field(default_factory=dict, sa_type=Structure)  # what a measure needs besides
+    question: str = added_text()  # the check question that who has read it answers
 
 
 class StandardScope(Record, table=True):
@@ -68,6 +78,21 @@ class Acknowledgement(Record, table=True):
 
     standard_version_id: int = Field(foreign_key="standard_versions.id", sa_type=RecordId, index=True)
     staff_id: int = Field(foreign_key="staff.id", sa_type=RecordId, index=True)
+    at: datetime = Field(sa_type=Instant)
+    answer: str = added_text()  # to the version's check question
+
+
+class BreachNote(Record, table=True):
+    """Why one event missed its standard, in a line."""
+
+    __tablename__ = "breach_notes"
+    __table_args__ = (Index("ix_breach_notes_event", "standard_id", "event_kind", "event_id"), TABLE_OPTIONS)
+
+    standard_id: int = Field(foreign_key="standards.id", sa_type=RecordId)
+    event_kind: str = Field(sa_type=Text)  # the kind and id of the measured event's record
+    event_id: int = Field(sa_type=RecordId)
+    why: str = Field(sa_type=Text)
+    staff_id: int = Field(foreign_key="staff.id", sa_type=RecordId)
     at: datetime = Field(sa_type=Instant)
 
 

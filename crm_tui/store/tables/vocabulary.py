@@ -1,9 +1,9 @@
 """The words that a business may add to: natures, outcomes, channels, tiers. Codes are fixed."""
 
-from sqlalchemy import Text
+from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field
 
-from crm_tui.store.columns import TABLE_OPTIONS, Flag
+from crm_tui.store.columns import TABLE_OPTIONS, Flag, RecordId
 from crm_tui.store.tables.base import Record
 
 
@@ -18,6 +18,23 @@ class Tier(Record, table=True):
     position: int = 0
     contact_limit: int = 3
     contact_window_days: int = 30
+    rhythm_days: int | None = None  # how often its customers should at least hear from us
+
+
+class TierLimit(Record, table=True):
+    """The most unasked contacts of one channel that a tier's customers should have to bear, in a window."""
+
+    __tablename__ = "tier_limits"
+    __table_args__ = (
+        CheckConstraint("contact_limit >= 0", name="limit_not_negative"),
+        CheckConstraint("contact_window_days > 0", name="window_is_some_days"),
+        TABLE_OPTIONS,
+    )
+
+    tier_id: int = Field(foreign_key="tiers.id", sa_type=RecordId, index=True)
+    channel: str = Field(foreign_key="channels.code", sa_type=Text)
+    contact_limit: int
+    contact_window_days: int
 
 
 class NatureWord(Record, table=True):

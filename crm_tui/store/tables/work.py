@@ -48,6 +48,7 @@ class FollowUp(Record, table=True):
     created_at: datetime = Field(sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant)
     closed_why: str = Field(default="", sa_type=Text)
+    tier: str | None = Field(default=None, sa_type=Text)  # the customer's when it was planned
 
 
 class Promise(Record, table=True):
@@ -78,3 +79,4 @@ class Promise(Record, table=True):
     closed_why: str = Field(default="", sa_type=Text)
     case_id: int | None = Field(default=None, foreign_key="cases.id", sa_type=RecordId)
     interaction_id: int | None = Field(default=None, foreign_key="interactions.id", sa_type=RecordId)
+    tier: str | None = Field(default=None, sa_type=Text)  # the customer's when it was made
