@@ -111,6 +111,20 @@ def reopen(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
     _do(desk, case_id, lambda act: cases.reopen(act, case_id, why, if_version=if_version))
 
 
+@command(
+    "hand-over",
+    help=N_("Give a case to another owner."),
+    examples=("crm-tui case hand-over 4 --to paul --why 'he knows the machine'",),
+)
+@_ID
+@option("--to", "owner", metavar="LOGIN", required=True, help=N_("Who looks after it from now on."))
+@option("--why", metavar="TEXT", default="", help=N_("What they should know."))
+@IF_VERSION
+def hand_over(desk: Desk, case_id: int, owner: str, why: str, if_version: int | None) -> None:
+    """Hand a case over. Raises NoSuchRecord, ChangedSince, InvalidInput."""
+    _do(desk, case_id, lambda act: cases.hand_over(act, case_id, owner, why, if_version=if_version))
+
+
 def _do(desk: Desk, case_id: int, action: Callable[[Act], object]) -> None:
     with desk.act() as act:
         action(act)

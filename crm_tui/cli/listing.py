@@ -29,6 +29,7 @@ CASE = {
     "solve": Entry("case_write:solve", N_("The matter is resolved.")),
     "close": Entry("case_write:close", N_("Nothing more is to be done or learnt.")),
     "reopen": Entry("case_write:reopen", N_("It was not over after all.")),
+    "hand-over": Entry("case_write:hand_over", N_("Give it to another owner.")),
 }
 PROMISE = {
     "list": Entry("promise_read:list_all", N_("List promises.")),

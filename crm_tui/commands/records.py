@@ -120,6 +120,14 @@ CASES = (
         "case-close", N_("close case"), N_("Close the case for good."), ("b",), (Scope.CASE,), writes=True
     ),
     Command("case-reopen", N_("reopen"), N_("Open the case again."), ("r",), (Scope.CASE,), writes=True),
+    Command(
+        "case-hand-over",
+        N_("hand over"),
+        N_("Give the case to a colleague."),
+        ("a",),
+        (Scope.CASE,),
+        writes=True,
+    ),
 )
 
 PROMISES = (

@@ -39,7 +39,7 @@ _RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
     {
         Scope.CONTACT: ("good-moment", "move", "delete"),
         Scope.FOLLOW_UP: ("done", "snooze", "reassign"),
-        Scope.CASE: ("case-wait", "case-solve", "case-close", "case-reopen"),
+        Scope.CASE: ("case-wait", "case-solve", "case-hand-over", "case-close", "case-reopen"),
         Scope.PROMISE: ("promise-keep", "promise-break", "promise-withdraw"),
     }
 )
@@ -189,6 +189,10 @@ class RecordScreen(DeedScreen):
     def do_case_reopen(self) -> None:
         """Ask why it is not over."""
         self.shell.open("case-reopen", case_id=self.at_cursor[1])
+
+    def do_case_hand_over(self) -> None:
+        """Ask who looks after the case from now on."""
+        self.shell.open("case-hand-over", case_id=self.at_cursor[1])
 
     def do_promise_keep(self) -> None:
         """The promise was kept."""

@@ -41,6 +41,7 @@ ROUTES: dict[str, str] = {
     "case": f"{_SCREENS}.case_forms:CaseScreen",
     "case-solve": f"{_SCREENS}.case_forms:CaseSolveScreen",
     "case-reopen": f"{_SCREENS}.case_forms:CaseReopenScreen",
+    "case-hand-over": f"{_SCREENS}.case_forms:CaseHandOverScreen",
     "help": f"{_SCREENS}.help:HelpScreen",
     "palette": "crm_tui.tui.palette:PaletteScreen",
     "drafts": f"{_SCREENS}.drafts:DraftsScreen",

@@ -295,6 +295,17 @@ def test_a_case_from_the_first_word_to_its_end(crm: Call, ask: Call, quillon: in
     assert [event["why"] for event in shown["events"] if event["why"]] == ["a photo", "again"]
 
 
+def test_a_case_is_handed_to_another_owner(crm: Call, ask: Call, quillon: int) -> None:
+    ask("staff", "add", "paul", "--name", "Paul Mensah")
+    opened = ask("case", "add", str(quillon), "--nature", "problem", "--note", "the gate does not close")
+    number = str(opened["id"])
+    handed = ask("case", "hand-over", number, "--to", "paul", "--why", "he knows gates")
+    assert handed == opened | {"owner": "paul"}
+    assert ask("case", "show", number)["events"][-1]["why"] == "he knows gates"
+    assert crm("case", "hand-over", number, "--to", "nobody").code == 2
+    assert crm("case", "hand-over", "99", "--to", "paul").code == 4
+
+
 def test_promises_are_kept_broken_and_withdrawn(crm: Call, ask: Call, quillon: int) -> None:
     for told in (later(4), later(5), later(6)):
         ask("log", str(quillon), *CONTACT, "--promise", "a part", "--told", told)

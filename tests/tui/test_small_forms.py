@@ -256,6 +256,24 @@ async def test_an_open_case_cannot_be_reopened_and_says_what_can_be_done(
         assert desk.screen is form
 
 
+async def test_a_case_is_handed_over_by_its_key(
+    desk: DeskApp, office: Office, reader: SqliteReader, paul: Actor
+) -> None:
+    mary = office.add("Mary Ofori")
+    number = open_case_of(office, reader, mary)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.open("customer", customer_id=mary, focus=("case", number))
+        await until(pilot, lambda: getattr(desk.screen, "at_cursor", None) == ("case", number))
+        await pilot.press("a")
+        await until(pilot, lambda: shown(desk, "2 Paul Mensah") and shown(desk, "it leaks"))
+        await pilot.press("2")
+        await typed(pilot, "knows kettles")
+        assert (await saved(pilot, desk)).startswith("✓ Case 1 is handed over: Paul Mensah")
+    history = case(reader, number)
+    assert history.case.owner_id == paul.staff_id
+    assert history.events[-1].why == "knows kettles"
+
+
 async def test_a_reason_half_typed_goes_on_from_its_draft(
     desk: DeskApp, office: Office, path: Path, nadia: Actor, reader: SqliteReader
 ) -> None:
@@ -288,6 +306,7 @@ async def test_hostile_words_are_shown_harmlessly(
         ("promise-end", {"promise_id": made, "how": "break"}),
         ("case", {"customer_id": mallory}),
         ("case-solve", {"case_id": found.id}),
+        ("case-hand-over", {"case_id": found.id}),
     )
     async with desk.run_test(size=size, notifications=True) as pilot:
         for route, about in forms:

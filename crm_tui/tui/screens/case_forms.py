@@ -118,6 +118,35 @@ class CaseReopenScreen(_CaseForm):
         return partial(_reopen, case_id=self.about["case_id"], why=values["why"])
 
 
+class CaseHandOverScreen(_CaseForm):
+    """Gives a case to a colleague: one key picks, and save."""
+
+    HEADING = N_("Hand over")
+    ROUTE = "case-hand-over"
+    FOOTER = ("save", "close")
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """To whom, and why."""
+        return [
+            PickSpec(name="owner", label=_("To"), required=True, options=self.colleagues),
+            TextSpec(name="why", label=_("Because"), hint=_("what the colleague should know")),
+        ]
+
+    def picks_of_facts(self) -> Sequence[str]:
+        """The colleagues."""
+        return ("owner",)
+
+    def deed(self, values: Mapping[str, Any]) -> Deed:
+        """Hand it over."""
+        return partial(
+            _hand_over,
+            case_id=self.about["case_id"],
+            owner=int(values["owner"]),
+            why=values.get("why") or "",
+            name=self.colleague_name(values["owner"]),
+        )
+
+
 def _read_case(reader: Reader, case_id: int, telling: Telling) -> Subject:
     found = case(reader, case_id).case
     words = _("Case {id}, {stage}, since {when}: ").format(
@@ -148,3 +177,10 @@ def _reopen(act: "Act", case_id: int, why: str) -> str:
 
     reopen(act, case_id, why)
     return _("Case {id} is open again.").format(id=case_id)
+
+
+def _hand_over(act: "Act", case_id: int, owner: int, why: str, name: str) -> str:
+    from crm_tui.actions.cases import hand_over
+
+    hand_over(act, case_id, owner, why)
+    return _("Case {id} is handed over: {name}").format(id=case_id, name=name)

@@ -144,6 +144,10 @@ class DeskForm(FormScreen):
             return [Option(str(actor.staff_id), _("me"), "1")]
         return facts.colleague_options(self.desk.colleagues, actor.staff_id)
 
+    def colleague_name(self, code: str) -> str:
+        """What the pick of a colleague calls them."""
+        return next((option.label for option in self.colleagues() if option.code == code), "")
+
 
 def read_customer(reader: Reader, customer_id: int | None) -> Subject | None:
     """The customer as a whole; None where the form finds one itself. Raises NoSuchRecord."""

@@ -85,8 +85,7 @@ class ReassignScreen(_FollowUpForm):
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Hand it over."""
         staff = values["staff"]
-        name = next((option.label for option in self.colleagues() if option.code == staff), "")
-        return partial(_reassign, about=self.about, staff=int(staff), name=name)
+        return partial(_reassign, about=self.about, staff=int(staff), name=self.colleague_name(staff))
 
 
 class DropScreen(_FollowUpForm):
