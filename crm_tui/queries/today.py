@@ -1,13 +1,11 @@
-"""Today: everything that one member of staff sees on arriving, put together from the panels' own queries."""
+"""What Today's panels ask that no other screen does; the others ask the queries of their subject."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
-from crm_tui.queries.cases import Case, my_open_cases
-from crm_tui.queries.due import Due, FollowUp, appointments, call_backs, due_follow_ups
-from crm_tui.queries.promises import PromisesDue, promises_due
+from crm_tui.queries.due import FollowUp, call_backs
 from crm_tui.store.reader import Reader
 
 #: Good news is of the last days, and a few lines of it.
@@ -87,35 +85,6 @@ class GoodNews:
     happened_at: datetime
     staff: str
     said: str
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The panels of Today for one member of staff; health and time left come with the service engine."""
-
-    due: Due
-    appointments: tuple[FollowUp, ...]
-    cases: tuple[Case, ...]
-    promises: PromisesDue
-    missed_calls: tuple[MissedCall, ...]
-    standards_to_read: tuple[StandardToRead, ...]
-    reviews_overdue: tuple[ReviewOverdue, ...]
-    good_news: tuple[GoodNews, ...]
-
-
-def today(reader: Reader, *, now: datetime, zone: ZoneInfo, staff_id: int) -> Today:
-    """What is on today for this member of staff, with the work of those whom they stand in for."""
-    day = now.astimezone(zone).date()
-    return Today(
-        due_follow_ups(reader, now=now, zone=zone, staff_id=staff_id),
-        appointments(reader, now=now, zone=zone, staff_id=staff_id),
-        my_open_cases(reader, staff_id, day),
-        promises_due(reader, now=now, zone=zone, staff_id=staff_id),
-        missed_calls(reader, now=now, zone=zone, staff_id=staff_id),
-        standards_to_read(reader, now=now, staff_id=staff_id),
-        reviews_overdue(reader, now=now, today=day),
-        good_news(reader, now=now),
-    )
 
 
 def missed_calls(reader: Reader, *, now: datetime, zone: ZoneInfo, staff_id: int) -> tuple[MissedCall, ...]:

@@ -63,7 +63,7 @@ from crm_tui.queries import standards as standard_queries
 from crm_tui.queries.due import due_follow_ups
 from crm_tui.queries.find import find
 from crm_tui.queries.timeline import timeline
-from crm_tui.queries.today import today
+from crm_tui.queries.today import good_news, missed_calls, reviews_overdue, standards_to_read
 from crm_tui.store import ddl
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader
@@ -453,7 +453,12 @@ def _asked(reader: SqliteReader, now: datetime) -> Iterator[Any]:
     at: dict[str, Any] = {"now": now, "zone": DHAKA}
     viewer = 1
     yield due_follow_ups(reader, **at, staff_id=None)
-    yield today(reader, **at, staff_id=viewer)
+    yield missed_calls(reader, **at, staff_id=viewer)
+    yield standards_to_read(reader, now=now, staff_id=viewer)
+    yield reviews_overdue(reader, now=now, today=now.date())
+    yield good_news(reader, now=now)
+    yield case_queries.my_open_cases(reader, viewer, now.date())
+    yield promise_queries.promises_due(reader, **at, staff_id=viewer)
     yield promise_queries.list_promises(reader)
     yield case_queries.list_cases(reader)
     yield standard_queries.standards(reader, **at, viewer_id=viewer, with_retired=True)

@@ -1,8 +1,12 @@
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
-from crm_tui.queries.today import today
+from crm_tui.queries.cases import my_open_cases
+from crm_tui.queries.due import due_follow_ups
+from crm_tui.queries.promises import promises_due
+from crm_tui.queries.today import good_news, missed_calls, reviews_overdue, standards_to_read
 from crm_tui.store.tables import Absence, Acknowledgement, Customer, Standard, StandardVersion
 
 TODAY = date(2026, 11, 21)
@@ -10,7 +14,19 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture
 def panels(reader, now, zone):
-    return lambda staff_id=1: today(reader, now=now, zone=zone, staff_id=staff_id)
+    def found(staff_id=1):
+        at = {"now": now, "zone": zone, "staff_id": staff_id}
+        return SimpleNamespace(
+            due=due_follow_ups(reader, **at),
+            cases=my_open_cases(reader, staff_id, TODAY),
+            promises=promises_due(reader, **at),
+            missed_calls=missed_calls(reader, **at),
+            standards_to_read=standards_to_read(reader, now=now, staff_id=staff_id),
+            reviews_overdue=reviews_overdue(reader, now=now, today=TODAY),
+            good_news=good_news(reader, now=now),
+        )
+
+    return found
 
 
 @pytest.fixture

@@ -14,13 +14,12 @@ from crm_tui.domain.when_text import long_day
 from crm_tui.i18n import N_, _
 from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Resting, StoreChanged, Woken
-from crm_tui.tui.screens import today_rows
-from crm_tui.tui.screens.today_rows import TodayRows
+from crm_tui.tui.panels.panel import Looker, Panel, Shown
+from crm_tui.tui.panels.table import BESIDE, FIRST, OPENS
 from crm_tui.tui.widgets.record_list import RecordList
-from crm_tui.tui.widgets.rows import Cell, Column, ListRow, RowId
+from crm_tui.tui.widgets.rows import Cell, ListRow, RowId
 
 if TYPE_CHECKING:
-    from crm_tui.queries.today import Today
     from crm_tui.store.reader import Reader
 
 #: How often "3:20 late" is told anew while somebody is at the keyboard; at rest nothing moves.
@@ -29,27 +28,17 @@ MINUTE = 60.0
 #: A list beside the due follow-ups is as high as what it holds, up to here.
 _MOST_ROWS = 6
 
-_WHO = Column("who", weight=2)
-_LISTS = {
-    "due": (Column("when", width=10), Column("channel", width=6), Column("what", weight=3), _WHO),
-    "missed": (Column("when", width=8), Column("phone", width=18), _WHO),
-    "cases": (Column("since", width=6), Column("stage", width=8), Column("title", weight=2), _WHO),
-    "promises": (Column("when", width=15), Column("what", weight=2), _WHO),
-    "standards": (Column("why", width=15), Column("statement")),
-    "good": (Column("by", width=16, from_width=50), Column("said", weight=2), _WHO),
-}
-
 
 class TodayRead(Message, bubble=False):
-    """What is on today was read."""
+    """What is on today was read, for each panel by its name."""
 
-    def __init__(self, found: "Today") -> None:
+    def __init__(self, found: dict[str, Shown]) -> None:
         super().__init__()
         self.found = found
 
 
 class TodayScreen(RecordScreen):
-    """Six lists; on a small screen each but the one in use is a single line."""
+    """The panels of the table; on a small screen each but the one in use is a single line."""
 
     HEADING = N_("Today")
     FOOTER = ("open", "log", "follow-up", "done", "snooze", "find", "call", "next-list", SCREENS_ROW)
@@ -71,41 +60,10 @@ class TodayScreen(RecordScreen):
 
     def body(self) -> Iterable[Widget]:
         """What is due, and beside or below it everything else."""
-        key = self.shell.keyboard.key_shown
         with Horizontal(id="panels"):
-            yield RecordList(
-                _LISTS["due"],
-                title=_("Due"),
-                empty=_(
-                    "Nothing is due.\nA follow-up is made with {key}, or while logging a contact."
-                ).format(key=key("follow-up")),
-                id="due",
-            )
+            yield self._list_of(FIRST)
             with Vertical(id="beside"):
-                yield RecordList(_LISTS["missed"], title=_("Missed calls"), empty=_("None."), id="missed")
-                yield RecordList(
-                    _LISTS["cases"],
-                    title=_("My cases"),
-                    empty=_("None is open. A complaint that is not solved opens one by itself."),
-                    id="cases",
-                )
-                yield RecordList(
-                    _LISTS["promises"],
-                    title=_("Promises"),
-                    empty=_(
-                        "None is due. A promise is noted while logging, or with {key} on a customer."
-                    ).format(key=key("promise")),
-                    id="promises",
-                )
-                yield RecordList(
-                    _LISTS["standards"], title=_("Standards"), empty=_("All are read."), id="standards"
-                )
-                yield RecordList(
-                    _LISTS["good"],
-                    title=_("Good news"),
-                    empty=_("Mark a contact as a good moment with {key}.").format(key=key("good-moment")),
-                    id="good",
-                )
+                yield from map(self._list_of, BESIDE)
 
     def on_mount(self) -> None:
         """Read, and again each minute while somebody is here."""
@@ -150,34 +108,32 @@ class TodayScreen(RecordScreen):
         return self._customers.get(self.at_cursor)
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        """Go to the customer, or to the standard."""
+        """Go to the record's own page, or to the customer that it is about."""
         kind, record_id = self.at_cursor
-        if kind == "standard":
-            self.shell.open("standard", standard_id=record_id)
+        if kind in OPENS:
+            route, argument = OPENS[kind]
+            self.shell.open(route, **{argument: record_id})
         elif self.customer_id is not None:
             self.shell.open("customer", customer_id=self.customer_id, focus=(kind, record_id))
 
     def on_today_read(self, message: TodayRead) -> None:
         """Show what was read."""
-        state, found = self.shell.state, message.found
-        if state.business is None or state.actor is None:
-            return
-        self._customers = _customers_of(found)
-        rows = TodayRows(state.now(), state.business.zone, state.business.language, state.actor.staff_id)
-        self._fill("due", rows.due(found.due), today_rows.due_title(found.due))
-        self._fill("missed", rows.missed(found.missed_calls), today_rows.missed_title(found.missed_calls))
-        self._fill("cases", rows.cases(found.cases), today_rows.cases_title(found.cases))
-        self._fill("promises", rows.promises(found.promises), today_rows.promises_title(found.promises))
-        self._fill("standards", rows.standards(found), today_rows.standards_title(found))
-        self._fill("good", rows.good_news(found.good_news), today_rows.good_title(found.good_news))
+        self._customers = {
+            row: who for shown in message.found.values() for row, who in shown.customers.items()
+        }
+        for name, shown in message.found.items():
+            found = self.query_one(f"#{name}", RecordList)
+            self._titles[name] = shown.title
+            found.set_rows(shown.rows)
+            found.set_title(shown.title)
         self._fold()
         self.refresh_frame()
 
-    def _fill(self, name: str, rows: list[ListRow], title: str) -> None:
-        found = self.query_one(f"#{name}", RecordList)
-        self._titles[name] = title
-        found.set_rows(rows)
-        found.set_title(title)
+    def _list_of(self, panel: Panel) -> RecordList:
+        key = self.shell.keyboard.key_shown(panel.key) if panel.key else ""
+        return RecordList(
+            panel.columns, title=_(panel.title), empty=_(panel.empty).format(key=key), id=panel.name
+        )
 
     def _fold(self) -> None:
         small = self.size.width < 100
@@ -194,12 +150,16 @@ class TodayScreen(RecordScreen):
         state = self.shell.state
         if state.business is None or state.actor is None:
             return
-        now, zone, staff_id = state.now(), state.business.zone, state.actor.staff_id
+        looker = Looker(
+            state.actor.staff_id,
+            state.actor.role,
+            state.now(),
+            state.business.zone,
+            state.business.language,
+        )
 
-        def query(reader: "Reader") -> "Today":
-            from crm_tui.queries.today import today
-
-            return today(reader, now=now, zone=zone, staff_id=staff_id)
+        def query(reader: "Reader") -> dict[str, Shown]:
+            return {panel.name: panel.look(reader, looker) for panel in (FIRST, *BESIDE)}
 
         self.shell.work.read(self, "today", query, TodayRead)
 
@@ -212,20 +172,3 @@ def _with_first(title: str, rows: Sequence[ListRow]) -> str:
     return _("{title}   {sign} {first}").format(
         title=title, sign=rows[0].severity.value, first="  ".join(word for word in words if word)
     )
-
-
-def _customers_of(found: "Today") -> dict[RowId, int]:
-    """Whom each row is about."""
-    follow_ups = (
-        *found.due.overdue,
-        *found.due.today,
-        *found.due.next,
-        *(call.follow_up for call in found.missed_calls),
-    )
-    promises = (*found.promises.late, *found.promises.today, *found.promises.theirs)
-    return {
-        **{("follow-up", row.id): row.customer_id for row in follow_ups},
-        **{("case", row.id): row.customer_id for row in found.cases},
-        **{("promise", row.id): row.customer_id for row in promises},
-        **{("good", row.interaction_id): row.customer_id for row in found.good_news},
-    }

@@ -1,0 +1,27 @@
+"""Which panels Today has, in order. To add one: a module with a :class:`Panel`, and a line in ``BESIDE``."""
+
+from crm_tui.tui.panels.due import DUE
+from crm_tui.tui.panels.good_news import GOOD_NEWS
+from crm_tui.tui.panels.missed_calls import MISSED_CALLS
+from crm_tui.tui.panels.my_cases import MY_CASES
+from crm_tui.tui.panels.panel import Panel
+from crm_tui.tui.panels.promises import PROMISES
+from crm_tui.tui.panels.standards import STANDARDS
+
+#: What the screen begins with, the cursor on it.
+FIRST: Panel = DUE
+
+#: The others, beside it on a wide screen, below it on a small one.
+BESIDE: tuple[Panel, ...] = (
+    MISSED_CALLS,
+    MY_CASES,
+    PROMISES,
+    STANDARDS,
+    GOOD_NEWS,
+)
+
+#: The route that enter opens for a row of this kind, and the name of its argument. Rows of other kinds open
+#: the customer they are about, at the record.
+OPENS: dict[str, tuple[str, str]] = {
+    "standard": ("standard", "standard_id"),
+}
