@@ -56,6 +56,7 @@ class StandardChanges:
     scope: ScopeValues | None = None
     owner: int | str | Keep | None = KEEP
     next_review: date | Keep | None = KEEP
+    question: str | None = None
 
 
 def add_standard(
@@ -69,11 +70,13 @@ def add_standard(
     scope: ScopeValues | None = None,
     owner: int | str | None = None,
     next_review: date | None = None,
+    question: str = "",
 ) -> StandardSaved:
     """Set a standard, which holds from now on; everybody is asked to read it.
 
     ``target`` is minutes, a mood for the measure mood, or None where the measure takes none; ``objective`` is
-    a share from 0 to 1; ``scope`` has the values that it holds for by dimension; ``owner`` is an id or login.
+    a share from 0 to 1; ``scope`` has the values that it holds for by dimension; ``owner`` is an id or login;
+    ``question`` is the check question that whoever reads it answers.
     Raises NotAllowed below manager; InvalidInput, naming the field, for what cannot be meant.
     """
     act.describe("add-standard", "standard")
@@ -90,6 +93,7 @@ def add_standard(
         target=aim.target,
         objective=check_objective(objective),
         settings=aim.settings,
+        question=question.strip(),
     )
     scope_rows = check_scope(act, chosen, scope or {})
     standard = act.add(
@@ -169,10 +173,11 @@ def retire_standard(act: Act, standard_id: int, *, why: str, version: int | None
     return _saved(standard, newest_version(act, standard_id))
 
 
-def acknowledge(act: Act, standard_id: int) -> StandardSaved:
+def acknowledge(act: Act, standard_id: int, *, answer: str = "") -> StandardSaved:
     """Note that the actor has read the version in force; a second time changes nothing.
 
-    Raises NoSuchRecord; InvalidInput for a standard that was retired.
+    Where the version has a check question, ``answer`` is kept. Raises NoSuchRecord; InvalidInput without an
+    answer to such a question, and for a standard that was retired.
     """
     standard = act.get(Standard, standard_id)
     act.describe("acknowledge-standard", "standard", standard_id)
@@ -185,8 +190,19 @@ def acknowledge(act: Act, standard_id: int) -> StandardSaved:
         )
     ).first()
     if read_before is None:
+        if newest.question and not answer.strip():
+            raise InvalidInput(
+                _("Who has read it answers its question: {question}").format(question=newest.question),
+                _("Answer in your own words; the answer is kept."),
+                field="answer",
+            )
         act.add(
-            Acknowledgement(standard_version_id=newest.record_id, staff_id=act.actor.staff_id, at=act.now)
+            Acknowledgement(
+                standard_version_id=newest.record_id,
+                staff_id=act.actor.staff_id,
+                at=act.now,
+                answer=answer.strip(),
+            )
         )
     return _saved(standard, newest)
 
@@ -202,7 +218,7 @@ def newest_version(act: Act, standard_id: int) -> StandardVersion:
 
 
 #: What a version says besides its measure, which all versions share.
-_WORDING = ("statement", "why", "target", "objective", "settings")
+_WORDING = ("statement", "why", "target", "objective", "settings", "question")
 
 
 def _new_wording(measure: Measure, before: StandardVersion, changes: StandardChanges) -> dict[str, Any]:
@@ -212,6 +228,8 @@ def _new_wording(measure: Measure, before: StandardVersion, changes: StandardCha
         wording["statement"] = check_statement(changes.statement)
     if changes.why is not None:
         wording["why"] = changes.why.strip()
+    if changes.question is not None:
+        wording["question"] = changes.question.strip()
     if changes.objective is not None:
         wording["objective"] = check_objective(changes.objective)
     if not isinstance(changes.target, Keep):

@@ -35,6 +35,7 @@ _WORDING: tuple[Callable[[Any], Any], ...] = (
         ),
     ),
     option("--owner", metavar="LOGIN", help=N_("Who answers for it.")),
+    option("--question", metavar="TEXT", help=N_("The check question that whoever reads it answers.")),
 )
 
 
@@ -66,6 +67,7 @@ def add(
     objective: float | None,
     scopes: tuple[str, ...],
     owner: str | None,
+    question: str | None,
     next_review: str | None,
 ) -> None:
     """Set a standard. Raises NotAllowed, InvalidInput."""
@@ -86,6 +88,7 @@ def add(
             scope=_scope(scopes),
             owner=owner,
             next_review=next_day,
+            question=question or "",
         )
     _answer(desk, saved, _("Set standard {id}."))
 
@@ -123,13 +126,17 @@ def change(
 @command(
     "acknowledge",
     help=N_("Say that you have read the version in force."),
-    examples=("crm-tui standard acknowledge 1",),
+    examples=(
+        "crm-tui standard acknowledge 1",
+        "crm-tui standard acknowledge 1 --answer 'within 4 opening hours'",
+    ),
 )
 @_ID
-def acknowledge(desk: Desk, standard: int) -> None:
+@option("--answer", metavar="TEXT", default="", help=N_("To its check question, where it has one."))
+def acknowledge(desk: Desk, standard: int, answer: str) -> None:
     """Note that the caller has read it. Raises NoSuchRecord, InvalidInput."""
     with desk.act() as act:
-        saved = standards.acknowledge(act, standard)
+        saved = standards.acknowledge(act, standard, answer=answer)
     _answer(desk, saved, _("You have read version {number} of standard {id}."))
 
 
@@ -200,7 +207,8 @@ def review(
 
 def _changes(wording: dict[str, Any]) -> dict[str, Any]:
     """The options that were given, as StandardChanges takes them."""
-    changes = {name: wording[name] for name in ("statement", "why", "objective") if wording[name] is not None}
+    given = ("statement", "why", "objective", "question")
+    changes = {name: wording[name] for name in given if wording[name] is not None}
     if wording["target"] is not None:
         changes["target"] = _target(wording["target"])
     if wording["scopes"]:

@@ -13,7 +13,7 @@ from crm_tui.store.reader import Reader
 
 STANDARD_VERSIONS = """
 SELECT v.id, v.standard_id, v.number, v.valid_from, v.statement, v.why, v.measure, v.target, v.objective,
-       v.settings, s.retired_at
+       v.settings, s.retired_at, v.question
   FROM standard_versions v
   JOIN standards s ON s.id = v.standard_id
  ORDER BY v.standard_id, v.number"""
@@ -38,6 +38,7 @@ class WrittenVersion:
     objective: float
     settings: Mapping[str, Any]
     rule: Version
+    question: str = ""
 
     @property
     def target(self) -> float | str | None:
@@ -108,6 +109,7 @@ def _version(row: tuple[Any, ...], scope: list[tuple[str, str]]) -> WrittenVersi
         objective,
         settings,
         retired,
+        question,
     ) = row
     return WrittenVersion(
         version_id,
@@ -125,4 +127,5 @@ def _version(row: tuple[Any, ...], scope: list[tuple[str, str]]) -> WrittenVersi
             Scope.from_rows(scope),
             maybe_from_micros(retired),
         ),
+        question,
     )

@@ -58,6 +58,12 @@ def statement_spec(**more: Any) -> FieldSpec:
     return TextSpec(**{"name": "statement", "label": _("Sentence"), "hint": hint, "required": True, **more})
 
 
+def question_spec() -> FieldSpec:
+    """The check question."""
+    hint = _("asked of whoever reads it, such as: what do you say first?")
+    return TextSpec(name="question", label=_("Question"), hint=hint, quiet=True)
+
+
 def figure_specs(measure: Measure | None, **more: Any) -> Sequence[FieldSpec]:
     """Target and objective; ``measure`` None leaves it to the answer in the form which target it takes."""
 

@@ -106,6 +106,7 @@ class StandardForm(FormScreen):
             *standard_fields.figure_specs(measure),
             TextSpec(name="why", label=_("Why"), hint=_("what it is for; staff read it")),
             *standard_fields.scope_specs(self._facts.words, measure),
+            standard_fields.question_spec(),
             ReadSpec(
                 name="owner",
                 label=_("Owner"),
@@ -131,6 +132,7 @@ class StandardForm(FormScreen):
         return {
             **standard_fields.figure_values(standard.newest),
             "why": standard.newest.why,
+            "question": standard.newest.question,
             "owner": owner,
             "next_review": standard.next_review_on,
         }
@@ -176,6 +178,7 @@ def _add(act: "Act", values: Mapping[str, Any]) -> str:
         objective=values["objective"],
         target=standard_fields.target_of(values),
         why=values["why"] or "",
+        question=values["question"] or "",
         scope=standard_fields.scope_of(values),
         owner=values["owner"],
         next_review=_review_day(values),
@@ -190,6 +193,7 @@ def _change(act: "Act", standard: WrittenStandard, values: Mapping[str, Any]) ->
     changes = StandardChanges(
         statement=values["statement"],
         why=values["why"] or "",
+        question=values["question"] or "",
         target=standard_fields.target_of(values),
         objective=values["objective"],
         scope=standard_fields.scope_of(values),
