@@ -8,6 +8,7 @@ from typing import Any
 from crm_tui.actions.load import remarks, weigh
 from crm_tui.actions.lookups import find_staff, read_code
 from crm_tui.actions.notices import Notice
+from crm_tui.actions.tier_events import tier_now
 from crm_tui.domain.contact_load import Exemption
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.when import When
@@ -88,6 +89,7 @@ def schedule_follow_up(
             interaction_id=interaction_id,
             created_by_id=act.actor.staff_id,
             created_at=act.now,
+            tier=tier_now(act, customer_id),
         )
     )
     act.about("follow-up", row.record_id, customer_id)

@@ -10,6 +10,7 @@ from crm_tui.actions.contact_checks import check_waited
 from crm_tui.actions.contact_values import SavedInteraction
 from crm_tui.actions.lookups import read_code
 from crm_tui.actions.notices import Notice
+from crm_tui.actions.tier_events import tier_now
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import FollowUpState, Mood, Obstacle
 from crm_tui.i18n import _
@@ -97,9 +98,11 @@ def move_interaction(
     elif case is not None:
         act.change(case, customer_id=to_customer)
     made: list[FollowUp | Promise] = [*_follow_ups(act, row), *_promises(act, row)]
-    act.change(row, customer_id=to_customer, case_id=case_id)
+    tier = tier_now(act, to_customer)
+    act.change(row, customer_id=to_customer, case_id=case_id, tier=tier)
     for part in made:
-        act.change(part, customer_id=to_customer, case_id=None if part.case_id is None else case_id)
+        kept = None if part.case_id is None else case_id
+        act.change(part, customer_id=to_customer, case_id=kept, tier=tier)
     for closed in act.session.exec(
         select(FollowUp).where(FollowUp.customer_id == from_customer, FollowUp.done_by_id == row.record_id)
     ).all():

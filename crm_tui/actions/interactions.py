@@ -13,6 +13,7 @@ from crm_tui.actions.follow_ups import open_follow_up
 from crm_tui.actions.next_steps import next_step
 from crm_tui.actions.notices import Notice
 from crm_tui.actions.promises import make_promise
+from crm_tui.actions.tier_events import tier_code
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Appointment, Direction, Kind, Nature, Outcome, Stage
 from crm_tui.i18n import _
@@ -76,6 +77,7 @@ def log_contact(act: Act, new: NewContact) -> LoggedContact:
             good_moment=new.good_moment,
             automatic=new.automatic,
             case_id=None if case is None else case.record_id,
+            tier=tier_code(act, customer) or None,
         )
     )
     act.about("interaction", row.record_id, customer_id)

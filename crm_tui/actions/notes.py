@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from crm_tui.actions.tier_events import tier_code
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Channel, Direction, Nature, Outcome
 from crm_tui.i18n import _
@@ -25,7 +26,7 @@ def write_note(act: Act, customer_id: int, text: str, *, case_id: int | None = N
     reads them, since its direction is internal.
     """
     act.describe("write-note", "interaction", None, customer_id)
-    act.get(Customer, customer_id)
+    customer = act.get(Customer, customer_id)
     if not text.strip():
         raise InvalidInput(_("There are no words here."), _("Type the note."), field="note")
     nature = Nature.ENQUIRY.value
@@ -50,6 +51,7 @@ def write_note(act: Act, customer_id: int, text: str, *, case_id: int | None = N
             recorded_at=act.now,
             said=text,
             case_id=case_id,
+            tier=tier_code(act, customer) or None,
         )
     )
     act.about("interaction", row.record_id, customer_id)

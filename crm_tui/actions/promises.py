@@ -5,6 +5,7 @@ from datetime import datetime
 
 from crm_tui.actions.lookups import find_staff, read_code
 from crm_tui.actions.reading import reader_of
+from crm_tui.actions.tier_events import tier_now
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.promises import safe_date, settle
@@ -100,6 +101,7 @@ def make_promise(
             made_at=made,
             case_id=new.case_id,
             interaction_id=interaction_id,
+            tier=tier_now(act, customer_id),
         )
     )
     act.about("promise", row.record_id, customer_id)

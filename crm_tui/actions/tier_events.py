@@ -1,4 +1,4 @@
-"""A change of tier moves the open cases to the new tier's standards, elapsed kept (PRODUCT.md)."""
+"""A customer's tier, as contacts and plans keep it; a change moves open cases to the new tier's standards."""
 
 from sqlmodel import col, select
 
@@ -10,6 +10,11 @@ from crm_tui.store.tables import Case, CaseEvent, Customer, Tier
 def tier_code(act: Act, customer: Customer) -> str:
     """The code of the customer's tier; empty where it has none."""
     return "" if customer.tier_id is None else act.get(Tier, customer.tier_id).code
+
+
+def tier_now(act: Act, customer_id: int) -> str | None:
+    """The code of a customer's tier, as what happens now keeps it: a later change rewrites no past figures."""
+    return tier_code(act, act.get(Customer, customer_id)) or None
 
 
 def note_tier_change(act: Act, customer: Customer) -> None:

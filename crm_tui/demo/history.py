@@ -87,6 +87,7 @@ class History:
             "staff_id": staff_id,
             "happened_at": at,
             "recorded_at": at + (minutes + 1) * _MINUTE,
+            "tier": self._crowd.tier(customer_id),
         }
         if minutes:
             contact["ended_at"] = at + minutes * _MINUTE
@@ -195,6 +196,7 @@ class History:
             "interaction_id": contact["id"],
             "created_by_id": contact["staff_id"],
             "created_at": contact["recorded_at"],
+            "tier": contact["tier"],
         }
         if call_back:
             follow_up["is_call_back"] = 1
@@ -260,6 +262,7 @@ class History:
             "safe_on": safe.iso,
             "made_at": contact["happened_at"],
             "interaction_id": contact["id"],
+            "tier": contact["tier"],
         }
         kept = (
             rng.uniform(position + 0.1, told_on + 0.99)
