@@ -13,7 +13,7 @@ def tier_code(act: Act, customer: Customer) -> str:
 
 
 def tier_now(act: Act, customer_id: int) -> str | None:
-    """The code of a customer's tier, as what happens now keeps it: a later change rewrites no past figures."""
+    """The code of a customer's tier, as what happens now keeps it: no later change rewrites it."""
     return tier_code(act, act.get(Customer, customer_id)) or None
 
 
