@@ -5,6 +5,7 @@ from typing import Any
 from crm_tui.actions.contact_points import as_value, stored_points
 from crm_tui.actions.customer_values import NewCustomer
 from crm_tui.actions.customers import add_customer, delete_customer, edit_customer
+from crm_tui.actions.memberships import allow_to_speak, forbid_to_speak
 from crm_tui.cli import notices
 from crm_tui.cli.customer_fields import customer_options, given_fields
 from crm_tui.cli.declare import IF_VERSION, argument, command, option
@@ -75,6 +76,33 @@ def delete(desk: Desk, customer: int, if_version: int | None) -> None:
     desk.answer(
         {"id": customer},
         [_("Deleted customer {id}. `crm-tui undo` brings it back.").format(id=customer)],
+    )
+
+
+@command(
+    "speaker",
+    help=N_("Say who may speak for a customer and what they may be told, or take it back."),
+    examples=(
+        "crm-tui customer speaker 12 --who 31 --told 'everything but prices'",
+        "crm-tui customer speaker 12 --who 31 --no-longer",
+    ),
+)
+@argument("customer", type=int, metavar="ID", help=N_("The customer's number."))
+@option("--who", type=int, metavar="ID", required=True, help=N_("The number of who speaks for them."))
+@option("--told", metavar="TEXT", default="", help=N_("What they may be told."))
+@option("--no-longer", is_flag=True, help=N_("They may speak for the customer no longer."))
+def speaker(desk: Desk, customer: int, who: int, told: str, no_longer: bool) -> None:
+    """Let somebody speak for a customer, or no longer. Raises NoSuchRecord, InvalidInput."""
+    with desk.act() as act:
+        if no_longer:
+            forbid_to_speak(act, customer, who)
+            said = _("Customer {speaker} speaks for customer {customer} no longer.")
+        else:
+            allow_to_speak(act, customer, who, told)
+            said = _("Customer {speaker} may speak for customer {customer}.")
+    desk.answer(
+        {"customer": customer, "speaker": who, "may_be_told": None if no_longer else told.strip()},
+        [said.format(speaker=who, customer=customer)],
     )
 
 

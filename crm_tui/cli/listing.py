@@ -7,6 +7,7 @@ CUSTOMER = {
     "add": Entry("customer_write:add", N_("Add a customer.")),
     "edit": Entry("customer_write:edit", N_("Change what is given and leave the rest.")),
     "delete": Entry("customer_write:delete", N_("Take a customer out of every list.")),
+    "speaker": Entry("customer_write:speaker", N_("Say who may speak for a customer.")),
     "list": Entry("customer_read:list_customers", N_("List customers, sorted and narrowed.")),
     "show": Entry("customer_read:show", N_("A customer with everything about them.")),
 }

@@ -61,6 +61,15 @@ CUSTOMERS = (
         writes=True,
     ),
     Command(
+        "speaker",
+        N_("who may speak"),
+        N_("Say who may speak for the customer, and what they may be told."),
+        ("t",),
+        (Scope.CUSTOMER,),
+        possible=_in_view,
+        writes=True,
+    ),
+    Command(
         "good-moment",
         N_("good moment"),
         N_("Mark the contact as a good moment, or unmark it."),

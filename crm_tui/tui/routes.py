@@ -14,7 +14,7 @@ MAIN = ("today", "customers", "standards", "team")
 FIRST_START = "first-start"
 
 #: Forms that start with the customer in view, passed as ``customer_id``.
-FOR_CUSTOMER = frozenset({"call", "log", "follow-up", "note", "promise", "case"})
+FOR_CUSTOMER = frozenset({"call", "log", "follow-up", "note", "promise", "case", "speaker"})
 
 ROUTES: dict[str, str] = {
     "today": f"{_SCREENS}.today:TodayScreen",
@@ -36,6 +36,7 @@ ROUTES: dict[str, str] = {
     "drop": f"{_SCREENS}.follow_up_forms:DropScreen",
     "note": f"{_SCREENS}.note:NoteScreen",
     "customer-form": f"{_SCREENS}.customer_form:CustomerFormScreen",
+    "speaker": f"{_SCREENS}.speaker:SpeakerScreen",
     "promise": f"{_SCREENS}.promise_forms:PromiseScreen",
     "promise-end": f"{_SCREENS}.promise_forms:PromiseEndScreen",
     "case": f"{_SCREENS}.case_forms:CaseScreen",

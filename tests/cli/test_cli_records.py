@@ -295,6 +295,21 @@ def test_a_case_from_the_first_word_to_its_end(crm: Call, ask: Call, quillon: in
     assert [event["why"] for event in shown["events"] if event["why"]] == ["a photo", "again"]
 
 
+def test_who_speaks_for_a_customer_is_said_and_taken_back(crm: Call, ask: Call, quillon: int) -> None:
+    mary = ask("customer", "add", "--name", "Mary Ofori")["id"]
+    who = ("--who", str(mary))
+    assert ask("customer", "speaker", str(quillon), *who, "--told", " all but prices ") == {
+        "customer": quillon,
+        "speaker": mary,
+        "may_be_told": "all but prices",
+    }
+    assert ask("customer", "show", str(mary))["speaks_for"][0]["customer"] == quillon
+    assert ask("customer", "speaker", str(quillon), *who, "--no-longer")["may_be_told"] is None
+    assert ask("customer", "show", str(quillon))["speakers"] == []
+    assert crm("customer", "speaker", str(quillon), *who, "--no-longer").code == 4
+    assert crm("customer", "speaker", str(quillon), "--who", str(quillon)).code == 2
+
+
 def test_a_case_is_handed_to_another_owner(crm: Call, ask: Call, quillon: int) -> None:
     ask("staff", "add", "paul", "--name", "Paul Mensah")
     opened = ask("case", "add", str(quillon), "--nature", "problem", "--note", "the gate does not close")

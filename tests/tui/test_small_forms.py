@@ -19,11 +19,13 @@ from form_sample import (
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.words import PromiseBy, PromiseState, Stage
 from crm_tui.queries.cases import case, cases_of
+from crm_tui.queries.customer_parts import speakers
 from crm_tui.queries.interactions import last_interactions
 from crm_tui.queries.promises import promise, promises_of
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.tui.app import DeskApp
+from crm_tui.tui.form_screen import FormScreen
 
 
 @pytest.fixture
@@ -274,6 +276,49 @@ async def test_a_case_is_handed_over_by_its_key(
     assert history.events[-1].why == "knows kettles"
 
 
+async def test_who_may_speak_is_said_changed_and_taken_back(
+    desk: DeskApp, office: Office, reader: SqliteReader
+) -> None:
+    mary, jun = office.add("Mary Ofori"), office.add("Jun Sato")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.open("customer", customer_id=mary)
+        await until(pilot, lambda: shown(desk, "Mary Ofori"))
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(desk.screen, FormScreen))
+        await typed(pilot, "jun")
+        await pilot.press("enter")
+        await typed(pilot, "all but prices")
+        assert (await saved(pilot, desk)).startswith("✓ May speak for the customer: Jun Sato")
+        assert [(one.customer_id, one.may_be_told) for one in speakers(reader, mary)] == [
+            (jun, "all but prices")
+        ]
+        await pilot.press("tab")
+        await until(pilot, lambda: shown(desk, "Jun Sato: all but prices"))
+        await until(pilot, lambda: getattr(desk.screen, "at_cursor", None) == ("speaker", jun))
+        await pilot.press("e")
+        await until(pilot, lambda: shown(desk, "may be spoken for by: Jun Sato"))
+        await typed(pilot, " either")
+        await saved(pilot, desk)
+        assert speakers(reader, mary)[0].may_be_told == "all but prices either"
+        await pilot.press("d")
+        await until(pilot, lambda: happened(desk).startswith("✓ They may no longer speak"))
+        assert speakers(reader, mary) == ()
+        await pilot.press("u")
+        await until(pilot, lambda: len(speakers(reader, mary)) == 1)
+
+
+async def test_nobody_speaks_for_themselves(desk: DeskApp, office: Office) -> None:
+    mary = office.add("Mary Ofori")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await opened(pilot, desk, "speaker", customer_id=mary)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(desk, "Needed: one of the customers"))
+        await typed(pilot, "mary")
+        await pilot.press("enter", "ctrl+s")
+        await until(pilot, lambda: shown(desk, "Everybody speaks for themselves."))
+        assert desk.screen is form
+
+
 async def test_a_reason_half_typed_goes_on_from_its_draft(
     desk: DeskApp, office: Office, path: Path, nadia: Actor, reader: SqliteReader
 ) -> None:
@@ -305,6 +350,7 @@ async def test_hostile_words_are_shown_harmlessly(
         ("promise", {"customer_id": mallory}),
         ("promise-end", {"promise_id": made, "how": "break"}),
         ("case", {"customer_id": mallory}),
+        ("speaker", {"customer_id": mallory}),
         ("case-solve", {"case_id": found.id}),
         ("case-hand-over", {"case_id": found.id}),
     )

@@ -1,10 +1,7 @@
 """The customer page: who they are, what is open, what happened, and one key for each thing to add."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from textual import events
 from textual.containers import Vertical
@@ -12,13 +9,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.i18n import N_, _
-from crm_tui.queries import customer_page, vocabulary
-from crm_tui.queries.customer_glance import Load, load_now
-from crm_tui.queries.customer_page import CustomerRecord
-from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import customer_parts, timeline_rows
+from crm_tui.tui.screens.customer_facts import PageFacts, read_page
+from crm_tui.tui.screens.customer_parts import SPEAKER, SPOKEN_FOR
+from crm_tui.tui.screens.speaker import forbid
 from crm_tui.tui.screens.timeline_rows import TimelineSource
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.record_list import RecordList
@@ -31,18 +27,14 @@ _HEAD_LINES = 4
 #: As Today calls them, with the kind of record that they are.
 _SAME_KIND: Mapping[str, str] = {"good": "interaction"}
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    record: CustomerRecord
-    load: Load
-    labels: Mapping[str, str]
+#: Rows that stand for somebody else.
+_OTHER_CUSTOMERS = frozenset({"customer", SPEAKER, SPOKEN_FOR})
 
 
 class PageRead(Message, bubble=False):
     """The customer was read."""
 
-    def __init__(self, found: _Found) -> None:
+    def __init__(self, found: PageFacts) -> None:
         super().__init__()
         self.found = found
 
@@ -81,7 +73,7 @@ class CustomerScreen(RecordScreen):
         super().__init__()
         self._customer_id = customer_id
         self._start = None if focus is None else (_SAME_KIND.get(focus[0], focus[0]), focus[1])
-        self._found: _Found | None = None
+        self._found: PageFacts | None = None
         self._view = 0
         self._heights: dict[str, str] = {}
 
@@ -156,7 +148,7 @@ class CustomerScreen(RecordScreen):
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Show the record whole, or go to the other customer."""
         kind, number = self.at_cursor
-        if kind == "customer":
+        if kind in _OTHER_CUSTOMERS:
             self.shell.open("customer", customer_id=number)
         elif kind != "fact":
             self.shell.open("record", kind=kind, record_id=number)
@@ -165,16 +157,40 @@ class CustomerScreen(RecordScreen):
         """What was on screen stays there."""
         self.post_message(Failed("timeline", message.error))
 
+    def do_edit(self) -> None:
+        """Change what who speaks for them may be told, the follow-up, or the customer."""
+        speaking = self._speaking_at_cursor
+        if speaking is None:
+            super().do_edit()
+        else:
+            self.shell.open("speaker", customer_id=speaking[0], speaker_id=speaking[1])
+
+    def do_delete(self) -> None:
+        """Let somebody no longer speak for them; else as in every list."""
+        speaking = self._speaking_at_cursor
+        if speaking is None:
+            super().do_delete()
+        else:
+            self.write("forbid", partial(forbid, customer_id=speaking[0], speaker_id=speaking[1]))
+
     def do_view(self) -> None:
         """Narrow the timeline to the next kind of entry."""
         self._view = (self._view + 1) % len(timeline_rows.VIEWS)
         self._show_timeline()
 
+    @property
+    def _speaking_at_cursor(self) -> tuple[int, int] | None:
+        """The customer and who speaks for them, where the row at the cursor says so."""
+        kind, number = self.at_cursor
+        if kind == SPEAKER:
+            return self._customer_id, number
+        return (number, self._customer_id) if kind == SPOKEN_FOR else None
+
     def _read(self) -> None:
         state = self.shell.state
         if state.business is not None:
             zone = state.business.zone
-            query = partial(_read_page, customer_id=self._customer_id, now=state.now(), zone=zone)
+            query = partial(read_page, customer_id=self._customer_id, now=state.now(), zone=zone)
             self.shell.work.read(self, "customer", query, PageRead)
 
     def _begin(self) -> None:
@@ -229,10 +245,3 @@ class CustomerScreen(RecordScreen):
 
     def _list(self, name: str) -> RecordList:
         return self.query_one(f"#{name}", RecordList)
-
-
-def _read_page(reader: Reader, customer_id: int, now: datetime, zone: ZoneInfo) -> _Found:
-    record = customer_page.record(reader, customer_id)
-    labels = {choice.code: choice.label for choice in vocabulary.outcomes(reader)}
-    labels |= {choice.code: choice.label for choice in vocabulary.natures(reader)}
-    return _Found(record, load_now(reader, record.customer.tier_id, customer_id, now, zone), labels)

@@ -27,6 +27,9 @@ OPEN_COLUMNS = (
     Column("who", width=16, from_width=90),
     Column("about"),
 )
+#: The kinds of the rows that say who speaks for the customer, and for whom the customer speaks.
+SPEAKER, SPOKEN_FOR = "speaker", "spoken-for"
+
 ABOUT_COLUMNS = (Column("what", width=13), Column("said"))
 
 
@@ -81,8 +84,8 @@ def about_rows(record: CustomerRecord, telling: Telling) -> list[ListRow]:
         *(_fact(point.type.label, point_in_words(point)) for point in record.contact_points),
         *_people(_("with"), record.places),
         *_people(_("people"), record.members),
-        *_speaking(_("may speak"), record.speakers),
-        *_speaking(_("speaks for"), record.spoken_for),
+        *_speaking(SPEAKER, _("may speak"), record.speakers),
+        *_speaking(SPOKEN_FOR, _("speaks for"), record.spoken_for),
         *(
             _fact(
                 _("consent"),
@@ -171,9 +174,9 @@ def _people(what: str, memberships: Sequence[Membership]) -> Iterator[ListRow]:
         yield ListRow(("customer", place.customer_id, what), (Cell(what, "dim"), words))
 
 
-def _speaking(what: str, people: Sequence[Spokesperson]) -> Iterator[ListRow]:
+def _speaking(kind: str, what: str, people: Sequence[Spokesperson]) -> Iterator[ListRow]:
     for person in people:
         words = person.name
         if person.may_be_told:
             words = _("{name}: {may_be_told}").format(name=person.name, may_be_told=person.may_be_told)
-        yield ListRow(("customer", person.customer_id, what), (Cell(what, "dim"), words))
+        yield ListRow((kind, person.customer_id), (Cell(what, "dim"), words))
