@@ -1,16 +1,17 @@
 """A review: looking at a standard for a period, and keeping, changing or retiring it for a reason."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.actions.lookups import read_code
+from crm_tui.actions.proposals import ProposalAnswer, answer_all
 from crm_tui.actions.reading import reader_of
+from crm_tui.actions.review_values import check_review, nothing_changed
 from crm_tui.actions.standards import StandardChanges, change_standard, newest_version, retire_standard
 from crm_tui.domain import measures
-from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Decision, Measure, Role
-from crm_tui.i18n import _
 from crm_tui.queries.periods import Period
 from crm_tui.queries.standards import attainments
 from crm_tui.store.journal import Act
@@ -39,22 +40,24 @@ def review_standard(
     why: str,
     next_on: date | None = None,
     changes: StandardChanges | None = None,
+    proposals: Iterable[ProposalAnswer] = (),
     version: int | None = None,
     due: measures.Due = measures.round_the_clock,
 ) -> ReviewSaved:
     """End a review of the days from ``from_on`` to ``to_on`` with a decision, and fix the next one.
 
     To change takes ``changes`` and makes a new version; keep and change take ``next_on``, the day of the next
-    review. What the period measured is kept with the review, as it stood now.
-    Raises NotAllowed below manager; NoSuchRecord; ChangedSince; InvalidInput, naming the field, for days that
-    end before they begin, no reason, no next date, a change of nothing, and a standard that was retired.
+    review. What the period measured is kept with the review, as it stood now. ``proposals`` are answered with
+    it; a new version credits those that are accepted.
+    Raises NotAllowed below manager; NoSuchRecord; ChangedSince; InvalidInput, naming the field, for whatever
+    ``check_review`` refuses, and a standard that was retired.
     """
     standard = act.get(Standard, standard_id)
     act.describe("review-standard", "standard", standard_id)
     act.actor.require(Role.MANAGER)
     act.expect_version(standard, version)
     chosen = read_code(Decision, decision, "decision")
-    _check(chosen, from_on, to_on, why, next_on, changes)
+    check_review(chosen, from_on, to_on, why, next_on, changes=changes is not None)
     before, due_on = newest_version(act, standard_id), standard.next_review_on
     found = attainments(
         reader_of(act),
@@ -64,12 +67,13 @@ def review_standard(
         measure=Measure(before.measure),
         due=due,
     ).get(standard_id, _NOTHING_MEASURED)
+    answer_all(act, proposals, standard_id=standard_id)
     if chosen is Decision.RETIRE:
         saved = retire_standard(act, standard_id, why=why)
     else:
         saved = change_standard(act, standard_id, replace(changes or StandardChanges(), next_review=next_on))
     if chosen is Decision.CHANGE and saved.number == before.number:
-        raise _nothing_changed()
+        raise nothing_changed()
     review = act.add(
         Review(
             standard_id=standard_id,
@@ -87,47 +91,3 @@ def review_standard(
     )
     act.detail(decision=chosen.value)
     return ReviewSaved(review.record_id, standard_id, found, saved.number)
-
-
-def _check(
-    decision: Decision,
-    from_on: date,
-    to_on: date,
-    why: str,
-    next_on: date | None,
-    changes: StandardChanges | None,
-) -> None:
-    if to_on < from_on:
-        raise InvalidInput(
-            _("{to_on} is before {from_on}.").format(to_on=to_on.isoformat(), from_on=from_on.isoformat()),
-            _("Give the first and the last day that the review looks at."),
-            field="to_on",
-        )
-    if not why.strip():
-        raise InvalidInput(
-            _("A review ends with a reason."),
-            _("Say in a line why the standard is kept, changed or retired."),
-            field="why",
-        )
-    if decision is not Decision.RETIRE and next_on is None:
-        raise InvalidInput(
-            _("When is it looked at again?"),
-            _("Give the day of the next review."),
-            field="next_on",
-        )
-    if decision is Decision.CHANGE and changes is None:
-        raise _nothing_changed()
-    if decision is not Decision.CHANGE and changes is not None:
-        raise InvalidInput(
-            _("A standard that is kept or retired stays as it is."),
-            _("Decide to change it, or leave its words and figures alone."),
-            field="decision",
-        )
-
-
-def _nothing_changed() -> InvalidInput:
-    return InvalidInput(
-        _("Nothing of the standard was changed."),
-        _("Say what is new, or decide to keep it."),
-        field="decision",
-    )

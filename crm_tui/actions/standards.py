@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlmodel import col, select
 
 from crm_tui.actions.lookups import find_staff, read_code
+from crm_tui.actions.proposals import credit
 from crm_tui.actions.standard_values import (
     ScopeValues,
     Target,
@@ -141,6 +142,7 @@ def change_standard(
             ),
             new_scope,
         )
+        credit(act, newest.number, standard_id=standard_id)
     fields: dict[str, Any] = {}
     if not isinstance(changes.owner, Keep):
         owner = changes.owner

@@ -230,6 +230,17 @@ class ProposalState(Word):
     DECLINED = "declined"
 
 
+class PolicyQuestion(Word):
+    """What the review of a policy asks."""
+
+    PURPOSE = "purpose"
+    NEEDED = "needed"
+    OUTDATED = "outdated"
+    HARD = "hard"
+    TALK = "talk"
+    HOURS = "hours"
+
+
 class ChecklistKind(Word):
     """What stands on a newcomer's list."""
 
@@ -407,6 +418,12 @@ _LABELS: dict[tuple[str, str], str] = {
     ("ProposalState", "open"): N_("open"),
     ("ProposalState", "accepted"): N_("accepted"),
     ("ProposalState", "declined"): N_("declined"),
+    ("PolicyQuestion", "purpose"): N_("What is it for?"),
+    ("PolicyQuestion", "needed"): N_("Is it still needed?"),
+    ("PolicyQuestion", "outdated"): N_("Is it outdated?"),
+    ("PolicyQuestion", "hard"): N_("Is it hard to understand?"),
+    ("PolicyQuestion", "talk"): N_("Does it make it hard to talk to us?"),
+    ("PolicyQuestion", "hours"): N_("Do our hours serve them?"),
     ("ChecklistKind", "read"): N_("to read"),
     ("ChecklistKind", "accompanied"): N_("accompanied call"),
     ("ChecklistKind", "other"): N_("other"),
