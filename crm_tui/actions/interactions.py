@@ -13,6 +13,7 @@ from crm_tui.actions.follow_ups import open_follow_up
 from crm_tui.actions.next_steps import next_step
 from crm_tui.actions.notices import Notice
 from crm_tui.actions.promises import make_promise
+from crm_tui.actions.step_ticks import keep_ticks
 from crm_tui.actions.tier_events import tier_code
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Appointment, Direction, Kind, Nature, Outcome, Stage
@@ -81,6 +82,7 @@ def log_contact(act: Act, new: NewContact) -> LoggedContact:
         )
     )
     act.about("interaction", row.record_id, customer_id)
+    warnings.extend(keep_ticks(act, new, row, outcome))
     if planned is not None:
         _close_planned(act, planned, row, outcome)
     if case is not None:
