@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
-from crm_tui.actions.staff import StaffSaved, present_staff
+from crm_tui.actions.staff import StaffSaved, present_staff, require_self_or_manager
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Absence, Staff
@@ -36,7 +35,7 @@ def set_away(
     """
     row = present_staff(act, login)
     act.describe("set-away", "staff", row.record_id)
-    _require_self_or_manager(act, row)
+    require_self_or_manager(act, row)
     stand_in = present_staff(act, stand_in_login)
     today = act.today
     first = from_on or today
@@ -75,7 +74,7 @@ def come_back(act: Act, login: str) -> StaffSaved:
     """
     row = present_staff(act, login)
     act.describe("come-back", "staff", row.record_id)
-    _require_self_or_manager(act, row)
+    require_self_or_manager(act, row)
     today = act.today
     running = _absences(act, row, today, today)
     if not running:
@@ -88,11 +87,6 @@ def come_back(act: Act, login: str) -> StaffSaved:
         else:
             act.remove(absence)
     return StaffSaved(row.record_id, row.version)
-
-
-def _require_self_or_manager(act: Act, row: Staff) -> None:
-    if act.actor.staff_id != row.id:
-        act.actor.require(Role.MANAGER)
 
 
 def _check_days(first: date, until: date, today: date) -> None:

@@ -13,9 +13,11 @@ from crm_tui.store.journal import Act
 from crm_tui.store.tables import Staff
 
 _OPEN_WORK = text(
-    """SELECT (SELECT count(*) FROM follow_ups WHERE staff_id = :id AND state = 'open'),
+    """SELECT (SELECT count(*) FROM customers WHERE manager_id = :id AND deleted_at IS NULL),
               (SELECT count(*) FROM cases
-                WHERE owner_id = :id AND stage IN ('open', 'waiting') AND deleted_at IS NULL)"""
+                WHERE owner_id = :id AND stage IN ('open', 'waiting') AND deleted_at IS NULL),
+              (SELECT count(*) FROM follow_ups WHERE staff_id = :id AND state = 'open'),
+              (SELECT count(*) FROM promises WHERE staff_id = :id AND state = 'open')"""
 )
 
 
@@ -112,6 +114,12 @@ def present_staff(act: Act, login: str) -> Staff:
     return row
 
 
+def require_self_or_manager(act: Act, row: Staff) -> None:
+    """Raise NotAllowed unless the actor is this member of staff, or in charge."""
+    if act.actor.staff_id != row.id:
+        act.actor.require(Role.MANAGER)
+
+
 def _find(act: Act, login: str) -> Staff | None:
     wanted = login.strip()
     return act.session.exec(select(Staff).where(Staff.login == wanted, col(Staff.left_on).is_(None))).first()
@@ -168,22 +176,34 @@ def _refuse_without_admin(act: Act, row: Staff) -> None:
 def _left_open(act: Act, row: Staff) -> tuple[str, ...]:
     """Sentences about the work that still carries the name of somebody who leaves."""
     counts = act.session.connection().execute(_OPEN_WORK, {"id": row.id}).one()
-    follow_ups, cases = int(counts[0]), int(counts[1])
-    warnings: list[str] = []
-    if follow_ups:
-        warnings.append(
+    customers, cases, follow_ups, promises = map(int, counts)
+    said = (
+        (
+            customers,
+            ngettext("{count} customer is still theirs.", "{count} customers are still theirs.", customers),
+        ),
+        (
+            cases,
+            ngettext("{count} open case is still theirs.", "{count} open cases are still theirs.", cases),
+        ),
+        (
+            follow_ups,
             ngettext(
-                "{count} open follow-up is still theirs: give it to somebody else.",
-                "{count} open follow-ups are still theirs: give them to somebody else.",
+                "{count} open follow-up is still theirs.",
+                "{count} open follow-ups are still theirs.",
                 follow_ups,
-            ).format(count=follow_ups)
-        )
-    if cases:
-        warnings.append(
+            ),
+        ),
+        (
+            promises,
             ngettext(
-                "{count} open case is still theirs: give it to somebody else.",
-                "{count} open cases are still theirs: give them to somebody else.",
-                cases,
-            ).format(count=cases)
+                "{count} open promise is still theirs.", "{count} open promises are still theirs.", promises
+            ),
+        ),
+    )
+    warnings = [sentence.format(count=count) for count, sentence in said if count]
+    if warnings:
+        warnings.append(
+            _("Give it to a colleague: `crm-tui staff hand-over {login} --to LOGIN`.").format(login=row.login)
         )
     return tuple(warnings)
