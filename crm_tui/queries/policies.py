@@ -1,0 +1,149 @@
+"""Policies as they are written down, and the page of one with its reviews and what staff propose."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from json import loads
+
+from crm_tui.domain.errors import NoSuchRecord
+from crm_tui.domain.instants import from_micros, maybe_from_micros
+from crm_tui.domain.words import Decision
+from crm_tui.i18n import _
+from crm_tui.queries.proposals import Proposal, proposals
+from crm_tui.store.reader import Reader
+
+POLICIES = """
+SELECT p.id, p.name, p.owner_id, coalesce(o.login, ''), coalesce(o.name, ''), p.next_review_on, p.created_at,
+       p.retired_at, p.retired_why, p.version
+  FROM policies p
+  LEFT JOIN staff o ON o.id = p.owner_id
+ ORDER BY p.id"""
+POLICY_VERSIONS = """
+SELECT policy_id, id, number, valid_from, wording, purpose FROM policy_versions ORDER BY policy_id, number"""
+POLICY_REVIEWS = """
+SELECT r.id, s.name, r.from_on, r.to_on, r.due_on, r.answers, r.decision, r.why, r.next_on, r.at
+  FROM policy_reviews r
+  JOIN staff s ON s.id = r.staff_id
+ WHERE r.policy_id = :policy_id
+ ORDER BY r.at, r.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPolicyVersion:
+    """What a policy said from an instant on, and what it is for."""
+
+    id: int
+    number: int
+    valid_from: datetime
+    wording: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPolicy:
+    """A policy with all its versions, the oldest first."""
+
+    id: int
+    name: str
+    owner_id: int | None
+    owner_login: str
+    owner: str
+    next_review_on: date | None
+    created_at: datetime
+    retired_at: datetime | None
+    retired_why: str
+    record_version: int
+    versions: tuple[WrittenPolicyVersion, ...]
+
+    @property
+    def newest(self) -> WrittenPolicyVersion:
+        """The version in force, or the last one of a policy that was retired."""
+        return self.versions[-1]
+
+    def review_is_overdue(self, today: date) -> bool:
+        """Whether its review should have taken place; the day itself is still in time."""
+        return self.next_review_on is not None and self.next_review_on < today
+
+
+@dataclass(frozen=True, slots=True)
+class PastPolicyReview:
+    """A review that took place: the answers by the code of their question, and what was decided."""
+
+    id: int
+    staff: str
+    from_on: date
+    to_on: date
+    due_on: date | None
+    answers: Mapping[str, str]
+    decision: Decision
+    why: str
+    next_on: date | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """A policy with its reviews and proposals, the oldest first."""
+
+    policy: WrittenPolicy
+    reviews: tuple[PastPolicyReview, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def policies(reader: Reader, *, with_retired: bool = False) -> tuple[WrittenPolicy, ...]:
+    """The policies in the order in which they were written down."""
+    versions: defaultdict[int, list[WrittenPolicyVersion]] = defaultdict(list)
+    for policy_id, version_id, number, valid_from, wording, purpose in reader.rows(POLICY_VERSIONS):
+        versions[policy_id].append(
+            WrittenPolicyVersion(version_id, number, from_micros(valid_from), wording, purpose)
+        )
+    return tuple(
+        WrittenPolicy(
+            policy_id,
+            name,
+            owner_id,
+            owner_login,
+            owner,
+            _day(next_review_on),
+            from_micros(created_at),
+            maybe_from_micros(retired_at),
+            retired_why,
+            record_version,
+            tuple(versions[policy_id]),
+        )
+        for policy_id, name, owner_id, owner_login, owner, next_review_on, created_at, retired_at,
+        retired_why, record_version in reader.rows(POLICIES)
+        if with_retired or retired_at is None
+    )  # fmt: skip
+
+
+def policy_page(reader: Reader, policy_id: int) -> PolicyPage:
+    """A policy, also one that was retired. Raises NoSuchRecord."""
+    found = next((one for one in policies(reader, with_retired=True) if one.id == policy_id), None)
+    if found is None:
+        raise NoSuchRecord(
+            _("There is no policy {id}.").format(id=policy_id),
+            _("List them with `crm-tui policy list`."),
+        )
+    reviews = tuple(
+        PastPolicyReview(
+            review_id,
+            staff,
+            date.fromisoformat(from_on),
+            date.fromisoformat(to_on),
+            _day(due_on),
+            loads(answers),
+            Decision(decision),
+            why,
+            _day(next_on),
+            from_micros(at),
+        )
+        for review_id, staff, from_on, to_on, due_on, answers, decision, why, next_on, at
+        in reader.rows(POLICY_REVIEWS, {"policy_id": policy_id})
+    )  # fmt: skip
+    return PolicyPage(found, reviews, proposals(reader, policy_id=policy_id))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
