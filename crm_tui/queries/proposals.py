@@ -87,7 +87,8 @@ def answered_lately(reader: Reader, *, now: datetime, staff_id: int) -> tuple[Pr
 
 
 def _proposal(row: tuple[Any, ...]) -> Proposal:
-    *_about, at, state, _answer, _answered_by, answered_at, _in_version = row
-    return Proposal(
-        *row[:8], from_micros(at), ProposalState(state), *row[10:12], maybe_from_micros(answered_at), row[13]
-    )
+    values = list(row)
+    values[8] = from_micros(row[8])
+    values[9] = ProposalState(row[9])
+    values[12] = maybe_from_micros(row[12])
+    return Proposal(*values)
