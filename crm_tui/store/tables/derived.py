@@ -36,6 +36,7 @@ class CaseClock(Row, table=True):
         one_of("state", ClockState),
         # The queue reads only the clocks that still run.
         Index("ix_case_clocks_running", "due_at", "case_id", sqlite_where=text("state = 'running'")),
+        Index("ix_case_clocks_started", "name", "started_at"),  # attainment goes by when a clock started
         _OPTIONS,
     )
 
@@ -50,6 +51,8 @@ class CaseClock(Row, table=True):
     left_minutes: float | None = Field(default=None, sa_type=REAL)  # of a paused clock
     stopped_at: datetime | None = Field(default=None, sa_type=Instant)
     state: str = Field(sa_type=Text)
+    tier: str | None = Field(default=None, sa_type=Text)  # the one whose standard set the target
+    since_id: int | None = Field(default=None, sa_type=RecordId)  # the message that waits for a next answer
 
 
 class CustomerSearch(Row, table=True):
