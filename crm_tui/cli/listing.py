@@ -52,7 +52,15 @@ STAFF = {
     "away": Entry("staff_write:away", N_("Somebody is away, and another stands in.")),
     "leave": Entry("staff_write:leave", N_("Somebody left for good.")),
 }
-INTERACTION = {"move": Entry("interaction:move", N_("Put a contact on the customer that it was with."))}
+INTERACTION = {
+    "move": Entry("interaction:move", N_("Put a contact on the customer that it was with.")),
+    "edit": Entry("interaction:edit", N_("Put right what was written about a contact.")),
+    "delete": Entry("interaction:delete", N_("Take a contact out of the timeline.")),
+}
+NATURE = {
+    "add": Entry("nature:add", N_("Add something that a contact can be about.")),
+    "list": Entry("nature:list_natures", N_("What a contact can be about.")),
+}
 
 COMMANDS: dict[str, Entry | Family] = {
     "find": Entry("find:find", N_("Find customers by name, phone, mail or words in notes.")),
@@ -64,9 +72,14 @@ COMMANDS: dict[str, Entry | Family] = {
         CUSTOMER,
     ),
     "interaction": Family(
-        N_("Move a contact to the customer it belongs to."),
+        N_("Move, put right or delete a contact that is written down."),
         ("crm-tui interaction move 31 --to 12",),
         INTERACTION,
+    ),
+    "nature": Family(
+        N_("What a contact can be about, with the business's own words."),
+        ("crm-tui nature list", "crm-tui nature add --label 'warranty claim' --key w --opens-case"),
+        NATURE,
     ),
     "follow-up": Family(
         N_("Schedule what is to be done, and do, put off or drop it."),

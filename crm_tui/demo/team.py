@@ -6,7 +6,8 @@ from itertools import product
 from sqlmodel import col, select
 
 from crm_tui.actions.absences import set_away
-from crm_tui.actions.business import add_tier, set_opening_hours
+from crm_tui.actions.business import set_opening_hours
+from crm_tui.actions.house_words import add_tier
 from crm_tui.actions.reviews import review_standard
 from crm_tui.actions.staff import add_staff
 from crm_tui.actions.standards import StandardChanges, acknowledge, add_standard, change_standard

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from crm_tui.domain.words import Channel, Nature, Outcome, Word
 from crm_tui.store.reader import Reader
 
-NATURES = "SELECT code, label, key, opens_case FROM natures ORDER BY position, id"
+NATURES = "SELECT id, code, label, key, opens_case FROM natures ORDER BY position, id"
 OUTCOMES = "SELECT code, label, key, solves, reached, is_response FROM outcomes ORDER BY position, id"
 CHANNELS = "SELECT code, label, written FROM channels ORDER BY position, id"
 TIERS = "SELECT id, code, label, contact_limit, contact_window_days FROM tiers ORDER BY position, id"
@@ -17,6 +17,7 @@ TIERS = "SELECT id, code, label, contact_limit, contact_window_days FROM tiers O
 class NatureChoice:
     """What a contact can be about. ``key`` picks it in a pick list."""
 
+    id: int
     code: str
     label: str
     key: str
@@ -90,8 +91,8 @@ def vocabulary(reader: Reader) -> Vocabulary:
 def natures(reader: Reader) -> tuple[NatureChoice, ...]:
     """What a contact can be about, in the order of the pick list."""
     return tuple(
-        NatureChoice(code, _label(Nature, code, label), key, bool(opens_case))
-        for code, label, key, opens_case in reader.rows(NATURES)
+        NatureChoice(nature_id, code, _label(Nature, code, label), key, bool(opens_case))
+        for nature_id, code, label, key, opens_case in reader.rows(NATURES)
     )
 
 

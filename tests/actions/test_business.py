@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from crm_tui.actions.business import add_nature, add_tier, change_business, edit_tier, set_opening_hours
+from crm_tui.actions.business import change_business, set_opening_hours
+from crm_tui.actions.house_words import add_nature, add_tier, edit_tier
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NotAllowed
 from crm_tui.domain.opening_hours import Hours
+from crm_tui.queries.vocabulary import natures
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 
@@ -136,3 +138,19 @@ def test_a_nature_needs_a_code_and_a_key_of_its_own(
     ):
         with pytest.raises(InvalidInput), database.act(nadia) as act:
             add_nature(act, **{"label": "hire", **wrong})
+
+
+def test_a_nature_takes_its_place_in_the_list(database: Database, reader: SqliteReader, nadia: Actor) -> None:
+    before = [nature.code for nature in natures(reader)]
+    with database.act(nadia) as act:
+        add_nature(act, label="Warranty claim", key="w", position=2)
+    with database.act(nadia) as act:
+        add_nature(act, label="ওয়ারেন্টি", key="y", position=99)
+    assert [nature.code for nature in natures(reader)] == [
+        before[0],
+        "warranty-claim",
+        *before[1:],
+        "nature",
+    ]
+    with pytest.raises(InvalidInput), database.act(nadia) as act:
+        add_nature(act, label="hire", key="h", position=0)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from crm_tui.actions.business import add_tier
 from crm_tui.actions.contact_values import NewContact
 from crm_tui.actions.customer_values import NewCustomer
 from crm_tui.actions.customers import add_customer, edit_customer
 from crm_tui.actions.follow_ups import NewFollowUp, schedule_follow_up
+from crm_tui.actions.house_words import add_tier
 from crm_tui.actions.interaction_edits import move_interaction
 from crm_tui.actions.interactions import log_contact
 from crm_tui.actions.notes import write_note

@@ -295,6 +295,39 @@ def test_a_case_from_the_first_word_to_its_end(crm: Call, ask: Call, quillon: in
     assert [event["why"] for event in shown["events"] if event["why"]] == ["a photo", "again"]
 
 
+def test_a_contact_is_put_right_and_taken_away(crm: Call, ask: Call, quillon: int) -> None:
+    number = str(ask("log", str(quillon), *CONTACT, "--mood", "upset")["interaction"])
+    edited = ask("interaction", "edit", number, "--note", "it leaks", "--mood", "", "--waited", "3")
+    assert edited == {"interaction": int(number), "version": 2}
+    entry = ask("customer", "show", str(quillon))["timeline"][0]
+    assert (entry["text"], entry["mood"]) == ("it leaks", None)
+    for wrong in ((), ("--mood", "furious"), ("--waited", "-1")):
+        assert crm("interaction", "edit", number, *wrong).code == 2
+    assert crm("interaction", "edit", number, "--note", "x", "--if-version", "1").code == 5
+    assert ask("interaction", "delete", number)["warnings"] == []
+    assert ask("customer", "show", str(quillon))["timeline"] == []
+    assert crm("interaction", "delete", number).code == 4
+    ask("undo")
+    assert len(ask("customer", "show", str(quillon))["timeline"]) == 1
+
+
+def test_a_nature_of_the_business_opens_cases(crm: Call, ask: Call, quillon: int) -> None:
+    made = ask("nature", "add", "--label", "Warranty claim", "--key", "w", "--opens-case", "--position", "1")
+    assert made == {
+        "id": made["id"],
+        "code": "warranty-claim",
+        "label": "Warranty claim",
+        "key": "w",
+        "opens_case": True,
+    }
+    assert ask("nature", "list")[0] == made
+    contact = ("--channel", "phone", "--direction", "inbound", "--nature", "warranty-claim")
+    assert ask("log", str(quillon), *contact, "--outcome", "information")["case"] is not None
+    assert crm("nature", "add", "--label", "Hire", "--key", "w").code == 2
+    ask("staff", "add", "paul", "--name", "Paul Mensah")
+    assert crm("--as", "paul", "nature", "add", "--label", "Hire", "--key", "y").code == 6
+
+
 def test_who_speaks_for_a_customer_is_said_and_taken_back(crm: Call, ask: Call, quillon: int) -> None:
     mary = ask("customer", "add", "--name", "Mary Ofori")["id"]
     who = ("--who", str(mary))

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from crm_tui.domain.actor import Actor
 from crm_tui.queries.business import business
 from crm_tui.queries.house import House, house
+from crm_tui.queries.vocabulary import natures
 from crm_tui.settings import paths
 from crm_tui.settings.options import read_options
 from crm_tui.store.driver import SqliteReader
@@ -110,9 +111,21 @@ async def test_tiers_get_a_limit_and_a_new_one_joins(desk: HouseDesk, reader: Sq
     ]
 
 
+async def test_a_nature_of_the_business_joins_the_pick_list(desk: HouseDesk, reader: SqliteReader) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk)
+        await typed(pilot, desk, "new_nature", *"Warranty:", "space", "W", "space", *"case")
+        await saved(pilot, desk)
+    added = natures(reader)[-1]
+    assert (added.code, added.label, added.key, added.opens_case) == ("warranty", "Warranty", "w", True)
+
+
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [
+        ("new_nature", "warranty", "is no nature"),
+        ("new_nature", "warranty: c", "picks complaint already"),
+        ("new_nature", "complaint: w", "Choose another code"),
         ("mon", "17-9", "does not go forward in time"),
         ("tier-1", "many", "is no limit of contacts"),
         ("new_tier", "key", "is no tier"),

@@ -1,6 +1,5 @@
 """Settings: one's own options, for an admin those of the business, and where things are kept."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -123,7 +122,9 @@ class SettingsScreen(FormScreen):
     def field_of(self, error: Exception) -> str:
         """The field that stands for what an action refuses."""
         name = error.field if isinstance(error, InvalidInput) else ""
-        name = {"hours": "mon", "code": "new_tier", "label": "new_tier"}.get(name, name)
+        new_word = "new_tier" if self._chosen.get("new_tier") else "new_nature"
+        renamed = {"hours": "mon", "code": new_word, "label": new_word, "key": "new_nature"}
+        name = renamed.get(name, name)
         return name if name in {spec.name for spec in self.specs()} else ""
 
     @property
@@ -180,7 +181,8 @@ def _save(act: "Act", values: Mapping[str, Any], business: Business, found: Hous
 
 
 def _save_business(act: "Act", values: Mapping[str, Any], business: Business, found: House) -> None:
-    from crm_tui.actions.business import add_tier, change_business, edit_tier, set_opening_hours
+    from crm_tui.actions.business import change_business, set_opening_hours
+    from crm_tui.actions.house_words import add_nature, add_tier, edit_tier
 
     named = (values["name"], values["language"], values["currency"] or "")
     if named != (business.name, business.language, business.currency):
@@ -196,5 +198,7 @@ def _save_business(act: "Act", values: Mapping[str, Any], business: Business, fo
             edit_tier(act, tier.id, contact_limit=limit, contact_window_days=days)
     if values["new_tier"] is not None:
         label, (limit, days) = values["new_tier"]
-        code = re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-")
-        add_tier(act, code=code or "tier", label=label, contact_limit=limit, contact_window_days=days)
+        add_tier(act, label=label, contact_limit=limit, contact_window_days=days)
+    if values["new_nature"] is not None:
+        nature = values["new_nature"]
+        add_nature(act, label=nature.label, key=nature.key, opens_case=nature.opens_case)

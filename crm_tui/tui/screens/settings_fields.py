@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crm_tui.domain.digits import plain_digits
@@ -21,9 +22,20 @@ from crm_tui.tui.widgets.read_field import ReadSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 
 _LIMIT = re.compile(r"(\d{1,4})(?: ?/ ?| in | )(\d{1,3})(?: ?d| days?)?")
+_NEW_NATURE = re.compile(r"([^:]+): ?(\S)(?:,? (\S+))?")
 _NEW_TIER = re.compile(r"([^:]+):\s*(.+)")
 _LABEL_WIDTH = 9
 _DAY_INPUT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class NewNature:
+    """Something that contacts can be about, as an admin types it."""
+
+    label: str
+    key: str
+    opens_case: bool
+
 
 #: How many contacts in how many days.
 Limit = tuple[int, int]
@@ -92,6 +104,15 @@ def house_specs(house: House) -> Sequence[FieldSpec]:
             told=lambda text: limit_in_words(read_new_tier(text)[1]),
             input_width=24,
         ),
+        ReadSpec(
+            name="new_nature",
+            label=_("New nature"),
+            quiet=True,
+            hint=_("warranty claim: w case"),
+            read=read_new_nature,
+            told=lambda text: nature_in_words(read_new_nature(text)),
+            input_width=24,
+        ),
     )
 
 
@@ -141,6 +162,24 @@ def read_new_tier(text: str) -> tuple[str, Limit]:
             _("Write its name, a colon, and how many contacts in how many days: key: 5 in 30 d."),
         )
     return match[1].strip(), read_limit(match[2])
+
+
+def read_new_nature(text: str) -> NewNature:
+    """ "warranty claim: w case" as name, key and whether it opens a case. Raises InvalidInput."""
+    match = _NEW_NATURE.fullmatch(" ".join(plain_digits(text).split()))
+    if match is None or match[3] not in (None, "case", _("case")):
+        raise InvalidInput(
+            _("“{text}” is no nature.").format(text=text),
+            _("Write its name, a colon, the key that picks it, and “case” if it opens one: warranty: w case."),
+        )
+    return NewNature(match[1].strip(), match[2].lower(), match[3] is not None)
+
+
+def nature_in_words(nature: NewNature) -> str:
+    """What a new nature does."""
+    if nature.opens_case:
+        return _("→ {key} picks it; unsolved, it opens a case").format(key=nature.key)
+    return _("→ {key} picks it").format(key=nature.key)
 
 
 def limit_in_words(limit: Limit) -> str:
