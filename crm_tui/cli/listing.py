@@ -52,6 +52,15 @@ STAFF = {
     "away": Entry("staff_write:away", N_("Somebody is away, and another stands in.")),
     "leave": Entry("staff_write:leave", N_("Somebody left for good.")),
 }
+PLAYBOOK = {
+    "list": Entry("playbook_read:list_playbooks", N_("Each playbook: what it is for.")),
+    "show": Entry("playbook_read:show", N_("The steps of one, as text.")),
+    "add": Entry("playbook_write:add", N_("Set up one for a situation.")),
+    "set": Entry("playbook_write:set_steps", N_("Give the one of a nature other steps.")),
+    "edit": Entry("playbook_edit:edit", N_("Change one in your own editor.")),
+    "retire": Entry("playbook_write:retire", N_("Show one no longer.")),
+    "ticks": Entry("playbook_read:ticks", N_("Which steps were ticked in a contact.")),
+}
 INTERACTION = {
     "move": Entry("interaction:move", N_("Put a contact on the customer that it was with.")),
     "edit": Entry("interaction:edit", N_("Put right what was written about a contact.")),
@@ -70,6 +79,11 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("Add, edit, delete, list and show customers."),
         ("crm-tui customer show 12", "crm-tui customer list --sort last-contact"),
         CUSTOMER,
+    ),
+    "playbook": Family(
+        N_("What to do and say in a situation, step by step."),
+        ("crm-tui playbook show complaint", "crm-tui playbook set complaint --file complaint.txt"),
+        PLAYBOOK,
     ),
     "interaction": Family(
         N_("Move, put right or delete a contact that is written down."),

@@ -71,6 +71,13 @@ class _Given:
 @option("--minutes", type=click.IntRange(0, 24 * 60), help=N_("How long it took."))
 @option("--waited", type=click.IntRange(0), help=N_("How many minutes they waited before it."))
 @option("--good-moment", is_flag=True, help=N_("Mark it as a good moment."))
+@option(
+    "--tick",
+    "ticked",
+    metavar="STEP",
+    multiple=True,
+    help=N_("A step of the playbook that was taken, by its code, place or words; may be repeated."),
+)
 @option("--case", type=int, metavar="ID", help=N_("The case that it belongs to."))
 @option("--follow-up-done", type=int, metavar="ID", help=N_("The follow-up that it did."))
 @option("--follow-up", metavar="WHEN", help=N_("Schedule the next step: 3d, fri, tomorrow 10:00, 24 nov."))
@@ -171,6 +178,7 @@ def _contact(desk: Desk, given: _Given) -> NewContact:
         promise=_promise(desk, given),
         case_id=given.case,
         closes_follow_up_id=given.follow_up_done,
+        ticked=given.ticked,
     )
 
 

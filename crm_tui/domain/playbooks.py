@@ -61,7 +61,11 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """A playbook with the steps of one of its versions. ``name`` is empty where its situation names it."""
+    """A playbook with the steps of one of its versions.
+
+    ``name`` is empty where its situation names it; ``nature_label`` is the business's own word for the
+    nature.
+    """
 
     id: int
     situation: Situation
@@ -72,11 +76,12 @@ class Playbook:
     steps: tuple[Step, ...]
     retired_at: datetime | None = None
     record_version: int = 1
+    nature_label: str = ""
 
     @property
     def title(self) -> str:
         """Its name, else its situation in words."""
-        return self.name or situation_in_words(self.situation)
+        return self.name or situation_in_words(self.situation, self.nature_label)
 
     def missing(self, ticked: Collection[str]) -> tuple[Step, ...]:
         """The required steps that are not among these codes."""

@@ -15,9 +15,10 @@ from crm_tui.store.reader import Reader
 
 _VERSIONS = """
 SELECT p.id, p.nature, p.mood, p.outcome, p.name, v.id, v.number, v.valid_from, v.steps,
-       p.retired_at, p.version
+       p.retired_at, p.version, n.label
   FROM playbooks p
-  JOIN playbook_versions v ON v.playbook_id = p.id"""
+  JOIN playbook_versions v ON v.playbook_id = p.id
+  LEFT JOIN natures n ON n.code = p.nature"""
 VERSIONS = _VERSIONS + " ORDER BY p.id, v.number"
 VERSION = _VERSIONS + " WHERE v.id = :id"
 CONTACT = """
@@ -99,7 +100,10 @@ def _versions(reader: Reader) -> tuple[Playbook, ...]:
 
 def _playbook(row: tuple[Any, ...] | None) -> Playbook:
     assert row is not None, "a tick points to a version that is there"
-    playbook_id, nature, mood, outcome, name, version_id, number, valid_from, steps, retired_at, version = row
+    (
+        playbook_id, nature, mood, outcome, name, version_id, number, valid_from, steps,
+        retired_at, version, nature_label,
+    ) = row  # fmt: skip
     return Playbook(
         playbook_id,
         Situation(nature, mood, outcome),
@@ -110,4 +114,5 @@ def _playbook(row: tuple[Any, ...] | None) -> Playbook:
         tuple(Step(step["code"], step["text"], step["required"]) for step in json.loads(steps)),
         maybe_from_micros(retired_at),
         version,
+        nature_label or "",
     )
