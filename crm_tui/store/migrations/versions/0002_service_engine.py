@@ -34,6 +34,8 @@ def upgrade() -> None:
         sa.Column("left_minutes", sa.REAL(), nullable=True),
         sa.Column("stopped_at", _INSTANT, nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("tier", sa.Text(), nullable=True),
+        sa.Column("since_id", _ID, nullable=True),
         sa.CheckConstraint("name IN ('first-response', 'next-response', 'resolution')", name="name_code"),
         sa.CheckConstraint("state IN ('running', 'paused', 'met', 'missed')", name="state_code"),
         sa.PrimaryKeyConstraint("id"),
@@ -47,6 +49,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("state = 'running'"),
     )
+    op.create_index("ix_case_clocks_started", "case_clocks", ["name", "started_at"], unique=False)
     op.create_table(
         "one_to_ones",
         sa.Column("id", _ID, nullable=False),
@@ -484,5 +487,8 @@ def upgrade() -> None:
         "standard_versions", sa.Column("question", sa.Text(), server_default=sa.text("('')"), nullable=False)
     )
     op.add_column("tiers", sa.Column("rhythm_days", sa.Integer(), nullable=True))
+    op.create_index("ix_cases_external", "cases", ["external_source", "external_key"], unique=False)
     for table in ("interactions", "follow_ups", "promises"):
         op.execute(_TIER_OF_CUSTOMER.format(table=table))
+    # Opening hours count from now on unless a standard says otherwise; those there are counted all hours.
+    op.execute("UPDATE standard_versions SET settings = '{\"hours\":\"all\"}' WHERE measure = 'answered-within'")
