@@ -89,6 +89,11 @@ def long_day(day: date, today: date, language: str = "en") -> str:
     )
 
 
+def short_weekdays(language: str = "en") -> tuple[str, ...]:
+    """The short names of the weekdays, Monday first."""
+    return _short_names(language)[0]
+
+
 def _late(at: datetime, all_day: bool, day: date, now: datetime, today: date) -> str:
     if all_day:
         return _("{days} d late").format(days=(today - day).days)

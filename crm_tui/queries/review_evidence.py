@@ -7,24 +7,29 @@ answered; what they come back for; how long they waited.
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crm_tui.domain.evidence import (
+    LONG_WAIT_MINUTES,
+    RETURN_DAYS,
+    Evidence,
+    ObstacleCount,
+    Returning,
+    Waits,
+    Words,
+)
 from crm_tui.domain.hours import ROUND_THE_CLOCK, Hours
 from crm_tui.domain.instants import from_micros, to_micros
 from crm_tui.domain.opening_hours import WEEKDAYS, minute_of_day
+from crm_tui.domain.week_table import HourCount
 from crm_tui.domain.words import Obstacle
 from crm_tui.queries.periods import Period
 from crm_tui.store.reader import Reader
 
-#: Who comes back about the same within so many days was not served the first time.
-RETURN_DAYS = 14
 #: So many of their own words are read, the newest.
 WORDS_READ = 20
-#: A wait above this many minutes is a long one.
-LONG_WAIT_MINUTES = 3
 
 _HOURS_A_DAY = 24
 #: All zones of today are whole quarters of an hour from UTC, so that a quarter lies in one local hour.
@@ -73,76 +78,6 @@ HAVING sum(before >= happened_at - :window) > 0
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ObstacleCount:
-    """How often something of ours stood in the way."""
-
-    obstacle: Obstacle
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a customer said when something of ours stood in their way."""
-
-    interaction_id: int
-    customer_id: int
-    customer: str
-    happened_at: datetime
-    obstacle: Obstacle
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class HourCount:
-    """Contacts in from an hour of one weekday, those missed among them, and whether we are open then."""
-
-    contacts: int
-    missed: int
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Returning:
-    """A nature that returns: how many contacts it had, and how many came soon after another of its own.
-
-    ``customers`` is how many customers came back.
-    """
-
-    nature: str
-    contacts: int
-    returned: int
-    customers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """How long who reached us had waited; the median in minutes is None where nobody noted any."""
-
-    count: int
-    median: float | None
-    long: int
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What customers met in a period.
-
-    ``week`` has 24 hours for each weekday, Monday first, in the business's zone; ``outside`` counts contacts
-    in while we were closed, by the hours in force then.
-    """
-
-    period: Period
-    contacts: int
-    missed: int
-    outside: int
-    obstacles: tuple[ObstacleCount, ...]
-    words: tuple[Words, ...]
-    week: tuple[tuple[HourCount, ...], ...]
-    returning: tuple[Returning, ...]
-    waits: Waits
-
-
 def review_evidence(
     reader: Reader,
     period: Period,
@@ -169,7 +104,6 @@ def review_evidence(
         for number, contacts, missed in reader.rows(CALLS_IN, {**asked, "quarter_hour": quarter})
     ]
     return Evidence(
-        period,
         sum(contacts for _at, contacts, _missed in calls),
         sum(missed for _at, _contacts, missed in calls),
         sum(contacts for at, contacts, _missed in calls if not hours.is_open(at)),

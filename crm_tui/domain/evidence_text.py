@@ -1,0 +1,58 @@
+"""The evidence of a review in words, a line each; empty where there is nothing to say."""
+
+from collections.abc import Mapping
+
+from crm_tui.domain.evidence import LONG_WAIT_MINUTES, RETURN_DAYS, Evidence
+from crm_tui.domain.standard_text import share_in_words
+from crm_tui.domain.standards import Attainment
+from crm_tui.i18n import _, ngettext
+
+#: So many natures that return are named, the most frequent ones.
+_MOST_NAMED = 3
+
+
+def obstacles_in_words(evidence: Evidence) -> str:
+    """What stood in the way, the most frequent first: "hours 3 · reaching us 1"."""
+    return " · ".join(
+        _("{what} {count}").format(what=one.obstacle.label, count=one.count) for one in evidence.obstacles
+    )
+
+
+def contacts_in_words(evidence: Evidence) -> str:
+    """How many tried to reach us: "44 contacts in · 5 missed · 7 outside our hours"."""
+    if not evidence.contacts:
+        return ""
+    return " · ".join(
+        (
+            ngettext("{count} contact in", "{count} contacts in", evidence.contacts).format(
+                count=evidence.contacts
+            ),
+            _("{count} missed").format(count=evidence.missed),
+            _("{count} outside our hours").format(count=evidence.outside),
+        )
+    )
+
+
+def waits_in_words(evidence: Evidence) -> str:
+    """How long they waited: "2 min in the middle · above 3 min 12 % (5 of 41)"."""
+    waits = evidence.waits
+    if waits.median is None:
+        return ""
+    return _("{minutes} min in the middle · above {limit} min {share}").format(
+        minutes=f"{waits.median:g}",
+        limit=LONG_WAIT_MINUTES,
+        share=share_in_words(Attainment(waits.count, waits.long)),
+    )
+
+
+def returning_in_words(evidence: Evidence, labels: Mapping[str, str]) -> str:
+    """What they come back for: "complaint 4 of 12 · enquiry 2 of 30, within 14 d"; ``labels`` by nature."""
+    if not evidence.returning:
+        return ""
+    natures = " · ".join(
+        _("{nature} {returned} of {contacts}").format(
+            nature=labels.get(one.nature, one.nature), returned=one.returned, contacts=one.contacts
+        )
+        for one in evidence.returning[:_MOST_NAMED]
+    )
+    return _("{natures}, within {days} d").format(natures=natures, days=RETURN_DAYS)
