@@ -296,7 +296,9 @@ def test_a_case_from_the_first_word_to_its_end(crm: Call, ask: Call, quillon: in
 
 
 def test_a_contact_is_put_right_and_taken_away(crm: Call, ask: Call, quillon: int) -> None:
-    number = str(ask("log", str(quillon), *CONTACT, "--mood", "upset")["interaction"])
+    enquiry = ("--channel", "phone", "--direction", "inbound", "--nature", "enquiry")
+    logged = ask("log", str(quillon), *enquiry, "--outcome", "information", "--mood", "upset")
+    number = str(logged["interaction"])
     edited = ask("interaction", "edit", number, "--note", "it leaks", "--mood", "", "--waited", "3")
     assert edited == {"interaction": int(number), "version": 2}
     entry = ask("customer", "show", str(quillon))["timeline"][0]

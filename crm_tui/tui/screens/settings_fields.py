@@ -170,7 +170,7 @@ def read_new_nature(text: str) -> NewNature:
     if match is None or match[3] not in (None, "case", _("case")):
         raise InvalidInput(
             _("“{text}” is no nature.").format(text=text),
-            _("Write its name, a colon, the key that picks it, and “case” if it opens one: warranty: w case."),
+            _("Write its name, a colon, the key that picks it, and “case” if it opens one: hire: h case."),
         )
     return NewNature(match[1].strip(), match[2].lower(), match[3] is not None)
 
