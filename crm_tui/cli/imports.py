@@ -1,7 +1,8 @@
-"""``crm-tui import``: contacts from a file, as one act that can be undone."""
+"""``crm-tui import``: contacts or cases from a file, as one act that can be undone."""
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,21 @@ from crm_tui.cli.ask import confirm, somebody_is_there
 from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.commands.sentences import act_in_words
+from crm_tui.domain.actor import Actor
 from crm_tui.domain.countries import read_country
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.exchange.case_import import import_cases
+from crm_tui.exchange.case_map import read_case_map
 from crm_tui.exchange.column_map import read_column_map
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import ImportOptions, Progress, file_digest, import_contacts, take_back
+from crm_tui.exchange.importing import (
+    ImportOptions,
+    Progress,
+    Watcher,
+    file_digest,
+    import_contacts,
+    take_back,
+)
 from crm_tui.i18n import N_, _
 from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
 from crm_tui.store.database import Database
@@ -23,8 +34,12 @@ _PERCENT = 100
 
 @command(
     "import",
-    help=N_("Take contacts in from a CSV, vCard or JSON file, as one act that undo takes back."),
-    examples=("crm-tui import contacts.vcf --dry-run", "crm-tui --as nadia import clients.csv --country BD"),
+    help=N_("Take contacts in from a CSV, vCard or JSON file, or cases from a service log, as one act."),
+    examples=(
+        "crm-tui import contacts.vcf --dry-run",
+        "crm-tui --as nadia import clients.csv --country BD",
+        "crm-tui import tickets.csv --as cases --map tickets.toml",
+    ),
 )
 @argument("file", metavar="FILE", help=N_("The file to read; its kind is told from what is in it."))
 @option(
@@ -34,7 +49,12 @@ _PERCENT = 100
     default="contacts",
     help=N_("What the file holds; contacts unless given. Who you are is said before the command."),
 )
-@option("--map", "map_file", metavar="FILE", help=N_("A JSON or TOML file that says which column is what."))
+@option(
+    "--map",
+    "map_file",
+    metavar="FILE",
+    help=N_("A TOML or JSON file that says which column is what; cases need one."),
+)
 @option("--country", metavar="CC", help=N_("Where phone numbers without a code belong; else the business's."))
 @option("--dry-run", is_flag=True, help=N_("Only say what would be done."))
 @option("--take-back", is_flag=True, help=N_("Take back what an import of this file that was cut off left."))
@@ -48,42 +68,80 @@ def import_file(
     take_back: bool,
 ) -> None:
     """Import a file. Raises InvalidInput for a file or column that cannot be read."""
-    if kind != "contacts":
+    importer = _IMPORTERS.get(kind)
+    if importer is None:
         raise InvalidInput(
             _("Importing {kind} comes with a later release.").format(kind=kind),
-            _("Contacts can be imported now: leave --as away."),
+            _("Contacts and cases can be imported now."),
             field="as",
         )
     desk.read()
     path = Path(file)
-    options = ImportOptions(
-        country=None if country is None else read_country(country),
-        column_map={} if map_file is None else read_column_map(Path(map_file)),
-        dry_run=dry_run,
+    given = _Given(
+        None if map_file is None else Path(map_file),
+        None if country is None else read_country(country),
+        dry_run,
     )
-    unfinished = None if dry_run else _cut_off(desk, path)
+    unfinished = None if dry_run else _cut_off(desk, path, kind)
     if take_back or (unfinished is not None and _rather_taken_back(unfinished)):
         _take_back(desk, path, unfinished)
         return
     database = Database(desk.path)
     try:
-        report = import_contacts(
-            database,
-            desk.actor,
-            path,
-            options,
-            watch=_progress if _shows_progress(desk) else None,
-            go_on=unfinished,
-        )
+        watch = _progress if _shows_progress(desk) else None
+        report = importer(database, desk.actor, path, given, watch, unfinished)
     finally:
         database.close()
     _talk(desk, report)
     desk.answer(_document(report), _lines(report, dry_run))
 
 
-def _cut_off(desk: Desk, path: Path) -> UnfinishedImport | None:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the options say."""
+
+    map_file: Path | None
+    country: str | None
+    dry_run: bool
+
+
+def _contacts(
+    database: Database,
+    actor: Actor,
+    path: Path,
+    given: _Given,
+    watch: Watcher | None,
+    go_on: UnfinishedImport | None,
+) -> ImportReport:
+    column_map = {} if given.map_file is None else read_column_map(given.map_file)
+    options = ImportOptions(country=given.country, column_map=column_map, dry_run=given.dry_run)
+    return import_contacts(database, actor, path, options, watch=watch, go_on=go_on)
+
+
+def _cases(
+    database: Database,
+    actor: Actor,
+    path: Path,
+    given: _Given,
+    watch: Watcher | None,
+    go_on: UnfinishedImport | None,
+) -> ImportReport:
+    if given.map_file is None:
+        raise InvalidInput(
+            _("A service log needs a mapping: every system names its columns in its own way."),
+            _("Give it with --map; the README shows what a mapping looks like."),
+            field="map",
+        )
+    mapping = read_case_map(given.map_file)
+    return import_cases(database, actor, path, mapping, dry_run=given.dry_run, watch=watch, go_on=go_on)
+
+
+_IMPORTERS = {"contacts": _contacts, "cases": _cases}
+
+
+def _cut_off(desk: Desk, path: Path, kind: str) -> UnfinishedImport | None:
     """The import of this very file that was cut off, if any. One of another file is only told."""
-    waiting = unfinished_imports(desk.reader)
+    waiting = unfinished_imports(desk.reader, kind)
     if not waiting or not os.access(path, os.R_OK) or path.is_dir():
         return None
     digest = file_digest(path)
@@ -96,7 +154,7 @@ def _cut_off(desk: Desk, path: Path) -> UnfinishedImport | None:
                 )
             )
     else:
-        desk.say(_("An import of this file was cut off after {count} contacts.").format(count=same.position))
+        desk.say(_("An import of this file was cut off after {count} records.").format(count=same.position))
     return same
 
 

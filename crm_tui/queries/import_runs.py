@@ -33,19 +33,22 @@ class UnfinishedImport:
     staff: str
 
 
-def unfinished_imports(reader: Reader) -> list[UnfinishedImport]:
-    """Imports that began and did not end, newest first."""
+def unfinished_imports(reader: Reader, what: str = "contacts") -> list[UnfinishedImport]:
+    """Imports of contacts, or of cases, that began and did not end, newest first."""
     found = []
     for run_id, act_id, digest, name, settings, position, report, at, staff_id, staff in reader.rows(
         UNFINISHED
     ):
+        read = json.loads(settings)
+        if read.get("as", "contacts") != what:
+            continue
         found.append(
             UnfinishedImport(
                 run_id=run_id,
                 act_id=act_id,
                 file_digest=digest,
                 file_name=name,
-                settings=json.loads(settings),
+                settings=read,
                 position=position,
                 report=json.loads(report),
                 began_at=from_micros(at),

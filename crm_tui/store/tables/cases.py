@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Integer, Text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, Text
 from sqlmodel import Field
 
 from crm_tui.domain.words import Stage
@@ -29,6 +29,7 @@ class Case(Record, table=True):
     __table_args__ = (
         one_of("stage", Stage),
         CheckConstraint("reopenings >= 0", name="reopenings_not_negative"),
+        Index("ix_cases_external", "external_source", "external_key"),
         TABLE_OPTIONS,
     )
 

@@ -1,0 +1,257 @@
+"""Cases of another system's service log: a row each, or a row for each change."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.words import Stage
+from crm_tui.exchange.case_map import FIELDS, TIMES, CaseMap
+from crm_tui.exchange.contact import Skipped
+from crm_tui.exchange.csv_rows import delimiter_of, read_rows
+from crm_tui.exchange.encoding import TextFile, inspect
+from crm_tui.exchange.text import clean
+from crm_tui.i18n import _
+
+_OVER = (Stage.SOLVED, Stage.CLOSED)
+_NO = frozenset({"0", "n", "no", "false"})
+_YES = frozenset({"1", "y", "yes", "true"})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """A case as a file tells it: what it says by field, and when it came to which stage, in order.
+
+    ``remarks`` are sentences about what was odd and how it was understood.
+    """
+
+    line: int
+    key: str
+    said: Mapping[str, str]
+    opened_at: datetime
+    answered_at: datetime | None
+    agreed_at: datetime | None
+    timely: bool | None
+    moves: tuple[tuple[datetime, Stage], ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def stage(self) -> Stage:
+        """Where the case stands at the end."""
+        return self.moves[-1][1] if self.moves else Stage.OPEN
+
+    @property
+    def reopenings(self) -> int:
+        """How often it was taken up again after it was over, by the moves or as the file counts it."""
+        stages = [Stage.OPEN, *(stage for _at, stage in self.moves)]
+        seen = sum(before in _OVER and after not in _OVER for before, after in pairwise(stages))
+        told = self.said.get("reopenings", "")
+        return max(seen, int(told) if told.isdigit() else 0)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one case, as the file brings them."""
+
+    line: int
+    rows: list[dict[str, str]] = field(default_factory=list)
+
+
+class CaseFile:
+    """A service log that is being read.
+
+    Raises InvalidInput when it cannot be read, or a column that the map names is not in it.
+    """
+
+    def __init__(self, path: Path, mapping: CaseMap, zone: ZoneInfo) -> None:
+        self.file = inspect(path)
+        self._map = mapping
+        self._zone = mapping.zone or zone
+        self.rows_read = 0
+        self._header = _header(self.file)
+        missing = [name for name in mapping.columns.values() if name not in self._header]
+        if missing:
+            raise InvalidInput(
+                _("{file} has no column “{name}”, which the mapping names.").format(
+                    file=path.name, name=missing[0]
+                ),
+                _("Its columns are: {names}.").format(names=", ".join(self._header)[:300]),
+                field="map",
+            )
+
+    def records(self) -> Iterator[CaseRecord | Skipped]:
+        """The cases, in the order in which the file begins with them."""
+        cases: dict[str, _Rows] = {}
+        for row in self._rows():
+            if isinstance(row, Skipped):
+                yield row
+                continue
+            line, cells = row
+            said = {name: self._map.read(name, cells) for name in FIELDS}
+            key = said["key"]
+            if not key:
+                yield Skipped(line, _("The row has no key: nothing tells which case it is."))
+                continue
+            cases.setdefault(key, _Rows(line)).rows.append(said)
+        for key, found in cases.items():
+            try:
+                yield self._record(key, found)
+            except _Odd as odd:
+                yield Skipped(found.line, odd.sentence)
+
+    def _rows(self) -> Iterator[tuple[int, Mapping[str, str]] | Skipped]:
+        with self.file.path.open(encoding=self.file.codec, errors="replace", newline="") as lines:
+            rows = read_rows(lines, delimiter_of(self.file.head))
+            next(rows, None)
+            for row in rows:
+                self.rows_read += 1
+                if isinstance(row, Skipped):
+                    yield row
+                else:
+                    line, cells = row
+                    yield line, dict(zip(self._header, map(clean, cells), strict=False))
+
+    def _record(self, key: str, found: _Rows) -> CaseRecord:
+        said = _last_words(found.rows)
+        times = {name: self._time(name, said[name]) for name in TIMES}
+        changes = [
+            (at, _stage(row["stage"]))
+            for row in found.rows
+            if (at := self._time("at", row["at"])) is not None and row["stage"]
+        ]
+        opened_at = times["opened"] or (changes[0][0] if changes else times["at"])
+        if opened_at is None:
+            raise _Odd(_("Case {key} has no time at which it began.").format(key=key))
+        remarks: list[str] = []
+        moves = _moves(opened_at, changes, said, times, remarks)
+        for name in ("answered", "solved", "closed"):
+            at = times[name]
+            if at is not None and at < opened_at:
+                remarks.append(
+                    _("Case {key}: {what} before it began; it was taken as at once.").format(
+                        key=key, what=name
+                    )
+                )
+        return CaseRecord(
+            line=found.line,
+            key=key,
+            said=said,
+            opened_at=opened_at,
+            answered_at=None if times["answered"] is None else max(times["answered"], opened_at),
+            agreed_at=times["agreed"],
+            timely=_timely(said["timely"]),
+            moves=moves,
+            remarks=tuple(remarks),
+        )
+
+    def _time(self, name: str, text: str) -> datetime | None:
+        """The instant that a cell names, in the mapping's zone. Raises _Odd where it names none."""
+        if not text:
+            return None
+        for pattern in self._map.dates:
+            try:
+                found = datetime.strptime(text, pattern)
+            except ValueError:
+                continue
+            return _aware(found, self._zone)
+        try:
+            return _aware(datetime.fromisoformat(text), self._zone)
+        except ValueError as error:
+            raise _Odd(
+                _("“{text}” in {field} is no time that the mapping's dates describe.").format(
+                    text=text[:40], field=name
+                )
+            ) from error
+
+
+class _Odd(Exception):
+    """A record that cannot be taken in, with the sentence that says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def _header(file: TextFile) -> list[str]:
+    lines = io.StringIO(file.head, newline="")
+    first = next(iter(read_rows(lines, delimiter_of(file.head))), None)
+    if first is None or isinstance(first, Skipped):
+        raise InvalidInput(
+            _("There is no row of column names in {file}.").format(file=file.path.name),
+            _("A service log is a CSV file whose first row names its columns."),
+        )
+    return [name.strip().lstrip("\ufeff") for name in first[1]]
+
+
+def _last_words(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """What a case's rows say in the end: of each field the last that says something."""
+    said = dict.fromkeys(FIELDS, "")
+    for row in rows:
+        said.update((name, text) for name, text in row.items() if text)
+    return said
+
+
+def _moves(
+    opened_at: datetime,
+    changes: Sequence[tuple[datetime, Stage]],
+    said: Mapping[str, str],
+    times: Mapping[str, datetime | None],
+    remarks: list[str],
+) -> tuple[tuple[datetime, Stage], ...]:
+    """When the case came to which stage: from its changes, and from the times of its end where it has them.
+
+    A time of its own for the end counts before the time at which a change to it was noted.
+    """
+    moves = list(changes)
+    for name, stage in (("solved", Stage.SOLVED), ("closed", Stage.CLOSED)):
+        at = times[name]
+        if at is None:
+            continue
+        noted = [place for place, move in enumerate(moves) if move[1] is stage]
+        if noted:
+            moves[noted[-1]] = (at, stage)
+        elif not any(move[1] is Stage.CLOSED for move in moves):
+            moves.append((at, stage))
+    last = _stage(said["stage"]) if said["stage"] else None
+    if last is not None and not moves and last is not Stage.OPEN:
+        known = [at for at in times.values() if at is not None]
+        moves.append((max([opened_at, *known]) if last in _OVER else opened_at, last))
+        if last in _OVER:
+            remarks.append(
+                _("Case {key} is over without a time; the last time known of it was taken.").format(
+                    key=said["key"]
+                )
+            )
+    ordered: list[tuple[datetime, Stage]] = []
+    for at, stage in sorted(moves, key=lambda move: max(move[0], opened_at)):
+        if stage is not (ordered[-1][1] if ordered else Stage.OPEN):
+            ordered.append((max(at, opened_at), stage))
+    return tuple(ordered)
+
+
+def _stage(text: str) -> Stage:
+    try:
+        return Stage(text)
+    except ValueError as error:
+        raise _Odd(
+            _("“{text}” is no stage of a case; give it one under [values.stage]: {stages}.").format(
+                text=text[:40], stages=", ".join(Stage)
+            )
+        ) from error
+
+
+def _timely(text: str) -> bool | None:
+    word = text.casefold()
+    if not word:
+        return None
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise _Odd(_("“{text}” in timely is neither yes nor no.").format(text=text[:40]))
+
+
+def _aware(found: datetime, zone: ZoneInfo) -> datetime:
+    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)

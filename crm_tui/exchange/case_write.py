@@ -1,0 +1,210 @@
+"""Writing cases of another system's log: with the contacts and events that our clocks are computed from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, text
+from sqlmodel import select
+
+from crm_tui.actions.lookups import unknown_code
+from crm_tui.actions.wording import default_why, nature_label
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.folding import fold
+from crm_tui.domain.words import Channel, Direction, Form, Nature, Outcome, Stage
+from crm_tui.exchange.case_records import CaseRecord
+from crm_tui.i18n import _
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import (
+    Case,
+    CaseEvent,
+    ChannelWord,
+    Customer,
+    Interaction,
+    NatureWord,
+    Staff,
+    Tier,
+)
+
+_HERE = text(
+    """SELECT external_key FROM cases
+        WHERE external_source = :source AND external_key IN :keys AND deleted_at IS NULL"""
+).bindparams(bindparam("keys", expanding=True))
+_CUSTOMERS = text(
+    """SELECT sort_key, id, tier_id FROM customers
+        WHERE sort_key IN :names AND deleted_at IS NULL ORDER BY id DESC"""
+).bindparams(bindparam("names", expanding=True))
+
+#: An owner by login, from the other system's column: (id, still here).
+_Owner = tuple[int, bool]
+
+
+class CaseWriter:
+    """Writes batches of cases that came from ``source``."""
+
+    def __init__(self, act: Act, source: str) -> None:
+        self._act = act
+        self._source = source
+        self._natures = {word.code: word for word in act.session.exec(select(NatureWord))}
+        self._channels = set(act.session.exec(select(ChannelWord.code)))
+        self._staff: dict[str, _Owner] = {
+            staff.login: (staff.record_id, staff.left_on is None) for staff in act.session.exec(select(Staff))
+        }
+        self._tiers = {tier.id: tier.code for tier in act.session.exec(select(Tier))}
+        # A commit lets go of the session's records: only plain values outlive it.
+        self._labels = {code: nature_label(code, word.label) for code, word in self._natures.items()}
+
+    def here_already(self, records: Sequence[CaseRecord]) -> set[str]:
+        """The keys of those that came in before."""
+        keys = [record.key for record in records]
+        if not keys:
+            return set()
+        rows = self._act.session.connection().execute(_HERE, {"source": self._source, "keys": keys})
+        return {key for (key,) in rows}
+
+    def check(self, record: CaseRecord) -> None:
+        """Raise InvalidInput for a nature or channel that this desk does not have, or no customer."""
+        said = record.said
+        if not said["customer"]:
+            raise InvalidInput(
+                _("Case {key} names no customer.").format(key=record.key),
+                _("Name the column in the mapping, or one customer for all under [always]."),
+            )
+        nature = said["nature"] or Nature.PROBLEM.value
+        if nature not in self._labels:
+            raise unknown_code(nature, sorted(self._labels), "nature")
+        if self._channel(record) not in self._channels:
+            raise unknown_code(self._channel(record), sorted(self._channels), "channel")
+
+    def owner(self, record: CaseRecord) -> tuple[int, str]:
+        """Who shall own the case, and what is to be said about it: somebody who has left owns nothing new."""
+        login = record.said["owner"]
+        found = self._staff.get(login)
+        if not login or (found is not None and found[1]):
+            return (found[0] if found else self._act.actor.staff_id), ""
+        sentence = (
+            _("Case {key}: {owner} has left; it was given to you.")
+            if found is not None
+            else _("Case {key}: nobody here has the login {owner}; it was given to you.")
+        )
+        return self._act.actor.staff_id, sentence.format(key=record.key, owner=login)
+
+    def write(self, records: Sequence[CaseRecord]) -> None:
+        """Write cases that have been checked and are not here yet."""
+        act = self._act
+        customers = self._customers(records)
+        rows = [self._case(record, *customers[fold(record.said["customer"])]) for record in records]
+        ids = act.add_rows(Case, rows)
+        contacts: list[dict[str, Any]] = []
+        events: list[dict[str, Any]] = []
+        for record, case_id, row in zip(records, ids, rows, strict=True):
+            tier = customers[fold(record.said["customer"])][1]
+            contacts += self._contacts(record, case_id, row, tier)
+            events += self._events(record, case_id, row["owner_id"], tier)
+        act.add_rows(Interaction, contacts)
+        act.add_rows(CaseEvent, events)
+
+    def _customers(self, records: Sequence[CaseRecord]) -> dict[str, tuple[int, str]]:
+        """Each customer's id and tier by folded name; those that are not here are made."""
+        names = {fold(record.said["customer"]): record.said["customer"].strip() for record in records}
+        found = {
+            name: (customer_id, self._tiers.get(tier_id, ""))
+            for name, customer_id, tier_id in self._act.session.connection().execute(
+                _CUSTOMERS, {"names": sorted(names)}
+            )
+        }
+        missing = [name for name in names if name not in found]
+        made = self._act.add_rows(
+            Customer,
+            [
+                {
+                    "form": Form.PERSON.value,
+                    "name": names[name],
+                    "sort_key": name,
+                    "created_at": self._act.now,
+                }
+                for name in missing
+            ],
+        )
+        return found | {name: (customer_id, "") for name, customer_id in zip(missing, made, strict=True)}
+
+    def _case(self, record: CaseRecord, customer_id: int, _tier: str) -> dict[str, Any]:
+        said = record.said
+        nature = said["nature"] or Nature.PROBLEM.value
+        stage = record.stage
+        over = {stage: at for at, stage in record.moves}
+        solved_at = over.get(Stage.SOLVED) if stage in (Stage.SOLVED, Stage.CLOSED) else None
+        return {
+            "customer_id": customer_id,
+            "nature": nature,
+            "title": said["title"] or default_why(self._labels[nature], said["note"]),
+            "owner_id": self.owner(record)[0],
+            "stage": stage.value,
+            "opened_at": record.opened_at,
+            "solved_at": solved_at or (over.get(Stage.CLOSED) if stage is Stage.CLOSED else None),
+            "closed_at": over.get(Stage.CLOSED) if stage is Stage.CLOSED else None,
+            "cause": said["cause"],
+            "resolution": said["resolution"],
+            "reopenings": record.reopenings,
+            "agreed_at": record.agreed_at,
+            "timely": record.timely,
+            "external_source": self._source,
+            "external_key": record.key,
+        }
+
+    def _contacts(
+        self, record: CaseRecord, case_id: int, case: dict[str, Any], tier: str
+    ) -> list[dict[str, Any]]:
+        """The contact with which the case began, and our first answer where the log has one."""
+        common = {
+            "customer_id": case["customer_id"],
+            "staff_id": case["owner_id"],
+            "channel": self._channel(record),
+            "nature": case["nature"],
+            "outcome": Outcome.INFORMATION.value,
+            "recorded_at": self._act.now,
+            "case_id": case_id,
+            "tier": tier or None,
+        }
+        contacts = [
+            common
+            | {
+                "direction": Direction.INBOUND.value,
+                "happened_at": record.opened_at,
+                "said": record.said["note"] or record.said["title"],
+                "external_source": self._source,
+                "external_key": record.key,
+            }
+        ]
+        if record.answered_at is not None:
+            contacts.append(
+                common | {"direction": Direction.OUTBOUND.value, "happened_at": record.answered_at}
+            )
+        return contacts
+
+    def _events(self, record: CaseRecord, case_id: int, owner_id: int, tier: str) -> list[dict[str, Any]]:
+        def event(what: str, value: str, at: datetime) -> dict[str, Any]:
+            return {
+                "case_id": case_id,
+                "staff_id": self._act.actor.staff_id,
+                "what": what,
+                "value": value,
+                "happened_at": at,
+                "recorded_at": self._act.now,
+            }
+
+        opened = record.opened_at
+        events = [
+            event("opened", "", opened),
+            event("owner", str(owner_id), opened),
+            event("tier", tier, opened),
+        ]
+        before = Stage.OPEN
+        for at, stage in record.moves:
+            again = before in (Stage.SOLVED, Stage.CLOSED) and stage in (Stage.OPEN, Stage.WAITING)
+            events.append(event("reopened" if again else "stage", stage.value, at))
+            before = stage
+        return events
+
+    def _channel(self, record: CaseRecord) -> str:
+        return record.said["channel"] or Channel.PHONE.value
