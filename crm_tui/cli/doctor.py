@@ -54,7 +54,7 @@ def _rebuild(desk: Desk) -> None:
 
     database = Database(desk.path)
     try:
-        rebuild(database)
+        rebuild(database, desk.now)
     finally:
         database.close()
 

@@ -112,7 +112,7 @@ def bulk_load(database: Database, actor: Actor, now: datetime, verb: str) -> Ite
         _create_indexes(act.session.connection())
         act.checkpoint()
         search.rebuild(act.session.connection())
-        derived.rebuild(act.session.connection())
+        derived.rebuild(act.session.connection(), now)
 
 
 def first_free_id(connection: Connection, model: type[Record]) -> int:

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, NoSuchRecord
 from crm_tui.i18n import _
-from crm_tui.store import derived, search
+from crm_tui.store import derived, derived_health, search
 from crm_tui.store.chunks import in_chunks
 from crm_tui.store.columns import to_plain
 from crm_tui.store.entries import Change, act_table, append_entries, last_writer
@@ -73,6 +73,7 @@ class Act:
         self._undoes: int | None = None
         self._pending: list[Change] = []
         self._touched: set[int] = set()
+        self._touched_tiers: set[int] = set()
         self._renamed: set[int] = set()
         self._touched_notes: set[int] = set()
         self._business: BusinessFacts | None = None
@@ -294,6 +295,8 @@ class Act:
             self._renamed.add(change.record_id)
         elif change.kind == "interaction":
             self._touched_notes.add(change.record_id)
+        elif change.kind == "tier" and "rhythm_days" in (change.before or {}):
+            self._touched_tiers.add(change.record_id)
         if len(self._pending) >= _MOST_PENDING:
             self._write_journal()
 
@@ -333,7 +336,9 @@ class Act:
         search.refresh_notes(connection, self._touched_notes)
         # Only a name of its own makes an organisation's people be found by another text.
         search.refresh_customers(connection, self._touched | search.members_of(connection, self._renamed))
-        derived.refresh(connection, self._touched)
+        derived.refresh(connection, self._touched, self.now)
+        derived_health.forget_tier(connection, self._touched_tiers)
         self._touched.clear()
+        self._touched_tiers.clear()
         self._renamed.clear()
         self._touched_notes.clear()

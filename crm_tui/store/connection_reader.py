@@ -1,0 +1,30 @@
+"""Queries inside a transaction: they read what it has written so far."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from crm_tui.store.reader import NO_PARAMETERS
+
+
+class ConnectionReader:
+    """A connection of the write engine as a :class:`~crm_tui.store.reader.Reader`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> list[tuple[Any, ...]]:
+        """Every row."""
+        # The driver takes named parameters itself; SQLAlchemy's text() would read each statement anew.
+        return [tuple(row) for row in self._connection.exec_driver_sql(sql, dict(parameters))]
+
+    def row(self, sql: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> tuple[Any, ...] | None:
+        """The first row, or None."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def value(self, sql: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> Any:
+        """The first column of the first row, or None."""
+        found = self.row(sql, parameters)
+        return found[0] if found else None
