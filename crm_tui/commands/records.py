@@ -176,17 +176,3 @@ STANDARDS = (
     Command("earlier-period", N_("earlier"), N_("The period before."), ("[",), (Scope.STANDARD,)),
     Command("later-period", N_("later"), N_("The period after."), ("]",), (Scope.STANDARD,)),
 )
-
-STAFF = (
-    Command(
-        "away",
-        N_("away"),
-        N_("Say until when they are away and who stands in."),
-        ("a",),
-        (Scope.STAFF,),
-        writes=True,
-    ),
-    Command(
-        "come-back", N_("is back"), N_("They are back before the day."), ("b",), (Scope.STAFF,), writes=True
-    ),
-)

@@ -3,7 +3,8 @@
 from crm_tui.commands.command import Command
 from crm_tui.commands.everywhere import EVERYWHERE, SCREENS
 from crm_tui.commands.forms import FORMS
-from crm_tui.commands.records import CASES, CUSTOMERS, FOLLOW_UPS, LISTS, PROMISES, STAFF, STANDARDS
+from crm_tui.commands.records import CASES, CUSTOMERS, FOLLOW_UPS, LISTS, PROMISES, STANDARDS
+from crm_tui.commands.staff import STAFF
 
 COMMANDS: tuple[Command, ...] = (
     *SCREENS,
