@@ -5,13 +5,13 @@ reason with the records that it comes from. Their weights add up: from 1 on we w
 may lose them. Without any reason a customer is happy when recent contacts left them so, and steady else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from crm_tui.domain.health_facts import Evidence, HealthFacts
+from crm_tui.domain.health_facts import Complaint, Contact, Evidence, HealthFacts, OwnPromise
 from crm_tui.domain.words import Health, Mood
 
 #: From so many minutes on they waited long.
@@ -20,6 +20,9 @@ LONG_WAIT_MINUTES = 10
 HAPPY_CONTACTS = 2
 #: Mood is falling when it never rose over the last contacts; so many are looked at.
 _MOODS_COMPARED = 3
+
+#: More contacts than these newest ones, with a mood or a long wait, say nothing new.
+_MOST_CONTACTS = 30
 
 _WATCH_FROM = 1
 _AT_RISK_FROM = 3
@@ -108,127 +111,140 @@ def assess(facts: HealthFacts, now: datetime) -> Assessment:
     """How the relationship is doing at ``now``. It stays so until ``turns_at`` unless something happens."""
     if facts.apart:
         return Assessment(Health.STEADY, (), None)
-    level, reasons = _judge(facts, now)
-    turns_at = next((at for at in _turning_points(facts, now) if _judge(facts, at)[0] is not level), None)
+    seen = _Seen(facts)
+    level, reasons = _judge(seen, now)
+    turns_at = next((at for at in _turning_points(seen, now) if _judge(seen, at)[0] is not level), None)
     return Assessment(level, reasons, turns_at)
 
 
-def _judge(facts: HealthFacts, now: datetime) -> tuple[Health, tuple[Reason, ...]]:
-    reasons = sorted(_signs(facts, now), key=lambda reason: -reason.weight)
+class _Seen:
+    """The facts as the rules ask for them, sorted out once: they are judged at many instants."""
+
+    def __init__(self, facts: HealthFacts) -> None:
+        contacts = facts.contacts[-_MOST_CONTACTS:]
+        self.waits = [each for each in contacts if each.waited_minutes >= LONG_WAIT_MINUTES]
+        self.felt = [each for each in contacts if each.mood is not None or each.good_moment]
+        self.complaints = facts.complaints
+        self.promises = facts.promises
+        self.reopenings = facts.reopenings
+        self.heard_at = facts.heard_at
+        self.silent_at: datetime | None = None
+        if facts.rhythm_days is not None and facts.heard_at is not None:
+            self.silent_at = facts.heard_at + timedelta(days=facts.rhythm_days)
+
+
+def _judge(seen: _Seen, now: datetime) -> tuple[Health, tuple[Reason, ...]]:
+    reasons = sorted(_signs(seen, now), key=lambda reason: -reason.weight)
     weight = sum(reason.weight for reason in reasons)
     if weight >= _AT_RISK_FROM:
         return Health.AT_RISK, tuple(reasons)
     if weight >= _WATCH_FROM:
         return Health.WATCH, tuple(reasons)
-    joy = tuple(_joy(facts, now))
-    return (Health.HAPPY if joy else Health.STEADY), joy
+    joy = _joy(seen, now)
+    return (Health.STEADY, ()) if joy is None else (Health.HAPPY, (joy,))
 
 
-def _signs(facts: HealthFacts, now: datetime) -> Iterator[Reason]:
-    yield from _complaints(facts, now)
-    yield from _moods(facts, now)
-    yield from _promises(facts, now)
-    reopened = [each for each in facts.reopenings if _counts(Sign.REOPENED, each.at, now)]
+def _signs(seen: _Seen, now: datetime) -> Iterator[Reason]:
+    if seen.complaints:
+        yield from _complaints(seen.complaints, now)
+    if seen.felt:
+        yield from _moods(seen.felt, now)
+    if seen.promises:
+        yield from _promises(seen.promises, now)
+    reopened = [each for each in seen.reopenings if _counts(Sign.REOPENED, each.at, now)]
     if reopened:
         yield _reason(Sign.REOPENED, [(each.at, ("case", each.case_id)) for each in reopened])
-    waits = [
-        each
-        for each in facts.contacts
-        if each.waited_minutes >= LONG_WAIT_MINUTES and _counts(Sign.LONG_WAIT, each.at, now)
-    ]
+    waits = [each for each in seen.waits if _counts(Sign.LONG_WAIT, each.at, now)]
     if waits:
         evidence = [(each.at, ("interaction", each.id)) for each in waits]
         yield _reason(Sign.LONG_WAIT, evidence, number=waits[-1].waited_minutes)
-    silent_at = _silent_at(facts)
-    if silent_at is not None and facts.heard_at is not None and silent_at <= now:
-        yield Reason(Sign.SILENT, RULES[Sign.SILENT].weight, (now - facts.heard_at).days, facts.heard_at, ())
+    if seen.silent_at is not None and seen.heard_at is not None and seen.silent_at <= now:
+        yield Reason(Sign.SILENT, RULES[Sign.SILENT].weight, (now - seen.heard_at).days, seen.heard_at, ())
 
 
-def _complaints(facts: HealthFacts, now: datetime) -> Iterator[Reason]:
-    still_open = [each for each in facts.complaints if each.is_open and each.at <= now]
+def _complaints(complaints: Sequence[Complaint], now: datetime) -> Iterator[Reason]:
+    still_open = [(each.at, each.evidence) for each in complaints if each.is_open and each.at <= now]
     if still_open:
-        yield _reason(Sign.OPEN_COMPLAINT, [(each.at, each.evidence) for each in still_open])
-    recent = [each for each in facts.complaints if _counts(Sign.COMPLAINTS, each.at, now)]
+        yield _reason(Sign.OPEN_COMPLAINT, still_open)
+    recent = [(each.at, each.evidence) for each in complaints if _counts(Sign.COMPLAINTS, each.at, now)]
     if len(recent) > 1:
-        more = len(recent) - 2
-        yield _reason(Sign.COMPLAINTS, [(each.at, each.evidence) for each in recent], more=more)
+        yield _reason(Sign.COMPLAINTS, recent, more=len(recent) - 2)
 
 
-def _moods(facts: HealthFacts, now: datetime) -> Iterator[Reason]:
-    felt = [
+def _moods(felt: Sequence[Contact], now: datetime) -> Iterator[Reason]:
+    """What the last moods say, when the very last one is below neutral."""
+    recent = [
         (_MOOD_RANK[each.mood], each)
-        for each in facts.contacts
+        for each in felt
         if each.mood is not None and _counts(Sign.MOOD_FALLING, each.at, now)
-    ]
-    if not felt or felt[-1][0] >= _NEUTRAL:
+    ][-_MOODS_COMPARED:]
+    if not recent or recent[-1][0] >= _NEUTRAL:
         return
-    last = felt[-1][1]
-    compared = felt[-_MOODS_COMPARED:]
-    ranks = [rank for rank, _contact in compared]
+    last = recent[-1][1]
+    ranks = [rank for rank, _contact in recent]
     if ranks[0] > ranks[-1] and ranks == sorted(ranks, reverse=True):
-        yield _reason(
-            Sign.MOOD_FALLING,
-            [(each.at, ("interaction", each.id)) for _rank, each in compared],
-            mood=last.mood,
-        )
+        evidence = [(each.at, ("interaction", each.id)) for _rank, each in recent]
+        yield _reason(Sign.MOOD_FALLING, evidence, mood=last.mood)
     sign = Sign.SOLVED_BUT_UPSET if last.solved else Sign.LEFT_UPSET
     if (last.solved or last.mood is Mood.UPSET) and _counts(sign, last.at, now):
         yield _reason(sign, [(last.at, ("interaction", last.id))], mood=last.mood)
 
 
-def _promises(facts: HealthFacts, now: datetime) -> Iterator[Reason]:
-    late = [each for each in facts.promises if each.broken_at is None and each.told_at <= now]
+def _promises(promises: Sequence[OwnPromise], now: datetime) -> Iterator[Reason]:
+    late = [
+        (each.told_at, ("promise", each.id))
+        for each in promises
+        if each.broken_at is None and each.told_at <= now
+    ]
     if late:
-        yield _reason(Sign.PROMISE_LATE, [(each.told_at, ("promise", each.id)) for each in late])
+        yield _reason(Sign.PROMISE_LATE, late)
     broken = [
         (each.broken_at, ("promise", each.id))
-        for each in facts.promises
+        for each in promises
         if each.broken_at is not None and _counts(Sign.PROMISE_BROKEN, each.broken_at, now)
     ]
     if broken:
         yield _reason(Sign.PROMISE_BROKEN, broken, more=len(broken) - 1)
 
 
-def _joy(facts: HealthFacts, now: datetime) -> Iterator[Reason]:
-    recent = [each for each in facts.contacts if _counts(Sign.LEFT_HAPPY, each.at, now)]
-    felt = [each for each in recent if each.mood is not None or each.good_moment]
-    happy = [each for each in felt if each.good_moment or each.mood in (Mood.PLEASED, Mood.DELIGHTED)]
-    unhappy = any(each.mood in (Mood.UPSET, Mood.UNEASY) for each in felt)
-    if len(happy) >= HAPPY_CONTACTS and happy[-1] is felt[-1] and not unhappy:
-        evidence = [(each.at, ("interaction", each.id)) for each in happy]
-        yield _reason(Sign.LEFT_HAPPY, evidence, mood=happy[-1].mood)
+def _joy(seen: _Seen, now: datetime) -> Reason | None:
+    """Why they are happy, if they are."""
+    felt = [each for each in seen.felt if _counts(Sign.LEFT_HAPPY, each.at, now)]
+    happy = [each for each in felt if each.good_moment or each.mood in _HAPPY_MOODS]
+    if len(happy) < HAPPY_CONTACTS or happy[-1] is not felt[-1]:
+        return None
+    if any(each.mood in _UNHAPPY_MOODS for each in felt):
+        return None
+    evidence = [(each.at, ("interaction", each.id)) for each in happy]
+    return _reason(Sign.LEFT_HAPPY, evidence, mood=happy[-1].mood)
 
 
-def _turning_points(facts: HealthFacts, now: datetime) -> list[datetime]:
+def _turning_points(seen: _Seen, now: datetime) -> list[datetime]:
     """Every instant after ``now`` at which an event begins or ceases to count."""
 
     def instants() -> Iterator[datetime]:
-        for contact in facts.contacts:
-            yield from _spans(contact.at, (Sign.MOOD_FALLING, Sign.LEFT_UPSET, Sign.LONG_WAIT))
-        for complaint in facts.complaints:
-            yield from _spans(complaint.at, (Sign.COMPLAINTS,))
-        for promise in facts.promises:
+        for contact in seen.waits:
+            yield from _spans(contact.at, Sign.LONG_WAIT)
+        for contact in seen.felt:
+            yield from _spans(contact.at, Sign.MOOD_FALLING)
+            if contact.mood in _UNHAPPY_MOODS:
+                yield from _spans(contact.at, Sign.LEFT_UPSET)
+        for complaint in seen.complaints:
+            yield from _spans(complaint.at, Sign.COMPLAINTS)
+        for promise in seen.promises:
             yield promise.told_at
             if promise.broken_at is not None:
-                yield from _spans(promise.broken_at, (Sign.PROMISE_BROKEN,))
-        for reopening in facts.reopenings:
-            yield from _spans(reopening.at, (Sign.REOPENED,))
-        if (silent_at := _silent_at(facts)) is not None:
-            yield silent_at
+                yield from _spans(promise.broken_at, Sign.PROMISE_BROKEN)
+        for reopening in seen.reopenings:
+            yield from _spans(reopening.at, Sign.REOPENED)
+        if seen.silent_at is not None:
+            yield seen.silent_at
 
     return sorted({at for at in instants() if at > now})
 
 
-def _spans(at: datetime, signs: Iterable[Sign]) -> Iterator[datetime]:
-    yield at
-    for sign in signs:
-        yield at + _SPANS[sign]
-
-
-def _silent_at(facts: HealthFacts) -> datetime | None:
-    if facts.rhythm_days is None or facts.heard_at is None:
-        return None
-    return facts.heard_at + timedelta(days=facts.rhythm_days)
+def _spans(at: datetime, sign: Sign) -> tuple[datetime, datetime]:
+    return at, at + _SPANS[sign]
 
 
 def _counts(sign: Sign, at: datetime, now: datetime) -> bool:
@@ -260,3 +276,5 @@ def _reason(
 _SPANS = {sign: timedelta(days=rule.days) for sign, rule in RULES.items() if rule.days is not None}
 _MOOD_RANK = {mood: rank for rank, mood in enumerate(Mood)}
 _NEUTRAL = _MOOD_RANK[Mood.NEUTRAL]
+_HAPPY_MOODS = frozenset({Mood.PLEASED, Mood.DELIGHTED})
+_UNHAPPY_MOODS = frozenset({Mood.UPSET, Mood.UNEASY})

@@ -17,7 +17,7 @@ class ConnectionReader:
     def rows(self, sql: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> list[tuple[Any, ...]]:
         """Every row."""
         # The driver takes named parameters itself; SQLAlchemy's text() would read each statement anew.
-        return [tuple(row) for row in self._connection.exec_driver_sql(sql, dict(parameters))]
+        return [tuple(row) for row in self._connection.exec_driver_sql(sql, dict(parameters)).fetchall()]
 
     def row(self, sql: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> tuple[Any, ...] | None:
         """The first row, or None."""

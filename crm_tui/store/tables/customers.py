@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Text
+from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlmodel import Field
 
 from crm_tui.domain.words import Channel, Consent, ContactPointType, Form, Kind
@@ -20,6 +20,8 @@ class Customer(Record, table=True):
         CheckConstraint("quiet_from BETWEEN 0 AND 1439", name="quiet_from_minute"),
         CheckConstraint("quiet_until BETWEEN 0 AND 1439", name="quiet_until_minute"),
         Index("ix_customers_external", "external_source", "external_key"),
+        # Few have a rhythm of their own: who has not heard from us is looked for among them and by tier.
+        Index("ix_customers_rhythm", "rhythm_days", sqlite_where=text("rhythm_days IS NOT NULL")),
         TABLE_OPTIONS,
     )
 

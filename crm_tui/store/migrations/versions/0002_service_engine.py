@@ -478,6 +478,13 @@ def upgrade() -> None:
         op.f("ix_customer_summaries_health_turns_at"), "customer_summaries", ["health_turns_at"], unique=False
     )
     op.add_column("customers", sa.Column("rhythm_days", sa.Integer(), nullable=True))
+    op.create_index(
+        "ix_customers_rhythm",
+        "customers",
+        ["rhythm_days"],
+        unique=False,
+        sqlite_where=sa.text("rhythm_days IS NOT NULL"),
+    )
     op.add_column("follow_ups", sa.Column("tier", sa.Text(), nullable=True))
     op.add_column("interactions", sa.Column("tier", sa.Text(), nullable=True))
     op.add_column("promises", sa.Column("tier", sa.Text(), nullable=True))
