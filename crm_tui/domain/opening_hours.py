@@ -17,7 +17,7 @@ Hours = Mapping[str, Sequence[tuple[str, str]]]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: Monday to Friday, nine to five: what most desks start from.
 USUAL_HOURS: Hours = dict.fromkeys(WEEKDAYS[:5], (("09:00", "17:00"),))
-_TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|(24):(00)")
+_TIME_OF_DAY = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 
 
 def check_weekly_hours(hours: Hours) -> None:
@@ -57,6 +57,11 @@ def plain_hours(hours: Hours) -> dict[str, list[list[str]]]:
     return {day: sorted(list(span) for span in spans) for day, spans in hours.items()}
 
 
+def minute_of_day(time_of_day: str) -> int:
+    """The minutes from midnight until a time of day that was checked, such as 09:30 or 24:00."""
+    return int(time_of_day[:2]) * 60 + int(time_of_day[3:])
+
+
 def _check_spans(day: str, spans: Iterable[tuple[str, str]]) -> None:
     closes = -1
     for opening, closing in sorted(spans):
@@ -79,12 +84,10 @@ def _check_spans(day: str, spans: Iterable[tuple[str, str]]) -> None:
 
 
 def _minute(day: str, text: str) -> int:
-    match = _TIME_OF_DAY.fullmatch(text)
-    if match is None:
+    if _TIME_OF_DAY.fullmatch(text) is None:
         raise InvalidInput(
             _("“{text}” on {day} is not a time of day.").format(text=text, day=day),
             _("Write hours and minutes: 09:00, 17:30, 24:00."),
             field="hours",
         )
-    hour, minute = match.group(1) or match.group(3), match.group(2) or match.group(4)
-    return int(hour) * 60 + int(minute)
+    return minute_of_day(text)
