@@ -27,7 +27,11 @@ CASE = {
     "add": Entry("case_write:add", N_("Open a case by hand.")),
     "wait": Entry("case_write:wait", N_("We wait for the customer.")),
     "resume": Entry("case_write:resume", N_("We wait no longer.")),
-    "solve": Entry("case_write:solve", N_("The matter is resolved.")),
+    "solve": Entry("case_learn:solve", N_("The matter is resolved.")),
+    "learn": Entry("case_learn:learn", N_("Write down what it taught.")),
+    "tie": Entry("case_learn:tie", N_("Tie several with one cause into one above them.")),
+    "untie": Entry("case_learn:untie", N_("Take one out of the one above it.")),
+    "causes": Entry("case_learn:causes", N_("Causes that several customers met within days.")),
     "close": Entry("case_write:close", N_("Nothing more is to be done or learnt.")),
     "reopen": Entry("case_write:reopen", N_("It was not over after all.")),
     "hand-over": Entry("case_write:hand_over", N_("Give it to another owner.")),
@@ -45,6 +49,21 @@ STANDARD = {
     "change": Entry("standard_write:change", N_("Change its words or figures: a new version.")),
     "acknowledge": Entry("standard_write:acknowledge", N_("Say that you have read it.")),
     "review": Entry("standard_write:review", N_("Keep, change or retire it, with the reason.")),
+    "propose": Entry("proposals:propose_standard", N_("Propose a change to one.")),
+    "book": Entry("standard_book:book", N_("Write all of them as a document, for staff or customers.")),
+}
+POLICY = {
+    "list": Entry("policy_read:list_policies", N_("Each policy with its next review.")),
+    "show": Entry("policy_read:show", N_("A policy with its reviews, and what customers met.")),
+    "add": Entry("policy_write:add", N_("Write one down.")),
+    "change": Entry("policy_write:change", N_("Change its words: a new version.")),
+    "review": Entry("policy_write:review", N_("Answer the six questions; keep, change or retire it.")),
+    "retire": Entry("policy_write:retire", N_("Give one up, with the reason.")),
+    "propose": Entry("proposals:propose_policy", N_("Propose a change to one.")),
+}
+PROPOSAL = {
+    "list": Entry("proposals:list_all", N_("What staff propose.")),
+    "answer": Entry("proposals:answer", N_("Accept or decline one, with an answer.")),
 }
 STAFF = {
     "add": Entry("staff_write:add", N_("Add a member of staff.")),
@@ -114,6 +133,16 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("Service standards: what they say and how they are kept."),
         ("crm-tui standard list", "crm-tui standard show 1 --from '1 sep' --to '30 nov'"),
         STANDARD,
+    ),
+    "policy": Family(
+        N_("The rules that customers run into: returns, how to reach us, payment."),
+        ("crm-tui policy list", "crm-tui policy show 1 --evidence"),
+        POLICY,
+    ),
+    "proposal": Family(
+        N_("What staff would change in a standard or a policy."),
+        ("crm-tui proposal list", "crm-tui proposal answer 2 --accept --answer 'from monday'"),
+        PROPOSAL,
     ),
     "staff": Family(
         N_("Who works at the desk, who is away, who left."),

@@ -5,14 +5,14 @@ from typing import Any
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.period import read_period
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.standard_text import share_in_words
 from crm_tui.domain.standards import Attainment
-from crm_tui.domain.when import read_day
 from crm_tui.i18n import N_, _
 from crm_tui.queries.breaches import Breach
 from crm_tui.queries.people import staff
-from crm_tui.queries.periods import Period, quarter_of
+from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.standards import (
     Reading,
     StandardLine,
@@ -69,14 +69,6 @@ def show(desk: Desk, standard: int, from_day: str | None, to_day: str | None) ->
     if page.more_breaches:
         desk.say(_("The newest {count} breaches are named; there are more.").format(count=len(page.breaches)))
     desk.answer(_page_document(desk, page), _page_lines(desk, page))
-
-
-def read_period(desk: Desk, from_day: str | None, to_day: str | None) -> Period:
-    """The days that were given, else the present quarter's; both included. Raises InvalidInput."""
-    quarter = quarter_of(desk.today)
-    first = quarter.from_on if from_day is None else read_day(from_day, desk.now, desk.zone, past=True)
-    last = quarter.to_on if to_day is None else read_day(to_day, desk.now, desk.zone, past=True)
-    return Period(first, last)
 
 
 def _share(attainment: Attainment) -> dict[str, Any]:

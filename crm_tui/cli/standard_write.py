@@ -9,7 +9,7 @@ from crm_tui.actions.standard_values import Target
 from crm_tui.actions.standards import KEEP, StandardChanges, StandardSaved
 from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
-from crm_tui.cli.standard_read import read_period
+from crm_tui.cli.period import read_period
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.standard_text import share_in_words
 from crm_tui.domain.when import read_day

@@ -1,4 +1,4 @@
-"""What customers met in a period, as a review looks at it: obstacles, their words, when they tried, how long."""
+"""What customers met in a period: obstacles, their words, when they tried to reach us, how they waited."""
 
 from dataclasses import dataclass
 from datetime import datetime

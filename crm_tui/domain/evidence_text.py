@@ -34,11 +34,11 @@ def contacts_in_words(evidence: Evidence) -> str:
 
 
 def waits_in_words(evidence: Evidence) -> str:
-    """How long they waited: "2 min in the middle · above 3 min 12 % (5 of 41)"."""
+    """How long they waited: "half waited 2 min at most · above 3 min 12 % (5 of 41)"."""
     waits = evidence.waits
     if waits.median is None:
         return ""
-    return _("{minutes} min in the middle · above {limit} min {share}").format(
+    return _("half waited {minutes} min at most · above {limit} min {share}").format(
         minutes=f"{waits.median:g}",
         limit=LONG_WAIT_MINUTES,
         share=share_in_words(Attainment(waits.count, waits.long)),

@@ -1,5 +1,6 @@
 """Proposals: what staff would change in a standard or a policy, and what was answered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -92,3 +93,8 @@ def _proposal(row: tuple[Any, ...]) -> Proposal:
     values[9] = ProposalState(row[9])
     values[12] = maybe_from_micros(row[12])
     return Proposal(*values)
+
+
+def credited(found: Iterable[Proposal], number: int) -> tuple[str, ...]:
+    """The names of those whose proposals the version with this number took up, each once."""
+    return tuple(dict.fromkeys(one.staff for one in found if one.in_version == number))
