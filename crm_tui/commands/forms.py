@@ -44,6 +44,13 @@ FORMS = (
         (Scope.FORM,),
         by_focus=True,
     ),
+    Command(
+        "steps",
+        N_("steps"),
+        N_("Go to the steps of the playbook, where digits tick them (* is required), and back again."),
+        ("ctrl+r",),
+        (Scope.FORM,),
+    ),
     Command("card", N_("card"), N_("The caller's card."), ("f3",), (Scope.CALL,)),
     Command(
         "call-standard",

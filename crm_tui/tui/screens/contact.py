@@ -15,13 +15,14 @@ from crm_tui.domain.when import When
 from crm_tui.domain.words import Channel, Direction, Outcome
 from crm_tui.i18n import _
 from crm_tui.queries.business import Business
+from crm_tui.queries.vocabulary import OutcomeChoice
 from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
-from crm_tui.tui.form_screen import FormScreen
 from crm_tui.tui.screens import contact_facts as facts
 from crm_tui.tui.screens.contact_saving import log_deed, past_time
 from crm_tui.tui.screens.contact_specs import ContactWays, contact_specs
+from crm_tui.tui.screens.contact_steps import IN_SITUATION, StepsScreen
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.customer_card import CustomerCardView
 from crm_tui.tui.widgets.field import FieldSpec
@@ -55,7 +56,7 @@ class Weighed(Message, bubble=False):
         self.verdict = verdict
 
 
-class ContactScreen(FormScreen):
+class ContactScreen(StepsScreen):
     """A contact on its way to being written down. ``number`` is who calls, as a softphone tells it."""
 
     IS_CALL: ClassVar[bool]
@@ -105,6 +106,8 @@ class ContactScreen(FormScreen):
                 cases=lambda: facts.case_options(self._caller.open_cases if self._caller else ()),
                 has_cases=lambda: bool(self._caller and self._caller.open_cases),
                 needs_override=lambda: bool(self._verdict and not self._verdict.allowed),
+                playbook=lambda: self.playbook,
+                shows_steps=self.shows_steps,
                 is_call=self.IS_CALL,
             )
         )
@@ -132,6 +135,11 @@ class ContactScreen(FormScreen):
         """The follow-up that this contact does."""
         return self.about.get("follow_up_id")
 
+    @property
+    def outcomes(self) -> Sequence[OutcomeChoice]:
+        """The outcomes there are, once they are read."""
+        return self._desk.words.outcomes if self._desk else ()
+
     def on_mount(self) -> None:
         """Read what the form offers, and who it is about."""
         today = self.shell.state.now().astimezone(self._business.zone).date()
@@ -151,6 +159,7 @@ class ContactScreen(FormScreen):
             self.form.field("customer").restore({"typed": self._number})
         for name in ("nature", "outcome", "to"):
             self.form.field(name).repaint()
+        self.choose_playbook(self.form.values())
 
     def on_caller_read(self, message: CallerRead) -> None:
         """Show whom we talk to; with one open case, the contact most likely belongs to it."""
@@ -165,6 +174,8 @@ class ContactScreen(FormScreen):
             self._customer_changed(values.get("customer"))
         elif message.name == "told":
             self._propose_safe(values.get("told"))
+        elif message.name in IN_SITUATION:
+            self.choose_playbook(values)
         if message.name in _WEIGHED:
             self._weigh(values)
 
@@ -177,7 +188,13 @@ class ContactScreen(FormScreen):
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Log the contact."""
         happened_at, ended_at = self.times(values)
-        return log_deed(values, happened_at=happened_at, ended_at=ended_at, follow_up_id=self.follow_up_id)
+        return log_deed(
+            values,
+            happened_at=happened_at,
+            ended_at=ended_at,
+            follow_up_id=self.follow_up_id,
+            playbook_version=self.playbook.version_id if self.playbook else None,
+        )
 
     def times(self, values: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:
         """When the contact began and ended."""

@@ -1,6 +1,7 @@
 """From the answers of the contact form to the act that writes them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -25,13 +26,20 @@ def log_deed(
     happened_at: datetime | None,
     ended_at: datetime | None,
     follow_up_id: int | None,
+    playbook_version: int | None,
 ) -> Deed:
-    """Log the contact; the sentence names what it was, what it led to, and what was left out."""
+    """Log the contact; the sentence names what it was, what it led to, and what was left out.
+
+    ``playbook_version`` is the one whose steps stood beside the form.
+    """
 
     def deed(act: "Act") -> str:
         from crm_tui.actions.interactions import log_contact
+        from crm_tui.actions.step_ticks import NOT_TICKED
 
-        logged = log_contact(act, _contact(values, happened_at, ended_at, follow_up_id))
+        contact = _contact(values, happened_at, ended_at, follow_up_id)
+        ticked = tuple(values.get("steps") or ())
+        logged = log_contact(act, replace(contact, ticked=ticked, playbook_version=playbook_version))
         customer = values["customer"]
         name = customer.label if isinstance(customer, Match) else _new_name(values)
         parts = [
@@ -41,7 +49,8 @@ def log_deed(
         ]
         if logged.case is not None and values.get("case") in (None, "none"):
             parts.append(_("Case {id} is open.").format(id=logged.case))
-        parts.extend(notice.text for notice in logged.warnings)
+        # What was not ticked was asked for before it was saved.
+        parts.extend(notice.text for notice in logged.warnings if notice.code != NOT_TICKED)
         parts.append(name)
         return " ".join(parts)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from crm_tui.domain.playbooks import Playbook
 from crm_tui.domain.typed_caller import read_typed_caller
 from crm_tui.domain.when import When
 from crm_tui.domain.words import Direction, Mood, Obstacle, Outcome
@@ -16,6 +17,7 @@ from crm_tui.tui.widgets.notes_field import NotesSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option, Options
 from crm_tui.tui.widgets.search_field import Match, NewOne, SearchSpec
+from crm_tui.tui.widgets.steps_field import StepsSpec
 from crm_tui.tui.widgets.text_fields import PhoneSpec, TextSpec
 from crm_tui.tui.widgets.when_field import WhenSpec
 
@@ -46,6 +48,8 @@ class ContactWays:
     cases: Options
     has_cases: Callable[[], bool]
     needs_override: Callable[[], bool]
+    playbook: Callable[[], Playbook | None]
+    shows_steps: Callable[[], bool]
     is_call: bool
 
 
@@ -252,6 +256,12 @@ def _what_else(ways: ContactWays) -> list[FieldSpec]:
             label=_("Good"),
             quiet=True,
             options=[Option("yes", _("a good moment"), "g")],
+        ),
+        StepsSpec(
+            name="steps",
+            label=_("Steps"),
+            playbook=ways.playbook,
+            visible_when=lambda values: ways.shows_steps(),
         ),
     ]
 

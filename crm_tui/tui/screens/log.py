@@ -19,7 +19,7 @@ class LogScreen(ContactScreen):
     HEADING = N_("Log")
     ROUTE = "log"
     IS_CALL: ClassVar[bool] = False
-    FOOTER: ClassVar[Sequence[Entry]] = ("save", "next-field", "picks", "call", "close")
+    FOOTER: ClassVar[Sequence[Entry]] = ("save", "next-field", "picks", "steps", "call", "close")
 
     @property
     def first_direction(self) -> Direction:

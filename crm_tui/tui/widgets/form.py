@@ -2,15 +2,25 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
+from textual.widget import Widget
 
 from crm_tui.tui.widgets.field import Draft, Field, FieldSpec
 from crm_tui.tui.widgets.pick_field import PickField
+
+
+@dataclass(frozen=True)
+class _Visit:
+    """A field that was entered out of its turn, and where the focus goes back to."""
+
+    field: Field
+    came_from: Widget | None
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -81,6 +91,7 @@ class Form(VerticalScroll, can_focus=False):
         self._baseline: dict[str, Draft] = {}
         self._proposed: dict[str, Draft] = {}
         self._entered: Field | None = None
+        self._visit: _Visit | None = None
         self._is_filled = False
         self._save_waits = False
 
@@ -129,6 +140,10 @@ class Form(VerticalScroll, can_focus=False):
         """Something was read that decides which fields are there."""
         self._show_what_is_there()
 
+    def visit(self, name: str) -> None:
+        """Enter a field after the keys that are on their way; from there go back to where one came from."""
+        self._after_keys(partial(self._go_visiting, self._fields[name]))
+
     def go_to(self, name: str) -> None:
         """Enter a field."""
         self._enter(self._fields[name])
@@ -160,6 +175,9 @@ class Form(VerticalScroll, can_focus=False):
 
     def advance(self, field: Field) -> None:
         """See :class:`FieldOwner`."""
+        if self._visit is not None and self._visit.field is field:
+            self.screen.set_focus(self._visit.came_from)
+            return
         following = field.spec.next_field
         name = following(self.values()) if following else None
         target = self._fields.get(name) if name else None
@@ -224,6 +242,8 @@ class Form(VerticalScroll, can_focus=False):
         entered = next((field for field in self._fields.values() if event.widget in field.stops()), None)
         if self._entered is not None and self._entered is not entered:
             self._entered.left()
+        if self._visit is not None and entered is not self._visit.field:
+            self._visit = None
         self._entered = entered
 
     # Inside
@@ -253,6 +273,13 @@ class Form(VerticalScroll, can_focus=False):
 
     def _enter(self, field: Field) -> None:
         self.screen.set_focus(field.first_stop)
+
+    def _go_visiting(self, field: Field) -> None:
+        if field.is_entered:
+            self.advance(field)
+        elif field.display:
+            self._visit = _Visit(field, self.screen.focused)
+            self._enter(field)
 
     def _after_keys(self, act: Callable[[], None]) -> None:
         """Do ``act`` behind the keys that wait for a field; it moves along when they move the focus."""
