@@ -23,6 +23,7 @@ SELECT p.id, p.standard_id, p.policy_id, p.staff_id, s.login, s.name, p.words, p
 PROPOSALS = _PROPOSALS + " ORDER BY p.id"
 PROPOSALS_OF_STANDARD = _PROPOSALS + " WHERE p.standard_id = :id ORDER BY p.id"
 PROPOSALS_OF_POLICY = _PROPOSALS + " WHERE p.policy_id = :id ORDER BY p.id"
+OPEN_PROPOSALS = _PROPOSALS + " WHERE p.state = 'open' ORDER BY p.id"
 PROPOSAL = _PROPOSALS + " WHERE p.id = :id"
 ANSWERED_LATELY = (
     _PROPOSALS + " WHERE p.staff_id = :staff_id AND p.answered_at >= :since ORDER BY p.answered_at DESC"
@@ -68,6 +69,11 @@ def proposals(
     else:
         rows = reader.rows(PROPOSALS)
     return tuple(map(_proposal, rows))
+
+
+def open_proposals(reader: Reader) -> tuple[Proposal, ...]:
+    """Those that wait for an answer, the longest waiting first."""
+    return tuple(map(_proposal, reader.rows(OPEN_PROPOSALS)))
 
 
 def proposal(reader: Reader, proposal_id: int) -> Proposal:

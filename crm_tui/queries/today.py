@@ -1,7 +1,7 @@
 """What Today's panels ask that no other screen does; the others ask the queries of their subject."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
@@ -28,14 +28,6 @@ SELECT std.id, v.id, v.number, v.statement
    AND NOT EXISTS (SELECT 1 FROM acknowledgements a
                     WHERE a.standard_version_id = v.id AND a.staff_id = :staff_id)
  ORDER BY v.valid_from, std.id"""
-REVIEWS_OVERDUE = """
-SELECT std.id, v.statement, std.next_review_on
-  FROM standards std
-  JOIN standard_versions v ON v.id = (
-       SELECT w.id FROM standard_versions w
-        WHERE w.standard_id = std.id AND w.valid_from <= :now ORDER BY w.number DESC LIMIT 1)
- WHERE std.retired_at IS NULL AND std.next_review_on < :today
- ORDER BY std.next_review_on, std.id"""
 GOOD_NEWS = """
 SELECT i.id, i.customer_id, c.name, i.happened_at, s.name, i.said
   FROM interactions i
@@ -67,15 +59,6 @@ class StandardToRead:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewOverdue:
-    """A standard past the date of its review."""
-
-    standard_id: int
-    statement: str
-    due_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class GoodNews:
     """A good moment, or feedback that left the customer pleased or delighted."""
 
@@ -101,15 +84,6 @@ def standards_to_read(reader: Reader, *, now: datetime, staff_id: int) -> tuple[
     """The standards whose present version this member of staff has not acknowledged."""
     rows = reader.rows(STANDARDS_TO_READ, {"now": to_micros(now), "staff_id": staff_id})
     return tuple(StandardToRead(*row) for row in rows)
-
-
-def reviews_overdue(reader: Reader, *, now: datetime, today: date) -> tuple[ReviewOverdue, ...]:
-    """The standards whose review was due before today, longest overdue first."""
-    rows = reader.rows(REVIEWS_OVERDUE, {"now": to_micros(now), "today": today.isoformat()})
-    return tuple(
-        ReviewOverdue(standard_id, statement, date.fromisoformat(due_on))
-        for standard_id, statement, due_on in rows
-    )
 
 
 def good_news(reader: Reader, *, now: datetime, limit: int = 20) -> tuple[GoodNews, ...]:

@@ -18,6 +18,7 @@ import pytest
 
 from crm_tui.actions import cases, promises
 from crm_tui.actions.absences import come_back, set_away
+from crm_tui.actions.case_listening import Learnt
 from crm_tui.actions.contact_values import NewContact
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, NewCustomer, PointValue
 from crm_tui.actions.customers import add_customer, delete_customer, edit_customer
@@ -62,8 +63,9 @@ from crm_tui.queries import promises as promise_queries
 from crm_tui.queries import standards as standard_queries
 from crm_tui.queries.due import due_follow_ups
 from crm_tui.queries.find import find
+from crm_tui.queries.reviews_due import reviews_overdue
 from crm_tui.queries.timeline import timeline
-from crm_tui.queries.today import good_news, missed_calls, reviews_overdue, standards_to_read
+from crm_tui.queries.today import good_news, missed_calls, standards_to_read
 from crm_tui.store import ddl, derived_health
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader
@@ -241,7 +243,7 @@ def _move_case_on(it: History, act: Act) -> object:
     return it.pick(
         lambda: cases.set_waiting(act, case, "for the part"),
         lambda: cases.resume(act, case),
-        lambda: cases.solve(act, case, cause="a crack", resolution="a new one"),
+        lambda: cases.solve(act, case, Learnt(cause="a crack", resolution="a new one", cost=250_000)),
         lambda: cases.close(act, case),
         lambda: cases.reopen(act, case, "it leaks again"),
         lambda: cases.hand_over(act, case, it.pick("nadia", "paul")),
@@ -459,7 +461,7 @@ def _asked(reader: SqliteReader, now: datetime) -> Iterator[Any]:
     yield due_follow_ups(reader, **at, staff_id=None)
     yield missed_calls(reader, **at, staff_id=viewer)
     yield standards_to_read(reader, now=now, staff_id=viewer)
-    yield reviews_overdue(reader, now=now, today=now.date())
+    yield reviews_overdue(reader, now=now, today=now.date(), staff_id=viewer, role=Role.ADMIN)
     yield good_news(reader, now=now)
     yield case_queries.my_open_cases(reader, viewer, now.date())
     yield promise_queries.promises_due(reader, **at, staff_id=viewer)

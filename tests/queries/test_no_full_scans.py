@@ -16,13 +16,14 @@ from crm_tui.queries import (
     full_text,
     interactions,
     promises,
+    reviews_due,
     timeline,
     today,
 )
 from crm_tui.store import driver
 
 #: Small by nature, or small because the statement names their rows: what was asked for, the hits of an index.
-FEW = re.compile(r"SCAN (CONSTANT ROW|asked|hit|std|\w+ VIRTUAL TABLE INDEX .*)")
+FEW = re.compile(r"SCAN (CONSTANT ROW|asked|hit|std|policy|\w+ VIRTUAL TABLE INDEX .*)")
 
 HOT = {
     "find": [vars(full_text)[name] for name in vars(full_text) if name.startswith(("BY_", "IDS_"))]
@@ -36,7 +37,8 @@ HOT = {
         *(due.MY_APPOINTMENTS, due.MY_CALL_BACKS, due.OPEN_OF_CUSTOMER),
     ],
     "today": [
-        *(today.CALL_OF, today.STANDARDS_TO_READ, today.REVIEWS_OVERDUE, today.GOOD_NEWS),
+        *(today.CALL_OF, today.STANDARDS_TO_READ, today.GOOD_NEWS),
+        *(reviews_due.STANDARDS_OVERDUE, reviews_due.POLICIES_OVERDUE),
         *(cases.MY_OPEN_CASES, promises.MY_DUE_PROMISES),
     ],
     "customer": [

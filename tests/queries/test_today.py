@@ -3,18 +3,20 @@ from types import SimpleNamespace
 
 import pytest
 
+from crm_tui.domain.words import Role
 from crm_tui.queries.cases import my_open_cases
 from crm_tui.queries.due import due_follow_ups
 from crm_tui.queries.promises import promises_due
-from crm_tui.queries.today import good_news, missed_calls, reviews_overdue, standards_to_read
-from crm_tui.store.tables import Absence, Acknowledgement, Customer, Standard, StandardVersion
+from crm_tui.queries.reviews_due import reviews_overdue
+from crm_tui.queries.today import good_news, missed_calls, standards_to_read
+from crm_tui.store.tables import Absence, Acknowledgement, Customer, Policy, Staff, Standard, StandardVersion
 
 TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
 def panels(reader, now, zone):
-    def found(staff_id=1):
+    def found(staff_id=1, role=Role.AGENT):
         at = {"now": now, "zone": zone, "staff_id": staff_id}
         return SimpleNamespace(
             due=due_follow_ups(reader, **at),
@@ -22,7 +24,7 @@ def panels(reader, now, zone):
             promises=promises_due(reader, **at),
             missed_calls=missed_calls(reader, **at),
             standards_to_read=standards_to_read(reader, now=now, staff_id=staff_id),
-            reviews_overdue=reviews_overdue(reader, now=now, today=TODAY),
+            reviews_overdue=reviews_overdue(reader, now=now, today=TODAY, staff_id=staff_id, role=role),
             good_news=good_news(reader, now=now),
         )
 
@@ -32,7 +34,7 @@ def panels(reader, now, zone):
 @pytest.fixture
 def standard(desk):
     """A standard, and the ids of its versions: the second holds, the third is of tomorrow."""
-    number = desk.put(Standard(created_at=desk.now, next_review_on=TODAY - timedelta(days=1)))
+    number = desk.put(Standard(owner_id=1, created_at=desk.now, next_review_on=TODAY - timedelta(days=1)))
     versions = [
         desk.put(
             StandardVersion(
@@ -106,14 +108,36 @@ def test_standards_to_read_until_the_present_version_is_acknowledged(panels, des
 
 def test_reviews_overdue(panels, desk, standard):
     number, _ = standard
-    assert [(row.standard_id, row.due_on) for row in panels().reviews_overdue] == [
-        (number, TODAY - timedelta(days=1))
-    ]
+    desk.put(
+        Policy(name="Returns", owner_id=1, created_at=desk.now, next_review_on=TODAY - timedelta(days=9))
+    )
+    desk.put(Policy(name="Payment", owner_id=1, created_at=desk.now, next_review_on=TODAY))
+    policy, review = panels().reviews_overdue
+    assert (policy.kind, policy.what) == ("policy", "Returns")
+    assert (review.kind, review.id, review.what, review.due_on) == (
+        "standard", number, "wording 2", TODAY - timedelta(days=1),
+    )  # fmt: skip
+    desk.change(Policy, 1, retired_at=desk.now)
     desk.change(Standard, number, next_review_on=TODAY)
     assert not panels().reviews_overdue
     desk.change(Standard, number, next_review_on=TODAY - timedelta(days=9), retired_at=desk.now)
     assert not panels().reviews_overdue
     assert not panels().standards_to_read
+
+
+def test_a_review_is_the_owners_and_the_stand_ins_or_else_of_those_in_charge(panels, desk, standard, paul):
+    number, _ = standard
+    assert not panels(paul.staff_id).reviews_overdue
+    desk.put(Absence(staff_id=1, from_on=TODAY, until_on=TODAY, stand_in_id=paul.staff_id))
+    assert panels(paul.staff_id).reviews_overdue
+    desk.change(Standard, number, owner_id=paul.staff_id)
+    assert panels(paul.staff_id).reviews_overdue
+    assert not panels(1, Role.ADMIN).reviews_overdue
+    desk.change(Staff, paul.staff_id, left_on=TODAY)
+    assert panels(1, Role.MANAGER).reviews_overdue
+    assert not panels(1, Role.AGENT).reviews_overdue
+    desk.change(Standard, number, owner_id=None)
+    assert panels(1, Role.MANAGER).reviews_overdue
 
 
 def test_good_news_of_the_last_seven_days(panels, desk, paul):

@@ -24,4 +24,6 @@ BESIDE: tuple[Panel, ...] = (
 #: the customer they are about, at the record.
 OPENS: dict[str, tuple[str, str]] = {
     "standard": ("standard", "standard_id"),
+    "policy": ("policy", "policy_id"),
+    "proposal": ("proposal", "proposal_id"),
 }
