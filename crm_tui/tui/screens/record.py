@@ -15,12 +15,14 @@ from crm_tui.i18n import N_, _
 from crm_tui.queries.cases import case
 from crm_tui.queries.due import follow_up
 from crm_tui.queries.interactions import interaction
+from crm_tui.queries.playbooks import StepsTaken, steps_taken
 from crm_tui.queries.promises import promise
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens.record_words import Block, Record, customer_of, heading_of, record_blocks
+from crm_tui.tui.screens.steps_words import steps_blocks
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.text import clean, plain
 
@@ -30,12 +32,13 @@ _READERS: Mapping[str, Callable[[Reader, int], Record]] = MappingProxyType(
 
 
 class RecordRead(Message, bubble=False):
-    """The record was read, and the business's words with it."""
+    """The record was read, the business's words with it, and of a contact the steps of its playbook."""
 
-    def __init__(self, record: Record, words: Vocabulary) -> None:
+    def __init__(self, record: Record, words: Vocabulary, taken: StepsTaken | None) -> None:
         super().__init__()
         self.record = record
         self.words = words
+        self.taken = taken
 
 
 class RecordPage(RecordScreen):
@@ -71,6 +74,8 @@ class RecordPage(RecordScreen):
         """Show it."""
         self._record = message.record
         blocks = record_blocks(message.record, telling_of(self.shell.state), message.words)
+        if message.taken is not None:
+            blocks.extend(steps_blocks(message.taken))
         self.query_one("#text", Static).update(Content("\n\n").join([_content(block) for block in blocks]))
         self.refresh_frame()
 
@@ -105,9 +110,10 @@ class RecordPage(RecordScreen):
             self.shell.say(_("Here only a follow-up is changed; the customer on their own page."))
 
 
-def _read(reader: Reader, at: tuple[str, int]) -> tuple[Record, Vocabulary]:
+def _read(reader: Reader, at: tuple[str, int]) -> tuple[Record, Vocabulary, StepsTaken | None]:
     kind, record_id = at
-    return _READERS[kind](reader, record_id), vocabulary(reader)
+    taken = steps_taken(reader, record_id) if kind == "interaction" else None
+    return _READERS[kind](reader, record_id), vocabulary(reader), taken
 
 
 def _content(block: Block) -> Content:
