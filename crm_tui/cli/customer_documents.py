@@ -11,8 +11,10 @@ from crm_tui.cli.documents import (
     follow_up_rows,
     promise_document,
 )
+from crm_tui.cli.health_documents import SIGNS, health_document, reasons_in_words
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.contact_load import LoadVerdict
+from crm_tui.domain.health import Assessment
 from crm_tui.i18n import _
 from crm_tui.queries.customer_page import CustomerRecord
 from crm_tui.queries.customer_parts import Membership, Spokesperson
@@ -20,9 +22,9 @@ from crm_tui.queries.timeline import Entry, Timeline
 
 
 def customer_document(
-    desk: Desk, record: CustomerRecord, happened: Timeline, load: LoadVerdict
+    desk: Desk, record: CustomerRecord, happened: Timeline, load: LoadVerdict, health: Assessment
 ) -> dict[str, Any]:
-    """The record as CONTRACT.md has it. Its health has no level yet."""
+    """The record as CONTRACT.md has it."""
     customer = record.customer
     return {
         "id": customer.id,
@@ -59,7 +61,7 @@ def customer_document(
         "members": [_membership(member) for member in record.members],
         "speakers": [_spokesperson(speaker) for speaker in record.speakers],
         "speaks_for": [_spokesperson(other) for other in record.spoken_for],
-        "health": {"level": None, "reasons": []},
+        "health": health_document(desk, health),
         "contact_load": {"made": load.made, "planned": load.planned, "limit": load.limit},
         "timeline": [_entry(desk, entry) for entry in happened.entries],
         **({"more": True} if happened.more else {}),
@@ -70,7 +72,7 @@ def customer_document(
 
 
 def customer_lines(
-    desk: Desk, record: CustomerRecord, happened: Timeline, load: LoadVerdict
+    desk: Desk, record: CustomerRecord, happened: Timeline, load: LoadVerdict, health: Assessment
 ) -> Iterator[str]:
     """The same for people, what is open before what is over."""
     customer = record.customer
@@ -81,6 +83,12 @@ def customer_lines(
         yield _("looked after by {name}").format(name=customer.manager)
     if customer.do_not_contact:
         yield _("! do not contact")
+    if health.reasons:
+        yield _("{sign} {level}: {reasons}").format(
+            sign=SIGNS[health.level],
+            level=health.level.label,
+            reasons="; ".join(reasons_in_words(desk, health)),
+        )
     yield from aligned((point.type.label, point.value) for point in record.contact_points)
     for place in record.places:
         yield " · ".join(filter(None, (place.title, place.name)))

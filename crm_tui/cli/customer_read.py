@@ -15,6 +15,7 @@ from crm_tui.i18n import N_, _
 from crm_tui.queries import customers as queries
 from crm_tui.queries.customer_page import record
 from crm_tui.queries.customers import ALL, Among, CustomerRow, View
+from crm_tui.queries.health import health_of
 from crm_tui.queries.list_order import Sort
 from crm_tui.queries.load import check_load
 from crm_tui.queries.timeline import timeline
@@ -96,7 +97,9 @@ def show(desk: Desk, customer: int, limit: int) -> None:
     load = check_load(reader, customer, Plan(desk.now, True, Channel.PHONE), desk.zone)
     if happened.more:
         desk.say(_("The timeline goes on; --limit shows more."))
-    desk.answer(customer_document(desk, found, happened, load), customer_lines(desk, found, happened, load))
+    health = health_of(reader, customer, desk.now)
+    shown = (desk, found, happened, load, health)
+    desk.answer(customer_document(*shown), customer_lines(*shown))
 
 
 def _view(desk: Desk, kind: str | None, tier: str | None, manager: str | None) -> View:

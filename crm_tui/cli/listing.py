@@ -94,6 +94,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "find": Entry("find:find", N_("Find customers by name, phone, mail or words in notes.")),
     "log": Entry("log:log", N_("Log a contact that is over, or a note.")),
     "due": Entry("due:due", N_("What is due: overdue, today, and the next days.")),
+    "health": Entry("health:health", N_("How customers are doing, and why.")),
     "customer": Family(
         N_("Add, edit, delete, list and show customers."),
         ("crm-tui customer show 12", "crm-tui customer list --sort last-contact"),

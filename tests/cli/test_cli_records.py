@@ -57,7 +57,7 @@ def test_a_customer_is_added_found_changed_and_deleted(crm: Call, ask: Call) -> 
     ]
     assert shown["organisations"][0]["title"] == "owner"
     assert (shown["consents"], shown["quiet_hours"]) == ({"email": "refused"}, "20:00-08:00")
-    assert shown["health"] == {"level": None, "reasons": []}
+    assert shown["health"] == {"level": "steady", "reasons": []}
     assert shown["contact_load"] == {"made": 0, "planned": 0, "limit": 3}
     assert {"timeline", "follow_ups", "cases", "promises", "version"} <= set(shown)
 
