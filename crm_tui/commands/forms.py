@@ -51,6 +51,13 @@ FORMS = (
         ("ctrl+r",),
         (Scope.FORM,),
     ),
+    Command(
+        "take-theirs",
+        N_("take theirs"),
+        N_("Where somebody else changed the same field meanwhile: take what they wrote."),
+        ("ctrl+t",),
+        (Scope.FORM,),
+    ),
     Command("card", N_("card"), N_("The caller's card."), ("f3",), (Scope.CALL,)),
     Command(
         "call-standard",

@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS presence (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A half-filled form as it was last kept."""
+    """A half-filled form as it was last kept; ``session_id`` is the one that has it open, or empty."""
 
     id: str
     staff_id: int
@@ -90,6 +90,12 @@ class Drafts:
             body=json.dumps(dict(values), ensure_ascii=False),
             at=to_micros(at),
             session_id=session_id,
+        )
+
+    def hold(self, draft_id: str, session_id: str) -> None:
+        """Say which session has the form open; an empty one that it is left for later."""
+        self._run(
+            "UPDATE drafts SET session_id = :session_id WHERE id = :id", id=draft_id, session_id=session_id
         )
 
     def discard(self, draft_id: str) -> None:

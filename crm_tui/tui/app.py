@@ -24,7 +24,7 @@ from crm_tui.settings import crash_report
 from crm_tui.settings.keymap import Keymap
 from crm_tui.settings.options import Options
 from crm_tui.store.drafts import Draft, Drafts
-from crm_tui.tui import presence, routes
+from crm_tui.tui import routes, sessions
 from crm_tui.tui.drafting import EVERY_SECONDS, Drafting
 from crm_tui.tui.messages import (
     Crashed,
@@ -252,7 +252,7 @@ class DeskApp(App[int], inherit_bindings=False):
     def _connect(self, path: Path) -> None:
         self.store_watch = StoreWatch(path, self._store_changed, self._store_lost)
         self.work = Workers(path, self._actor, self.store_watch.look_now, self, self.state.now)
-        self.drafting = Drafting(Drafts(path), self._actor, self.fail)
+        self.drafting = Drafting(Drafts(path), self._actor, self.fail, self.state.now)
         self.presence = Presence(self, self, Drafts(path), self._place)
 
     def _disconnect(self) -> None:
@@ -273,9 +273,17 @@ class DeskApp(App[int], inherit_bindings=False):
         self.store_watch.start()
         self.work.warm_up()
         ticker = self.set_interval(EVERY_SECONDS, self._keep_drafts, pause=not self.drafting.has_forms)
-        self.drafting.when_forms(lambda any_open: ticker.resume() if any_open else ticker.pause())
+
+        def tick_while(any_open: bool) -> None:
+            if any_open and self.is_running:
+                ticker.resume()
+                self.look_around()
+            else:
+                ticker.pause()
+
+        self.drafting.when_forms(tick_while)
         self.list_drafts()
-        self.set_interval(presence.EVERY_SECONDS, self.look_around)
+        self.set_interval(sessions.EVERY_SECONDS, self.look_around)
 
     def look_around(self) -> None:
         """See who else is at the customer of the screen in front."""

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 from textual.message import Message
@@ -17,8 +17,12 @@ from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import CrmError
 from crm_tui.store.drafts import Draft, Drafts
 from crm_tui.tui.messages import DraftKept, DraftNotKept
+from crm_tui.tui.sessions import living_sessions
 
 EVERY_SECONDS = 0.25
+
+#: Who has a draft open that was left for later.
+_NOBODY = ""
 
 
 class DraftedForm(Protocol):
@@ -41,11 +45,16 @@ class Drafting:
     """The open forms of one desk and their drafts. Its methods are called on the event loop."""
 
     def __init__(
-        self, drafts: Drafts, actor: Callable[[], Actor], crash: Callable[[BaseException], None]
+        self,
+        drafts: Drafts,
+        actor: Callable[[], Actor],
+        crash: Callable[[BaseException], None],
+        now: Callable[[], datetime],
     ) -> None:
         self._drafts = drafts
         self._actor = actor
         self._crash = crash
+        self._now = now
         self._lane = ThreadPoolExecutor(1, "desk-drafts")
         self._forms: dict[str, DraftedForm] = {}
         self._kept: dict[str, Mapping[str, Any]] = {}
@@ -68,6 +77,7 @@ class Drafting:
         self._tick_while_open(True)
         if draft is not None:
             self._kept[draft.id] = draft.values
+            self._lane.submit(self._drafts.hold, draft.id, self._actor().session_id)
 
     def release(self, form: DraftedForm, *, discard: bool) -> None:
         """The form is closed: saved or thrown away (``discard``), or left for later as it stands."""
@@ -79,6 +89,8 @@ class Drafting:
             self._lane.submit(self._drafts.discard, form.draft_id)
         else:
             self._keep_if_changed(form)
+            with suppress(RuntimeError):  # the desk is closed already: a session that ended holds nothing
+                self._lane.submit(self._drafts.hold, form.draft_id, _NOBODY)
 
     def throw_away(self, draft_id: str) -> None:
         """Forget a draft that nobody wants to go on with."""
@@ -90,9 +102,10 @@ class Drafting:
             self._keep_if_changed(form)
 
     def list_waiting(self, done: Callable[[list[Draft]], None]) -> None:
-        """Read the drafts that wait for this member of staff, those of open forms left out."""
+        """Read the drafts that wait for this member of staff, those of open forms left out, here and in
+        their other windows."""
         self._then(
-            self._lane.submit(lambda: self._drafts.open_for(self._actor().staff_id)),
+            self._lane.submit(self._not_elsewhere),
             lambda future: done([] if future.exception() else self._not_open(future.result())),
         )
 
@@ -111,6 +124,12 @@ class Drafting:
         """Let the file go once everything that was handed over is kept."""
         self._lane.submit(self._drafts.close)
         self._lane.shutdown(wait=False)
+
+    def _not_elsewhere(self) -> list[Draft]:
+        actor = self._actor()
+        others = {seen.session_id for seen in living_sessions(self._drafts, self._now())}
+        others.discard(actor.session_id)
+        return [draft for draft in self._drafts.open_for(actor.staff_id) if draft.session_id not in others]
 
     def _not_open(self, drafts: list[Draft]) -> list[Draft]:
         return [draft for draft in drafts if draft.id not in self._forms]
@@ -135,7 +154,7 @@ class Drafting:
             form=form.draft_form,
             customer_id=form.draft_customer_id,
             values=values,
-            at=datetime.now(UTC),
+            at=self._now(),
             session_id=actor.session_id,
         )
 

@@ -1,13 +1,11 @@
 """Who else is at the same customer now: told in the top line, so that two do not work against each other.
 
-Each session notes in the sidecar where it is, while it is somewhere. One that was killed is known by its
-process, and is not told.
+Each session notes in the sidecar where it is, while it is somewhere or has a form open.
 """
 
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
@@ -20,13 +18,10 @@ from crm_tui.i18n import _
 from crm_tui.queries.people import staff_by_id
 from crm_tui.store.drafts import Drafts
 from crm_tui.store.reader import Reader
+from crm_tui.tui.drafting import Drafting
+from crm_tui.tui.sessions import living_sessions
 from crm_tui.tui.state import DeskState
 from crm_tui.tui.workers import Workers
-
-EVERY_SECONDS = 5.0
-
-#: Who was not seen for this long has gone.
-_SEEN_WITHIN = timedelta(seconds=4 * EVERY_SECONDS)
 
 
 class OthersRead(Message, bubble=False):
@@ -42,6 +37,7 @@ class Desk(Protocol):
 
     state: DeskState
     work: Workers
+    drafting: Drafting
 
 
 class Presence:
@@ -52,27 +48,33 @@ class Presence:
         self._owner = owner
         self._drafts = drafts
         self._place = place
-        self._told = ""
+        self._is_told = False
 
     def look(self) -> None:
         """Say where we are and read who else is; costs nothing while we are nowhere in particular."""
         place, actor = self._place(), self._desk.state.actor
-        if actor is None or not (place or self._told):
+        is_here = bool(place) or self._desk.drafting.has_forms
+        if actor is None or not (is_here or self._is_told):
             return
-        self._told = place
-        query = partial(_look, drafts=self._drafts, actor=actor, place=place, state=self._desk.state)
+        self._is_told = is_here
+        state = self._desk.state
+        query = partial(
+            _look, drafts=self._drafts, actor=actor, place=place if is_here else None, state=state
+        )
         self._desk.work.read(self._owner, "presence", query, OthersRead)
 
     def close(self) -> None:
         """We are no longer here."""
         actor = self._desk.state.actor
         with suppress(CrmError):
-            if actor is not None and self._told:
+            if actor is not None and self._is_told:
                 self._drafts.leave(actor.session_id)
         self._drafts.close()
 
 
-def _look(reader: Reader, drafts: Drafts, actor: Actor, place: str, state: DeskState) -> tuple[str, ...]:
+def _look(
+    reader: Reader, drafts: Drafts, actor: Actor, place: str | None, state: DeskState
+) -> tuple[str, ...]:
     try:
         others = _others(drafts, actor, place, state)
     except CrmError:
@@ -84,24 +86,14 @@ def _look(reader: Reader, drafts: Drafts, actor: Actor, place: str, state: DeskS
     return tuple(name for name in names if name)
 
 
-def _others(drafts: Drafts, actor: Actor, place: str, state: DeskState) -> set[int]:
+def _others(drafts: Drafts, actor: Actor, place: str | None, state: DeskState) -> set[int]:
     now = state.now()
-    if not place:
+    if place is None:
         drafts.leave(actor.session_id)
         return set()
     drafts.be_at(actor.session_id, staff_id=actor.staff_id, process=os.getpid(), place=place, at=now)
     return {
         seen.staff_id
-        for seen in drafts.who_is_here(now - _SEEN_WITHIN)
-        if seen.place == place and seen.session_id != actor.session_id and _is_alive(seen.process)
+        for seen in living_sessions(drafts, now)
+        if place and seen.place == place and seen.session_id != actor.session_id
     }
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True  # somebody else's process, and alive
-    return True

@@ -323,7 +323,9 @@ async def test_the_same_field_shows_both_and_asks(
         await pilot.press("ctrl+s")
         await until(
             pilot,
-            lambda: shown(desk, "! Paul Mensah wrote “Mary Ofori-Mensah”. Saving again keeps yours."),
+            lambda: shown(
+                desk, "! Paul Mensah wrote “Mary Ofori-Mensah”. Saving again keeps yours, ctrl+t takes"
+            ),
         )
         assert shown(desk, "! Paul Mensah emptied it meanwhile.")
         assert happened(desk) == "! Nothing was saved: Paul Mensah wrote into the same fields."
@@ -333,6 +335,36 @@ async def test_the_same_field_shows_both_and_asks(
         await saved(pilot, desk)
     customer = customer_to_edit(reader, mary).customer
     assert (customer.name, customer.source) == ("Mary Ofori II", "a friend of ours")
+
+
+async def test_one_key_takes_what_the_other_wrote_into_the_field_in_use(
+    desk: DeskApp, office: Office, database: Database, paul: Actor, reader: SqliteReader
+) -> None:
+    mary = office.add("Mary Ofori", source="a friend", org="Hill & Sons")
+    theirs = {"name": "Mary Ofori-Mensah", "source": "", "memberships": (MembershipValue("Nile", "buyer"),)}
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await opened(pilot, desk, "customer-form", customer_id=mary)
+        await pilot.press("ctrl+t")
+        assert happened(desk) == "· Nobody else has changed this field meanwhile."
+        change(database, paul, mary, theirs)
+        await pilot.press("end")
+        await typed(pilot, " II")
+        form.form.set_value("title", "boss")
+        form.form.set_value("source", "the radio")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: form.started["name"] == "Mary Ofori-Mensah")  # type: ignore[attr-defined]
+        await pilot.press("ctrl+t")
+        assert form.form.values()["name"] == "Mary Ofori-Mensah"
+        assert not shown(desk, "wrote “Mary Ofori-Mensah”")
+        for name in ("organisation", "source"):
+            form.form.go_to(name)
+            await pilot.pause()
+            await pilot.press("ctrl+t")
+        values = form.form.values()
+        assert (values["organisation"].label, values["title"], values["source"]) == ("Nile", "buyer", None)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: happened(desk) == "· Nothing was changed.")
+    assert customer_to_edit(reader, mary).customer.name == "Mary Ofori-Mensah"
 
 
 async def test_a_third_change_is_asked_about_again(

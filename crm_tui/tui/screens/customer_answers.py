@@ -26,7 +26,11 @@ ANSWER_OF_FIELD: Mapping[str, str] = {
     "consents": "said_yes",
     "quiet_from": "quiet",
     "quiet_until": "quiet",
+    "do_not_contact": "contact",
 }
+
+#: Answers that are one field together with the answer in which what is wrong with it is said.
+_WITH: Mapping[str, tuple[str, ...]] = {"organisation": ("title",), "said_yes": ("said_no",)}
 
 
 def fields_of(answers: Answers, places: tuple[MembershipValue, ...] = ()) -> dict[str, Any]:
@@ -77,6 +81,12 @@ def answers_of(fields: Fields) -> dict[str, Any]:
         "said_no": _channels(fields, Consent.REFUSED),
         "quiet": None if None in quiet else quiet,
     }
+
+
+def answers_beside(answer: str, fields: Fields) -> dict[str, Any]:
+    """What the form shows of ``fields`` in this answer, and in those that belong to it."""
+    answers = answers_of(fields)
+    return {name: answers[name] for name in (answer, *_WITH.get(answer, ()))}
 
 
 def fields_read(found: CustomerToEdit) -> dict[str, Any]:

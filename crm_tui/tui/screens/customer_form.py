@@ -18,6 +18,7 @@ from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens.customer_answers import (
     ANSWER_OF_FIELD,
     Fields,
+    answers_beside,
     answers_of,
     changes_of,
     fields_of,
@@ -66,6 +67,7 @@ class CustomerFormScreen(DeskForm):
         self._manager = ""
         self._saved_id: int | None = None
         self._asked_about: tuple[str, ...] = ()
+        self._theirs: dict[str, Mapping[str, Any]] = {}
 
     @property
     def _is_new(self) -> bool:
@@ -186,9 +188,10 @@ class CustomerFormScreen(DeskForm):
             super().refuse(error)
             return
         self._asked_about = tuple(conflict.field for conflict in error.conflicts)
+        key = self.shell.keyboard.key_shown("take-theirs")
         for place, conflict in enumerate(error.conflicts):
             answer = ANSWER_OF_FIELD.get(conflict.field, conflict.field)
-            self.form.show_problem(answer, both_versions(conflict, error.who), go_there=place == 0)
+            self.form.show_problem(answer, both_versions(conflict, error.who, key), go_there=place == 0)
         self.shell.say(
             _("Nothing was saved: {who} wrote into the same fields.").format(who=error.who), Tone.WRONG
         )
@@ -201,6 +204,19 @@ class CustomerFormScreen(DeskForm):
         if started is not None:
             seen = {name: message.fields[name] for name in self._asked_about}
             self.about["started"] = as_json({**started, **seen})
+            for name in self._asked_about:
+                answer = ANSWER_OF_FIELD.get(name, name)
+                self._theirs[answer] = answers_beside(answer, message.fields)
+
+    def do_take_theirs(self) -> None:
+        """Put what somebody else wrote into the field in use, in the place of what is typed."""
+        entered = self.form.entered_name
+        if entered not in self._theirs:
+            self.shell.say(_("Nobody else has changed this field meanwhile."))
+            return
+        for name, value in self._theirs.pop(entered).items():
+            self.form.set_value(name, value)
+        self.form.show_problem(entered, "")
 
     def field_of(self, error: Exception) -> str:
         """The actions' names of fields, in the form's words."""

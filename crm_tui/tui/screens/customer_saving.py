@@ -38,11 +38,15 @@ def _told(done: str, saved: "SavedCustomer", name: str) -> str:
     return " ".join(part for part in (done, *(notice.text for notice in saved.warnings), name) if part)
 
 
-def both_versions(conflict: Conflict, who: str) -> str:
-    """What somebody else wrote into a field, and what saving again does."""
+def both_versions(conflict: Conflict, who: str, key: str) -> str:
+    """What somebody else wrote into a field, what saving again does, and what ``key`` does."""
     if not conflict.stored:
-        return _("{who} emptied it meanwhile. Saving again keeps yours.").format(who=who)
-    return _("{who} wrote “{stored}”. Saving again keeps yours.").format(who=who, stored=conflict.stored)
+        return _("{who} emptied it meanwhile. Saving again keeps yours, {key} takes theirs.").format(
+            who=who, key=key
+        )
+    return _("{who} wrote “{stored}”. Saving again keeps yours, {key} takes theirs.").format(
+        who=who, stored=conflict.stored, key=key
+    )
 
 
 def check(answers: Answers) -> None:

@@ -29,8 +29,9 @@ class DraftsScreen(DeskScreen):
         yield ChoiceList((16, 12), _("No drafts. A form that you leave half filled is kept here."))
 
     def on_mount(self) -> None:
-        """Show what is known already."""
+        """Show what is known already, and see what has become of it in another window."""
         self._show()
+        self.shell.list_drafts()
 
     def on_drafts_listed(self, message: DraftsListed) -> None:
         """They were read again."""

@@ -136,6 +136,11 @@ class Form(VerticalScroll, can_focus=False):
         if go_there:
             self._enter(self._fields[name])
 
+    @property
+    def entered_name(self) -> str:
+        """The field that is in use; empty before the first is entered."""
+        return self._entered.spec.name if self._entered is not None else ""
+
     def look_again(self) -> None:
         """Something was read that decides which fields are there."""
         self._show_what_is_there()
