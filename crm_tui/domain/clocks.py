@@ -64,6 +64,13 @@ class Clock:
         """What is left of the target; below nought it is how much too long it took."""
         return timedelta(minutes=self.target_minutes) - self.elapsed(now)
 
+    @property
+    def left_paused(self) -> timedelta | None:
+        """What is left of a paused clock, however long the pause lasts; None of any other."""
+        if self.stopped_at is not None or self.due_at is not None:
+            return None
+        return self.left(self.pauses[-1][0] if self.pauses else self.started_at)
+
 
 def clocks_of(story: CaseStory, rules: ClockRules) -> tuple[Clock, ...]:
     """The clocks of a case that have a target: first answer, next answers, resolution."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from crm_tui.store import derived_health
+from crm_tui.store import case_clocks, derived_health
 
 _FORGET = text("DELETE FROM customer_summaries WHERE id = :id")
 _LEARN = """
@@ -52,3 +52,4 @@ def rebuild(connection: Connection, now: datetime) -> None:
     connection.execute(text("DELETE FROM customer_summaries"))
     connection.execute(text(_LEARN))
     derived_health.rebuild(connection, now)
+    case_clocks.rebuild(connection)

@@ -20,6 +20,7 @@ from crm_tui.store import derived, derived_health, search
 from crm_tui.store.chunks import in_chunks
 from crm_tui.store.columns import to_plain
 from crm_tui.store.entries import Change, act_table, append_entries, last_writer
+from crm_tui.store.stale_clocks import StaleClocks
 from crm_tui.store.tables import KIND_OF, ActRow, Business, Record
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def fields_of(record: Record) -> dict[str, Any]:
 #: So many changes are held back before their entries are written: an undo of an import has any number.
 _MOST_PENDING = 5_000
 
-#: The fields by which a record names customers; a change of one concerns both.
-_NAMING = ("customer_id", "person_id", "organisation_id")
+#: The fields by which a record names customers and cases; a change of one concerns both.
+_NAMING = ("customer_id", "person_id", "organisation_id", "case_id")
 
 
 class Act:
@@ -76,6 +77,7 @@ class Act:
         self._touched_tiers: set[int] = set()
         self._renamed: set[int] = set()
         self._touched_notes: set[int] = set()
+        self._stale_clocks = StaleClocks()
         self._business: BusinessFacts | None = None
 
     @property
@@ -291,6 +293,7 @@ class Act:
         self._pending.append(change)
         for fields in states:
             self._touched.update(derived.customers_of(change.kind, fields))
+        self._stale_clocks.note(change, states)
         if change.kind == "customer":
             self._renamed.add(change.record_id)
         elif change.kind == "interaction":
@@ -338,6 +341,7 @@ class Act:
         search.refresh_customers(connection, self._touched | search.members_of(connection, self._renamed))
         derived.refresh(connection, self._touched, self.now)
         derived_health.forget_tier(connection, self._touched_tiers)
+        self._stale_clocks.refresh(connection)
         self._touched.clear()
         self._touched_tiers.clear()
         self._renamed.clear()

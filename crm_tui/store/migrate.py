@@ -53,7 +53,7 @@ def upgrade(path: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
-    from crm_tui.store import ddl
+    from crm_tui.store import case_clocks, ddl
     from crm_tui.store.database import Database
 
     config = Config()
@@ -64,6 +64,7 @@ def upgrade(path: Path) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             ddl.apply(connection.exec_driver_sql)
+            case_clocks.rebuild(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {driver.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {driver.SCHEMA}")
     finally:

@@ -70,6 +70,7 @@ from crm_tui.store import ddl, derived_health
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader
 from crm_tui.store.journal import Act
+from crm_tui.store.tables import CalendarVersion, Standard, StandardScope, StandardVersion
 
 HISTORIES = 20
 ACTS = 30
@@ -80,6 +81,8 @@ NAMES = ("রহিম উদ্দিন", "Ada [x]", "Quillon Ashgrove", "Kari
 #: Written by undo itself, or of no meaning to anybody: ids are never given twice.
 _JOURNAL = ("acts", "journal_entries", "journal_payloads", "import_runs", "sqlite_sequence")
 _DERIVED = ("customer_summaries", "customer_search", "note_search")
+_CLOCK_COLUMNS = """case_id, name, standard_version_id, target_minutes, started_at, due_at, warn_at,
+    left_minutes, stopped_at, state, tier, since_id"""
 
 
 @dataclass
@@ -305,6 +308,42 @@ def _set_standard(it: History, act: Act) -> object:
 
 
 @move
+def _set_clock_standard(it: History, act: Act) -> object:
+    act.describe("add-standard", "standard")
+    standard = act.add(Standard(created_at=it.now))
+    version = act.add(
+        StandardVersion(
+            standard_id=standard.record_id,
+            number=1,
+            valid_from=it.now,
+            statement="Cases are looked after in time.",
+            measure=it.pick("answered-within", "next-answer-within", "resolved-within"),
+            target=it.pick(0, 60, 480, 4_800),
+            objective=0.9,
+            settings=it.pick({}, {"hours": "all"}),
+        )
+    )
+    for dimension, value in it.pick((), (("kind", "supplier"),), (("tier", "standard"),)):
+        act.add(StandardScope(standard_version_id=version.record_id, dimension=dimension, value=value))
+    return standard
+
+
+@move
+def _change_hours(it: History, act: Act) -> object:
+    act.describe("set-opening-hours", "calendar-version")
+    return act.add(
+        CalendarVersion(
+            calendar_id=1,
+            valid_from=it.now.date() + timedelta(days=it.pick(0, 1, 5)),
+            timezone="Asia/Dhaka",
+            weekly_hours={"sun": [["09:00", it.pick("12:00", "17:00")]], "mon": [["10:00", "24:00"]]},
+            holidays=[],
+            date_hours={},
+        )
+    )
+
+
+@move
 def _work_on_standard(it: History, act: Act) -> object:
     standard = it.one("standards")
     day: date = it.now.date()
@@ -354,6 +393,7 @@ def _next(it: History, actor: Actor) -> Move:
     return _do_again if newest == "undo" and it.chance.random() < 0.6 else it.chance.choice(MOVES)
 
 
+MOVES += [_set_clock_standard] * 2
 MOVES += [_carry_on, _carry_on, _move_case_on, _move_case_on, _settle, _work_on_standard, _take_back]
 
 
@@ -431,12 +471,21 @@ def _derived_is_what_a_rebuild_makes(it: History) -> None:
         # What time alone has changed is written by the running desk, in batches.
         while derived_health.refresh_stale(connection, it.now, limit=2):
             pass
-    derived = {name: it.reader.rows(f"SELECT * FROM {name} ORDER BY id") for name in _DERIVED}
+    derived = _derived(it.reader)
     with it.database.transaction() as connection:
         for index in ddl.SEARCH_INDEXES:
             connection.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
     rebuild(it.database, it.now)
-    assert {name: it.reader.rows(f"SELECT * FROM {name} ORDER BY id") for name in _DERIVED} == derived
+    assert _derived(it.reader) == derived
+
+
+def _derived(reader: SqliteReader) -> dict[str, list[tuple[Any, ...]]]:
+    """What is derived; the numbers of clocks say nothing, for they are written anew each time."""
+    clocks = reader.rows(f"SELECT {_CLOCK_COLUMNS} FROM case_clocks ORDER BY case_id, name, started_at")
+    return {
+        "case_clocks": clocks,
+        **{name: reader.rows(f"SELECT * FROM {name} ORDER BY id") for name in _DERIVED},
+    }
 
 
 def _tables(reader: SqliteReader) -> dict[str, list[tuple[Any, ...]]]:
@@ -469,7 +518,7 @@ def _asked(reader: SqliteReader, now: datetime) -> Iterator[Any]:
     yield case_queries.list_cases(reader)
     yield standard_queries.standards(reader, **at, viewer_id=viewer, with_retired=True)
     yield people.staff(reader, now.date(), with_former=True)
-    yield team.on_their_hands(reader, now)
+    yield team.on_their_hands(reader, now, DHAKA)
     for sort in customer_queries.Sort:
         yield customer_queries.page(reader, now=now, sort=sort)
     for text in ("018123", "রহি", "kettle", "ashgrove", "tea"):
