@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, NoSuchRecord
+from crm_tui.domain.record_kinds import kind_in_words
 from crm_tui.i18n import _
 from crm_tui.store import derived, derived_health, search
 from crm_tui.store.chunks import in_chunks
@@ -135,7 +136,7 @@ class Act:
         record = self.session.get(model, record_id)
         if record is None or getattr(record, "deleted_at", None) is not None:
             raise NoSuchRecord(
-                _("There is no {kind} {id}.").format(kind=KIND_OF[model], id=record_id),
+                _("There is no {kind} {id}.").format(kind=kind_in_words(KIND_OF[model]), id=record_id),
                 _("It may have been deleted, or the number is wrong."),
             )
         return record
@@ -145,7 +146,7 @@ class Act:
         if version is not None and record.version != version:
             raise ChangedSince(
                 _("This {kind} was changed by {who} since you read it (version {now}, not {then}).").format(
-                    kind=KIND_OF[type(record)],
+                    kind=kind_in_words(KIND_OF[type(record)]),
                     who=last_writer(self.session.connection(), KIND_OF[type(record)], record.record_id),
                     now=record.version,
                     then=version,

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from crm_tui.domain.errors import ChangedSince
+from crm_tui.domain.record_kinds import kind_in_words
 from crm_tui.i18n import _
 from crm_tui.store.chunks import in_chunks
 from crm_tui.store.columns import from_plain
@@ -50,7 +51,7 @@ def revert(act: Act, target_id: int) -> int:
     if later is not None:
         raise ChangedSince(
             _("{who} changed {kind} {id} since then, so this cannot be taken back.").format(
-                who=later[0], kind=later[1], id=later[2]
+                who=later[0], kind=kind_in_words(later[1]), id=later[2]
             ),
             _("Nothing was changed. Undo the later change first, or edit the record."),
         )
@@ -90,7 +91,9 @@ def _backwards(act: Act, target_id: int) -> Iterator[tuple[str, str, int, dict[s
         for _entry, verb, kind, record_id, body in rows:
             if body is None:
                 raise ChangedSince(
-                    _("What {kind} {id} was before has been erased.").format(kind=kind, id=record_id),
+                    _("What {kind} {id} was before has been erased.").format(
+                        kind=kind_in_words(kind), id=record_id
+                    ),
                     _("An erased record cannot be brought back."),
                 )
             yield verb, kind, record_id, json.loads(body)
