@@ -9,7 +9,6 @@ from crm_tui.actions.proposals import ProposalAnswer, answer_all
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.review_values import check_review, nothing_changed
 from crm_tui.actions.standards import StandardChanges, change_standard, newest_version, retire_standard
-from crm_tui.domain import measures
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Decision, Measure, Role
 from crm_tui.queries.periods import Period
@@ -42,7 +41,6 @@ def review_standard(
     changes: StandardChanges | None = None,
     proposals: Iterable[ProposalAnswer] = (),
     version: int | None = None,
-    due: measures.Due = measures.round_the_clock,
 ) -> ReviewSaved:
     """End a review of the days from ``from_on`` to ``to_on`` with a decision, and fix the next one.
 
@@ -65,7 +63,6 @@ def review_standard(
         now=act.now,
         zone=act.business.zone,
         measure=Measure(before.measure),
-        due=due,
     ).get(standard_id, _NOTHING_MEASURED)
     answer_all(act, proposals, standard_id=standard_id)
     if chosen is Decision.RETIRE:

@@ -9,9 +9,12 @@ from typing import Any, TypeAlias
 from sqlmodel import select
 
 from crm_tui.actions.lookups import read_code, unknown_code
+from crm_tui.actions.standard_settings import Settings, check_settings
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.measures import MOOD_LEVELS
-from crm_tui.domain.words import Kind, Measure, Mood
+from crm_tui.domain.measures.basis import DAYS
+from crm_tui.domain.measures.mood import MOOD_LEVELS
+from crm_tui.domain.measures.needs import NEEDS, TargetKind
+from crm_tui.domain.words import Channel, Kind, Measure, Mood
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import ChannelWord, NatureWord, Tier
@@ -21,12 +24,10 @@ from crm_tui.store.tables.standards import SCOPE_DIMENSIONS
 Target: TypeAlias = float | str | None
 ScopeValues: TypeAlias = Mapping[str, Iterable[str]]
 
-_IN_MINUTES = frozenset({Measure.ANSWERED_WITHIN, Measure.WAITING_TIME})
-
 
 @dataclass(frozen=True, slots=True)
 class TargetValues:
-    """A target as a version keeps it."""
+    """A target as a version keeps it, with all settings of its measure."""
 
     target: float | None
     settings: dict[str, Any]
@@ -60,34 +61,38 @@ def check_objective(objective: float) -> float:
     return objective
 
 
-def check_target(measure: Measure, target: Target) -> TargetValues:
-    """The target as the measure counts it; none and nought are different things.
+def check_target(act: Act, measure: Measure, target: Target, settings: Settings) -> TargetValues:
+    """The target as the measure counts it, with what else it needs; none and nought are different things.
 
-    Raises InvalidInput for one that is missing, not wanted, below nought or not of the measure's kind.
+    Raises InvalidInput for a target that is missing, not wanted, below nought or not of the measure's kind,
+    and as :func:`check_settings`.
     """
-    if measure is Measure.MOOD:
+    needs = NEEDS[measure]
+    if needs.target is TargetKind.MOOD:
         return _mood_target(target)
-    if measure not in _IN_MINUTES:
-        if target is not None:
-            raise InvalidInput(
-                _("“{measure}” takes no target.").format(measure=measure.label),
-                _("Leave the target empty; the objective says how often."),
-                field="target",
-            )
-        return TargetValues(None, {})
-    if isinstance(target, bool) or not isinstance(target, (int, float)) or not 0 <= target < math.inf:
+    kept = check_settings(act, measure, settings)
+    if needs.target is TargetKind.NONE and target is not None:
         raise InvalidInput(
-            _("“{measure}” needs a target in minutes, 0 or more.").format(measure=measure.label),
-            _("24 hours are 1440 minutes; 0 means at once."),
+            _("“{measure}” takes no target.").format(measure=measure.label),
+            _("Leave the target empty; the objective says how often."),
             field="target",
         )
-    return TargetValues(float(target), {})
+    if target is None and (needs.optional or needs.target is TargetKind.NONE):
+        return TargetValues(None, kept)
+    number = _number(target)
+    whole = needs.target is TargetKind.COUNT or kept.get("unit") == DAYS
+    if number is None or (whole and number != int(number)):
+        raise _no_target(measure, needs.target, whole)
+    return TargetValues(number, kept)
 
 
-def check_scope(act: Act, measure: Measure, scope: ScopeValues) -> tuple[tuple[str, str], ...]:
+def check_scope(
+    act: Act, measure: Measure, scope: ScopeValues, settings: Settings
+) -> tuple[tuple[str, str], ...]:
     """The (dimension, value) pairs that a version is narrowed to, in order.
 
-    Raises InvalidInput for an unknown dimension or value, one without values, and any scope on reviews.
+    Raises InvalidInput for an unknown dimension or value, one without values, any scope on what concerns no
+    customer, and a scope in which the measure finds nothing.
     """
     pairs: set[tuple[str, str]] = set()
     for dimension, values in scope.items():
@@ -106,13 +111,56 @@ def check_scope(act: Act, measure: Measure, scope: ScopeValues) -> tuple[tuple[s
         for value in sorted(chosen - set(known)):
             raise unknown_code(value, known, "scope")
         pairs |= {(dimension, value) for value in chosen}
-    if pairs and measure is Measure.REVIEW_ON_TIME:
+    if pairs and not NEEDS[measure].dimensions:
         raise InvalidInput(
-            _("Reviews concern no customer, so this standard cannot be narrowed."),
+            _("“{measure}” concerns no customer, so this standard cannot be narrowed.").format(
+                measure=measure.label
+            ),
             _("Leave the scope empty."),
             field="scope",
         )
+    _check_measurable(measure, pairs, settings)
     return tuple(sorted(pairs))
+
+
+def _check_measurable(measure: Measure, pairs: set[tuple[str, str]], settings: Settings) -> None:
+    """Refuse a scope that leaves out everything that the measure could find."""
+    found: Mapping[str, Iterable[str]] = settings.get("a", {})
+    if measure is Measure.WAITING_TIME:
+        found = {"channel": [Channel.PHONE.value]}
+    for dimension, values in found.items():
+        scoped = {value for of, value in pairs if of == dimension}
+        if scoped and not scoped & set(values):
+            raise InvalidInput(
+                _("“{measure}” looks at {values}, and the scope of its {dimension} is {scoped}.").format(
+                    measure=measure.label,
+                    dimension=dimension,
+                    scoped=", ".join(sorted(scoped)),
+                    values=", ".join(values),
+                ),
+                _("Leave the {dimension} out of the scope, or choose another.").format(dimension=dimension),
+                field="scope",
+            )
+
+
+def _number(target: Target) -> float | None:
+    """A target of nought or more; None for anything else."""
+    if isinstance(target, bool) or not isinstance(target, (int, float)) or not 0 <= target < math.inf:
+        return None
+    return float(target)
+
+
+def _no_target(measure: Measure, kind: TargetKind, whole: bool) -> InvalidInput:
+    if kind is TargetKind.COUNT:
+        message = _("“{measure}” needs a number of contacts as its target, 0 or more.")
+        hint = _("3 means that a fourth is too many; 0 means none at all.")
+    elif whole:
+        message = _("“{measure}” needs a target in whole days, 0 or more.")
+        hint = _("0 means on the same day, 2 by the end of the second day after it.")
+    else:
+        message = _("“{measure}” needs a target in minutes, 0 or more.")
+        hint = _("24 hours are 1440 minutes; 0 means at once.")
+    return InvalidInput(message.format(measure=measure.label), hint, field="target")
 
 
 def check_review_day(act: Act, day: date) -> date:

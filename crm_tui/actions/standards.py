@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from crm_tui.actions.lookups import find_staff, read_code
 from crm_tui.actions.proposals import credit
+from crm_tui.actions.standard_settings import Settings
 from crm_tui.actions.standard_values import (
     ScopeValues,
     Target,
@@ -48,7 +49,10 @@ class StandardSaved:
 
 @dataclass(frozen=True, slots=True)
 class StandardChanges:
-    """What a change or a review says anew; None, or KEEP where None means none, leaves as it is."""
+    """What a change or a review says anew; None, or KEEP where None means none, leaves as it is.
+
+    Of ``settings`` those that are not named stay; one that is None is taken away.
+    """
 
     statement: str | None = None
     why: str | None = None
@@ -58,6 +62,7 @@ class StandardChanges:
     owner: int | str | Keep | None = KEEP
     next_review: date | Keep | None = KEEP
     question: str | None = None
+    settings: Settings | None = None
 
 
 def add_standard(
@@ -72,18 +77,20 @@ def add_standard(
     owner: int | str | None = None,
     next_review: date | None = None,
     question: str = "",
+    settings: Settings | None = None,
 ) -> StandardSaved:
     """Set a standard, which holds from now on; everybody is asked to read it.
 
-    ``target`` is minutes, a mood for the measure mood, or None where the measure takes none; ``objective`` is
-    a share from 0 to 1; ``scope`` has the values that it holds for by dimension; ``owner`` is an id or login;
-    ``question`` is the check question that whoever reads it answers.
+    ``target`` is minutes, a mood for the measure mood, a number of contacts for contact load, or None where
+    the measure takes none; ``settings`` is what it needs besides (:mod:`crm_tui.domain.measures.needs`);
+    ``objective`` is a share from 0 to 1; ``scope`` has the values that it holds for by dimension; ``owner``
+    is an id or login; ``question`` is the check question that whoever reads it answers.
     Raises NotAllowed below manager; InvalidInput, naming the field, for what cannot be meant.
     """
     act.describe("add-standard", "standard")
     act.actor.require(Role.MANAGER)
     chosen = read_code(Measure, measure, "measure")
-    aim = check_target(chosen, target)
+    aim = check_target(act, chosen, target, settings or {})
     version = StandardVersion(
         standard_id=0,
         number=1,
@@ -96,7 +103,7 @@ def add_standard(
         settings=aim.settings,
         question=question.strip(),
     )
-    scope_rows = check_scope(act, chosen, scope or {})
+    scope_rows = check_scope(act, chosen, scope or {}, aim.settings)
     standard = act.add(
         Standard(
             owner_id=None if owner is None else find_staff(act, owner, "owner").record_id,
@@ -125,9 +132,10 @@ def change_standard(
     _refuse_retired(act, standard)
     before = newest_version(act, standard_id)
     measure = Measure(before.measure)
-    wording = _new_wording(measure, before, changes)
+    wording = _new_wording(act, measure, before, changes)
     old_scope = _scope_rows(act, before)
-    new_scope = old_scope if changes.scope is None else check_scope(act, measure, changes.scope)
+    wanted_scope = _by_dimension(old_scope) if changes.scope is None else changes.scope
+    new_scope = check_scope(act, measure, wanted_scope, wording.get("settings", before.settings))
     newest = before
     if wording or new_scope != old_scope:
         kept = {name: getattr(before, name) for name in _WORDING}
@@ -223,7 +231,9 @@ def newest_version(act: Act, standard_id: int) -> StandardVersion:
 _WORDING = ("statement", "why", "target", "objective", "settings", "question")
 
 
-def _new_wording(measure: Measure, before: StandardVersion, changes: StandardChanges) -> dict[str, Any]:
+def _new_wording(
+    act: Act, measure: Measure, before: StandardVersion, changes: StandardChanges
+) -> dict[str, Any]:
     """The fields that differ from the version before; empty when all is as it was."""
     wording: dict[str, Any] = {}
     if changes.statement is not None:
@@ -234,8 +244,12 @@ def _new_wording(measure: Measure, before: StandardVersion, changes: StandardCha
         wording["question"] = changes.question.strip()
     if changes.objective is not None:
         wording["objective"] = check_objective(changes.objective)
-    if not isinstance(changes.target, Keep):
-        aim = check_target(measure, changes.target)
+    if not isinstance(changes.target, Keep) or changes.settings is not None:
+        settings = dict(before.settings)
+        target: Target = settings.pop("mood", before.target)
+        if not isinstance(changes.target, Keep):
+            target = changes.target
+        aim = check_target(act, measure, target, settings | dict(changes.settings or {}))
         wording |= {"target": aim.target, "settings": aim.settings}
     return {name: value for name, value in wording.items() if value != getattr(before, name)}
 
@@ -256,6 +270,13 @@ def _scope_rows(act: Act, version: StandardVersion) -> _ScopeRows:
         select(StandardScope).where(StandardScope.standard_version_id == version.id)
     ).all()
     return tuple(sorted((row.dimension, row.value) for row in rows))
+
+
+def _by_dimension(scope: _ScopeRows) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for dimension, value in scope:
+        values.setdefault(dimension, []).append(value)
+    return values
 
 
 def _saved(standard: Standard, version: StandardVersion) -> StandardSaved:

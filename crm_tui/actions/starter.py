@@ -29,6 +29,7 @@ def light(act: Act) -> tuple[StandardSaved, ...]:
             why=_("Who complains still wants to stay. Silence is what makes them leave."),
             measure=Measure.ANSWERED_WITHIN,
             target=_DAY_IN_MINUTES,
+            settings={"hours": "all"},
             objective=0.95,
             owner=owner,
             next_review=review,

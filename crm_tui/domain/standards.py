@@ -6,7 +6,9 @@ What is measured, one function for each measure, is in :mod:`crm_tui.domain.meas
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
+
+from crm_tui.domain.words import Kind
 
 #: What an event is about, by dimension: "tier", "nature", "channel", "kind". Only kinds can be several.
 Subject = Mapping[str, frozenset[str]]
@@ -32,13 +34,23 @@ class Scope:
         return len(self.values)
 
     def holds_for(self, subject: Subject) -> bool:
-        """Whether the subject has one of the values in every scoped dimension."""
+        """Whether the subject has one of the values in every scoped dimension.
+
+        What colleagues ask of us stays outside the customers' figures: only a scope that names internal
+        customers holds for them.
+        """
+        if Kind.INTERNAL in subject.get("kind", ()) and Kind.INTERNAL not in self.values.get("kind", ()):
+            return False
         return all(values & subject.get(dimension, frozenset()) for dimension, values in self.values.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A standard as it stood from ``valid_from`` on; its measure says what ``target`` is. None is not 0."""
+    """A standard as it stood from ``valid_from`` on; its measure says what ``target`` is. None is not 0.
+
+    ``settings`` is what the measure needs besides. ``matter`` is what tells standards of one measure apart
+    that do not compete for the same events, such as a call-back after a missed call and thanks after a sale.
+    """
 
     id: int
     standard_id: int
@@ -46,6 +58,8 @@ class Version:
     target: float | None = None
     scope: Scope = field(default_factory=Scope)
     retired_at: datetime | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +105,31 @@ def version_in_force(versions: Iterable[Version], at: datetime) -> Version | Non
     return newest
 
 
-def governing_version(versions: Iterable[Version], subject: Subject, at: datetime) -> Version | None:
+def governing_version(
+    versions: Iterable[Version], subject: Subject, at: datetime, matter: str = ""
+) -> Version | None:
     """The version that measures an event about ``subject`` whose clock started at ``at``.
 
-    ``versions`` are those of all standards with one measure. Of those in force that hold for the subject the
-    most specific wins, then the newer (DATA.md, "standards").
+    ``versions`` are those of all standards with one measure. Of those in force for the ``matter`` that hold
+    for the subject the most specific wins, then the newer (DATA.md, "standards").
     """
+    return next(iter(fitting_versions(versions, subject, at, matter)), None)
+
+
+def fitting_versions(
+    versions: Iterable[Version], subject: Subject, at: datetime, matter: str = ""
+) -> list[Version]:
+    """The versions that could measure the event, the one that does first, as in :func:`governing_version`."""
     by_standard: dict[int, list[Version]] = {}
     for version in versions:
         by_standard.setdefault(version.standard_id, []).append(version)
     in_force = (version_in_force(those, at) for those in by_standard.values())
-    fitting = [version for version in in_force if version is not None and version.scope.holds_for(subject)]
-    return max(fitting, key=lambda version: (version.scope.specificity, *_age(version)), default=None)
+    fitting = [
+        version
+        for version in in_force
+        if version is not None and version.matter == matter and version.scope.holds_for(subject)
+    ]
+    return sorted(fitting, key=lambda version: (version.scope.specificity, *_age(version)), reverse=True)
 
 
 def in_period(events: Iterable[MeasuredEvent], start: datetime, end: datetime) -> Iterator[MeasuredEvent]:

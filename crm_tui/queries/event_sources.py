@@ -1,84 +1,132 @@
-"""Where the events of a measure are: which rows it can measure, what it tells apart, what may be a breach.
+"""Where the events of a measure are: a sieve in SQL in front of the domain's functions, which decide.
 
-This is only a sieve in front of the domain's functions, which decide about every row that it lets through.
+A source names the rows that a measure can measure, what it tells them apart by, and what may be a breach.
+Rows that a measure cannot tell apart are counted by the database, and one of them stands for all. All texts
+are ours, never a user's; what users chose is bound as parameters.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from crm_tui.domain.words import Kind, Measure
-from crm_tui.queries.measured_rows import FIRST_CONTACT, kind_flags
+from crm_tui.domain.events import About
+from crm_tui.domain.measures.basis import AsOf
+from crm_tui.domain.standards import MeasuredEvent, Version
+from crm_tui.domain.words import Kind
+from crm_tui.store.reader import Reader
+
+#: Names so many rows in one statement; SQLite takes a million bytes of text.
+_ROWS_AT_ONCE = 10_000
+#: The columns of ``About`` that stand before a source's own.
+_ABOUT = ("customer", "staff", "tier", "nature", "channel")
+
+#: Colleagues who ask something of us stay outside the customers' figures.
+_NOT_INTERNAL = "{customer} NOT IN (SELECT n.customer_id FROM customer_kinds n WHERE n.kind = 'internal')"
 
 
-class Source(NamedTuple):
-    """Conditions and columns on the rows of ``table``, whose clock starts at ``time``."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What figures are asked for: the versions of all standards with one measure, as of an instant."""
 
-    table: str
+    reader: Reader
+    versions: Sequence[Version]
+    as_of: AsOf
+
+    @property
+    def least_target(self) -> float:
+        """The lowest target of any of the versions: what meets it meets all."""
+        return min((version.target for version in self.versions if version.target is not None), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Rows of which each can be measured, named ``id``; their clocks start at ``time``.
+
+    ``about`` has the columns customer, staff, tier, nature and channel, ``felt`` how the customer was left.
+    ``traits`` is what the measure tells rows apart by; ``suspects`` holds for every breach. ``details`` are
+    the columns from which ``make`` builds the domain's row, ``complete`` adds what takes a look elsewhere.
+    ``rows_by_id`` is the same as ``rows`` where a few of them are found faster in another way.
+    """
+
+    rows: str
+    id: str
     time: str
+    about: Mapping[str, str]
+    felt: str
     measurable: str
     traits: str
     suspects: str
-
-
-_SOLVES = "(SELECT o.solves FROM outcomes o WHERE o.code = i.outcome)"
-
-#: Measures whose events are many and simple; the others are judged one by one.
-SOURCES: Mapping[Measure, Source] = MappingProxyType(
-    {
-        Measure.MOOD: Source(
-            table="i",
-            time="i.happened_at",
-            measurable="i.deleted_at IS NULL AND i.mood IS NOT NULL AND i.direction <> 'internal'",
-            traits="i.mood",
-            suspects="i.mood <> 'delighted'",
-        ),
-        Measure.WAITING_TIME: Source(
-            table="i",
-            time="i.happened_at",
-            measurable="i.deleted_at IS NULL AND i.waited_minutes IS NOT NULL AND i.direction = 'inbound'"
-            " AND i.channel = 'phone'",
-            traits="i.waited_minutes",
-            suspects="i.waited_minutes > :least_target",
-        ),
-        Measure.SOLVED_AT_FIRST_CONTACT: Source(
-            table="i",
-            time="i.happened_at",
-            measurable="i.deleted_at IS NULL AND i.nature IN ({natures}) AND i.direction <> 'internal'",
-            traits=f"i.nature, {_SOLVES}, {FIRST_CONTACT}",
-            suspects="o.solves = 0",
-        ),
-        Measure.FOLLOW_UP_IN_TIME: Source(
-            table="f",
-            time="f.created_at",
-            measurable="f.first_due_at IS NOT NULL",
-            traits="f.state, f.closed_at <= f.first_due_at, f.closed_at < f.first_due_at, "
-            "f.closed_at <= :now, f.first_due_at <= :now",
-            suspects="f.first_due_at <= :now AND (f.state <> 'done' OR f.closed_at > f.first_due_at)",
-        ),
-    }
-)
-
-# Subqueries and not joins: SQLite walks a join for every row, also where nothing of it is asked for.
-_ROWS = {"i": "interactions i", "f": "follow_ups f"}
-_NATURE = {
-    "i": "i.nature",
-    "f": "coalesce((SELECT k.nature FROM cases k WHERE k.id = f.case_id),"
-    " (SELECT i.nature FROM interactions i WHERE i.id = f.interaction_id))",
-}
-_TIER = """(SELECT t.code FROM customers c JOIN tiers t ON t.id = c.tier_id
-             WHERE c.id = {table}.customer_id)"""
+    details: str
+    make: Callable[[int, About, Sequence[Any]], Any]
+    judge: Callable[[Iterable[Any], Sequence[Version], AsOf], Iterator[MeasuredEvent]]
+    complete: Callable[[Reader, list[Any]], list[Any]] | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    rows_by_id: str = ""
 
 
 def grouped(source: Source, condition: str, wanted: Collection[str], kinds: Sequence[Kind]) -> str:
-    """SQL for one row's id and the count of all like it, in its traits and the ``wanted`` dimensions."""
-    columns = {
-        "tier": _TIER.format(table=source.table),
-        "staff": f"{source.table}.staff_id",
-        "channel": f"{source.table}.channel",
-        "nature": _NATURE[source.table],
-    }
-    like = ", ".join([source.traits, *(columns[dimension] for dimension in sorted(wanted))])
-    like += kind_flags(kinds, source.table)
-    rows = _ROWS[source.table]
-    return f"SELECT min({source.table}.id), count(*) FROM {rows}\n WHERE {condition} GROUP BY {like}"
+    """SQL for one row's id, the count of all like it in its traits and the ``wanted``, and their mood.
+
+    ``wanted`` are names in ``Source.about``, or "felt": without it the mood is not looked at.
+    """
+    columns = {**source.about, "felt": source.felt}
+    like = ", ".join(part for part in (source.traits, *(columns[name] for name in sorted(wanted))) if part)
+    like += kind_flags(kinds, source)
+    felt = source.felt if "felt" in wanted else "NULL"
+    return f"SELECT min({source.id}), count(*), {felt} FROM {source.rows}\n WHERE {condition}" + (
+        f" GROUP BY {like.removeprefix(', ')}" if like else ""
+    )
+
+
+def suspected(source: Source, condition: str, most: int) -> str:
+    """SQL for the time and id of rows that may be breaches, the newest first, from ``:before`` back."""
+    time, row_id = source.time, source.id
+    return (
+        f"SELECT {time}, {row_id} FROM {source.rows}\n WHERE {condition} AND ({source.suspects})"
+        f" AND ({time} < :before OR ({time} = :before AND {row_id} < :before_id))"
+        f" ORDER BY {time} DESC, {row_id} DESC LIMIT {most}"
+    )
+
+
+def condition_of(source: Source, kinds: Sequence[Kind]) -> str:
+    """The rows of a source whose clock starts in the period, by ``:start`` and ``:end``."""
+    condition = f"{source.time} >= :start AND {source.time} < :end AND {source.measurable}"
+    if Kind.INTERNAL in kinds:
+        return condition
+    return f"{condition} AND {_NOT_INTERNAL.format(customer=source.about['customer'])}"
+
+
+def read_rows(
+    reader: Reader, source: Source, ids: Iterable[int], kinds: Sequence[Kind], parameters: Mapping[str, Any]
+) -> Iterator[Any]:
+    """The rows with these ids, as the domain takes them, the lowest id first."""
+    columns = ", ".join((source.id, *(source.about[name] for name in _ABOUT), source.details))
+    flags = kind_flags(kinds, source)
+    wanted = sorted(ids)
+    for place in range(0, len(wanted), _ROWS_AT_ONCE):
+        listed = ", ".join(map(str, wanted[place : place + _ROWS_AT_ONCE]))
+        found = reader.rows(
+            f"SELECT {columns}{flags} FROM {source.rows_by_id or source.rows}\n"
+            f" WHERE {source.id} IN ({listed}) ORDER BY {source.id}",
+            parameters,
+        )
+        rows = [_row(source, row, kinds) for row in found]
+        yield from rows if source.complete is None else source.complete(reader, rows)
+
+
+def kind_flags(kinds: Sequence[Kind], source: Source) -> str:
+    """A column for each of these kinds: whether the customer of the row is one."""
+    return "".join(
+        f""",
+       EXISTS (SELECT 1 FROM customer_kinds n
+                WHERE n.customer_id = {source.about["customer"]} AND n.kind = '{kind.value}')"""
+        for kind in kinds
+    )
+
+
+def _row(source: Source, row: Sequence[Any], kinds: Sequence[Kind]) -> Any:
+    last = len(row) - len(kinds)
+    of_kinds = frozenset(kind.value for kind, flag in zip(kinds, row[last:], strict=True) if flag)
+    customer_id, staff_id, tier, nature, channel = row[1 : 1 + len(_ABOUT)]
+    about = About(customer_id, staff_id, tier, nature, channel, of_kinds)
+    return source.make(row[0], about, row[1 + len(_ABOUT) : last])

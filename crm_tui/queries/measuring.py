@@ -2,25 +2,39 @@
 
 The domain's functions decide about every event (law 5). Where events are many, the database counts those that
 a measure cannot tell apart and one of them stands for all: a year of a large desk is then some hundred
-decisions instead of millions. Events that can only be judged one by one (cases, reviews) are read so.
+decisions instead of millions. Events that are few (reviews, readings) are judged one by one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crm_tui.domain import measures
-from crm_tui.domain.events import ContactRow, FollowUpRow
+from crm_tui.domain.events import ReadingRow, ReviewRow
 from crm_tui.domain.instants import to_micros
-from crm_tui.domain.standards import MeasuredEvent, in_period
-from crm_tui.domain.words import Kind, Measure, Nature
-from crm_tui.queries import measured_rows
-from crm_tui.queries.event_sources import SOURCES, Source, grouped
-from crm_tui.queries.reviews import past_reviews
+from crm_tui.domain.measures.basis import AsOf
+from crm_tui.domain.measures.reading import read_by_all
+from crm_tui.domain.measures.review import reviewed_on_time
+from crm_tui.domain.standards import MeasuredEvent, Version, in_period
+from crm_tui.domain.words import ClockName, Kind, Measure, Mood
+from crm_tui.queries import measured_people
+from crm_tui.queries.event_sources import Asked, Source, condition_of, grouped, read_rows, suspected
+from crm_tui.queries.measured_cases import (
+    agreed_date_source,
+    clock_source,
+    recorded_source,
+    same_person_source,
+)
+from crm_tui.queries.measured_contacts import first_contact_source, mood_source, waiting_source
+from crm_tui.queries.measured_load import load_source
+from crm_tui.queries.measured_pairs import pair_source
+from crm_tui.queries.measured_plans import follow_up_source, promise_source
+from crm_tui.queries.measured_steps import steps_source
 from crm_tui.queries.standard_versions import WrittenStandard
+from crm_tui.store.opening_hours import opening_hours
 from crm_tui.store.reader import Reader
 
 #: Breaches are looked for a page at a time, the newest first.
@@ -28,36 +42,67 @@ _PAGE = 500
 #: No row has a larger id.
 _LAST_ID = 2**62
 
+#: Where the events of each measure are, which are counted.
+SOURCES: Mapping[Measure, Callable[[Asked], list[Source]]] = MappingProxyType(
+    {
+        Measure.ANSWERED_WITHIN: clock_source(ClockName.FIRST_RESPONSE),
+        Measure.NEXT_ANSWER_WITHIN: clock_source(ClockName.NEXT_RESPONSE),
+        Measure.RESOLVED_WITHIN: clock_source(ClockName.RESOLUTION),
+        Measure.FOLLOW_UP_IN_TIME: follow_up_source,
+        Measure.PROMISE_KEPT: promise_source,
+        Measure.MOOD: mood_source,
+        Measure.WAITING_TIME: waiting_source,
+        Measure.SOLVED_AT_FIRST_CONTACT: first_contact_source,
+        Measure.CONTACT_LOAD: load_source,
+        Measure.FOLLOWED_BY: pair_source("followed"),
+        Measure.PRECEDED_BY: pair_source("preceded"),
+        Measure.STEP_TICKED: steps_source,
+        Measure.SAME_PERSON: same_person_source,
+        Measure.BY_AGREED_DATE: agreed_date_source,
+        Measure.TIMELY_AS_RECORDED: recorded_source,
+    }
+)
+#: Measures whose events are few, with where they are and what judges them.
+FEW: Mapping[
+    Measure,
+    tuple[
+        Callable[[Reader, ZoneInfo], Iterator[Any]],
+        Callable[[Iterable[Any], Sequence[Version], AsOf], Iterator[MeasuredEvent]],
+    ],
+] = MappingProxyType(
+    {
+        Measure.READ_BY_ALL: (measured_people.readings, read_by_all),
+        Measure.REVIEW_ON_TIME: (measured_people.reviews, reviewed_on_time),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A measured event that stands for ``count`` events which the measure cannot tell apart."""
+    """A measured event that stands for ``count`` events which the measure cannot tell apart.
+
+    ``felt`` is how they left the customer, where that was asked for and is known.
+    """
 
     event: MeasuredEvent
     count: int
+    felt: Mood | None = None
+
+
+def as_of(reader: Reader, now: datetime, zone: ZoneInfo) -> AsOf:
+    """What figures at an instant go by: the business's opening hours as they were and are, and its zone."""
+    return AsOf(now, opening_hours(reader), zone)
 
 
 class Gauge:
-    """Measures events by the standards of one measure, as things stood at ``now``.
-
-    ``due`` says which time counts towards a target; opening hours come in there.
-    """
+    """Measures events by the standards of one measure, as things stood at an instant."""
 
     def __init__(
-        self,
-        reader: Reader,
-        measure: Measure,
-        standards: Sequence[WrittenStandard],
-        now: datetime,
-        zone: ZoneInfo,
-        due: measures.Due = measures.round_the_clock,
+        self, reader: Reader, measure: Measure, standards: Sequence[WrittenStandard], as_of: AsOf
     ) -> None:
         self._reader = reader
         self._measure = measure
-        self._standards = standards
-        self._now = now
-        self._zone = zone
-        self._due = due
+        self._as_of = as_of
         self._versions = [
             version.rule
             for standard in standards
@@ -65,10 +110,8 @@ class Gauge:
             if version.measure is measure
         ]
         scopes = [version.scope.values for version in self._versions]
-        self._scoped = {dimension for scope in scopes for dimension in scope}
+        self._scoped = {dimension for scope in scopes for dimension in scope} - {"kind"}
         self._kinds = sorted({Kind(value) for scope in scopes for value in scope.get("kind", ())})
-        natures = {value for scope in scopes for value in scope.get("nature", ())} | {Nature.COMPLAINT.value}
-        self._natures = {f"nature_{place}": nature for place, nature in enumerate(sorted(natures))}
 
     def counted(
         self, start: datetime, end: datetime, *, cuts: Iterable[datetime] = (), splits: Iterable[str] = ()
@@ -76,88 +119,77 @@ class Gauge:
         """The events whose clock started in the period.
 
         Events before and after one of the ``cuts`` are not counted together, nor those that differ in one of
-        the ``splits`` ("tier", "staff").
+        the ``splits`` ("tier", "staff", "felt").
         """
-        source = SOURCES.get(self._measure)
-        if source is None:
-            yield from (Counted(event, 1) for event in self._one_by_one(start, end))
+        if self._measure in FEW:
+            yield from (Counted(event, 1) for event in self._few(start, end))
             return
-        sql = grouped(source, self._condition(source), (self._scoped - {"kind"}) | set(splits), self._kinds)
-        for first, last in self._spans(start, end, cuts):
-            counts = {
-                int(row[0]): int(row[1]) for row in self._reader.rows(sql, self._parameters(first, last))
-            }
-            if counts:
-                chosen = f"{source.table}.id IN ({', '.join(map(str, counts))})"
-                for event in self._judged(self._rows(source, chosen, {})):
-                    yield Counted(event, counts[event.key[1]])
+        wanted = self._scoped | set(splits)
+        for source in self._sources():
+            sql = grouped(source, condition_of(source, self._kinds), wanted, self._kinds)
+            for first, last in self._spans(start, end, cuts):
+                yield from self._counted(source, sql, self._parameters(source, first, last))
 
     def breaches(self, start: datetime, end: datetime) -> Iterator[MeasuredEvent]:
         """The events of the period that missed their standard, the newest first."""
-        source = SOURCES.get(self._measure)
-        if source is None:
-            missed = [event for event in self._one_by_one(start, end) if event.met is False]
-            yield from sorted(missed, key=lambda event: (event.started_at, event.key), reverse=True)
-            return
-        time, row_id = source.time, f"{source.table}.id"
-        page = (
-            f"{self._condition(source)} AND {source.suspects}"
-            f" AND ({time} < :before OR ({time} = :before AND {row_id} < :before_id))"
-            f" ORDER BY {time} DESC, {row_id} DESC LIMIT {_PAGE}"
-        )
-        parameters = {**self._parameters(start, end), "before": to_micros(end), "before_id": _LAST_ID}
-        while rows := self._rows(source, page, parameters):
-            yield from (event for event in self._judged(rows) if event.met is False)
-            last = rows[-1]
-            started_at = last.created_at if isinstance(last, FollowUpRow) else last.happened_at
-            parameters |= {"before": to_micros(started_at), "before_id": last.id}
+        if self._measure in FEW:
+            missed = [event for event in self._few(start, end) if event.met is False]
+        else:
+            sources = self._sources()
+            if len(sources) == 1:
+                yield from self._breaches(sources[0], start, end)
+                return
+            missed = [event for source in sources for event in self._breaches(source, start, end)]
+        yield from sorted(missed, key=lambda event: (event.started_at, event.key), reverse=True)
 
-    def _rows(
-        self, source: Source, which: str, parameters: dict[str, Any]
-    ) -> list[FollowUpRow] | list[ContactRow]:
-        read = measured_rows.follow_ups if source.table == "f" else measured_rows.contacts
-        return read(self._reader, which, parameters, self._kinds)
+    def _counted(self, source: Source, sql: str, parameters: dict[str, Any]) -> Iterator[Counted]:
+        groups = {
+            row_id: (count, felt)
+            for row_id, count, felt in self._reader.rows(sql, parameters)
+            if row_id is not None
+        }
+        for row, event in self._judged(source, groups, parameters):
+            count, felt = groups[row.id]
+            yield Counted(event, count, None if felt is None else Mood(felt))
 
-    def _judged(self, rows: Sequence[FollowUpRow | ContactRow]) -> Iterable[MeasuredEvent]:
-        follow_ups = [row for row in rows if isinstance(row, FollowUpRow)]
-        contacts = [row for row in rows if isinstance(row, ContactRow)]
-        if self._measure is Measure.FOLLOW_UP_IN_TIME:
-            return measures.follow_ups_in_time(follow_ups, self._versions, self._now)
-        if self._measure is Measure.MOOD:
-            return measures.left_in_mood(contacts, self._versions)
-        if self._measure is Measure.WAITING_TIME:
-            return measures.waited_at_most(contacts, self._versions)
-        return measures.solved_at_first_contact(contacts, self._versions)
+    def _breaches(self, source: Source, start: datetime, end: datetime) -> Iterator[MeasuredEvent]:
+        parameters = self._parameters(source, start, end)
+        parameters |= {"before": to_micros(end), "before_id": _LAST_ID}
+        sql = suspected(source, condition_of(source, self._kinds), _PAGE)
+        while found := self._reader.rows(sql, parameters):
+            ids = [row_id for _at, row_id in found]
+            judged = {row.id: event for row, event in self._judged(source, ids, parameters)}
+            events = (judged[row_id] for row_id in ids if row_id in judged)
+            yield from (event for event in events if event.met is False)
+            parameters["before"], parameters["before_id"] = found[-1]
 
-    def _one_by_one(self, start: datetime, end: datetime) -> Iterable[MeasuredEvent]:
-        if self._measure is Measure.REVIEW_ON_TIME:
-            rows = measured_rows.reviews(self._standards, past_reviews(self._reader), self._zone)
-            return in_period(measures.reviewed_on_time(rows, self._versions, self._now), start, end)
-        which = f"k.opened_at >= :start AND k.opened_at < :end AND k.nature IN ({self._nature_names()})"
-        cases = measured_rows.cases(self._reader, which, self._parameters(start, end), self._kinds)
-        return measures.answered_within(cases, self._versions, self._now, self._due)
+    def _judged(
+        self, source: Source, ids: Iterable[int], parameters: Mapping[str, Any]
+    ) -> Iterator[tuple[Any, MeasuredEvent]]:
+        for row in read_rows(self._reader, source, ids, self._kinds, parameters):
+            for event in source.judge([row], self._versions, self._as_of):
+                yield row, event
+
+    def _few(self, start: datetime, end: datetime) -> Iterator[MeasuredEvent]:
+        read, judge = FEW[self._measure]
+        rows: Iterator[ReadingRow | ReviewRow] = read(self._reader, self._as_of.zone)
+        return in_period(judge(rows, self._versions, self._as_of), start, end)
+
+    def _sources(self) -> list[Source]:
+        return SOURCES[self._measure](Asked(self._reader, self._versions, self._as_of))
 
     def _spans(
         self, start: datetime, end: datetime, cuts: Iterable[datetime]
     ) -> Iterator[tuple[datetime, datetime]]:
-        """The period in pieces in which no other version comes into force and no cut is made."""
+        """The period in pieces in which no other version comes into force and no cut is made.
+
+        Nothing is measured before the first version.
+        """
+        begin = max(start, min((version.valid_from for version in self._versions), default=end))
         turns = {version.valid_from for version in self._versions} | set(cuts)
         turns |= {version.retired_at for version in self._versions if version.retired_at is not None}
-        return pairwise([start, *sorted(turn for turn in turns if start < turn < end), end])
+        if begin < end:
+            yield from pairwise([begin, *sorted(turn for turn in turns if begin < turn < end), end])
 
-    def _condition(self, source: Source) -> str:
-        measurable = source.measurable.format(natures=self._nature_names())
-        return f"{source.time} >= :start AND {source.time} < :end AND {measurable}"
-
-    def _nature_names(self) -> str:
-        return ", ".join(f":{name}" for name in self._natures)
-
-    def _parameters(self, start: datetime, end: datetime) -> dict[str, Any]:
-        targets = [version.target for version in self._versions if version.target is not None]
-        return {
-            "start": to_micros(start),
-            "end": to_micros(end),
-            "now": to_micros(self._now),
-            "least_target": min(targets, default=0),
-            **self._natures,
-        }
+    def _parameters(self, source: Source, start: datetime, end: datetime) -> dict[str, Any]:
+        return {**source.parameters, "start": to_micros(start), "end": to_micros(end)}

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from crm_tui.domain import measures
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import NotAllowed
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
-from crm_tui.queries.measuring import Gauge
+from crm_tui.queries.measuring import Gauge, as_of
 from crm_tui.queries.periods import Period
 from crm_tui.queries.standard_versions import WrittenStandard, written_standards
 from crm_tui.store.reader import Reader
@@ -56,11 +55,10 @@ def staff_attainment(
     now: datetime,
     zone: ZoneInfo,
     viewer: Actor,
-    due: measures.Due = measures.round_the_clock,
 ) -> tuple[OwnShare, ...]:
     """A member of staff's share of each standard in force, most missed first. Raises NotAllowed."""
     require_may_see(viewer, staff_id)
-    return team_attainment(reader, period, now=now, zone=zone, viewer=viewer, due=due).get(staff_id, ())
+    return team_attainment(reader, period, now=now, zone=zone, viewer=viewer).get(staff_id, ())
 
 
 def team_attainment(
@@ -70,13 +68,12 @@ def team_attainment(
     now: datetime,
     zone: ZoneInfo,
     viewer: Actor,
-    due: measures.Due = measures.round_the_clock,
 ) -> dict[int, tuple[OwnShare, ...]]:
     """Everybody's shares by staff id, most missed first; only the viewer's own below manager."""
     written = written_standards(reader)
     measured: dict[tuple[int, int], list[int]] = {}
     for measure in sorted({one.newest.measure for one in written if one.retired_at is None}):
-        gauge = Gauge(reader, measure, written, now, zone, due)
+        gauge = Gauge(reader, measure, written, as_of(reader, now, zone))
         for counted in gauge.counted(period.start(zone), period.end(zone), splits=("staff",)):
             event = counted.event
             if event.met is None or event.staff_id is None or not may_see(viewer, event.staff_id):

@@ -7,6 +7,7 @@ from json import loads
 from typing import Any
 
 from crm_tui.domain.instants import from_micros, maybe_from_micros
+from crm_tui.domain.measures.selectors import matter_of
 from crm_tui.domain.standards import Scope, Version
 from crm_tui.domain.words import Measure
 from crm_tui.store.reader import Reader
@@ -36,9 +37,13 @@ class WrittenVersion:
     why: str
     measure: Measure
     objective: float
-    settings: Mapping[str, Any]
     rule: Version
     question: str = ""
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """What the measure needs besides its target."""
+        return self.rule.settings
 
     @property
     def target(self) -> float | str | None:
@@ -111,6 +116,7 @@ def _version(row: tuple[Any, ...], scope: list[tuple[str, str]]) -> WrittenVersi
         retired,
         question,
     ) = row
+    kept: dict[str, Any] = loads(settings)
     return WrittenVersion(
         version_id,
         number,
@@ -118,7 +124,6 @@ def _version(row: tuple[Any, ...], scope: list[tuple[str, str]]) -> WrittenVersi
         why,
         Measure(measure),
         objective,
-        loads(settings),
         Version(
             version_id,
             standard_id,
@@ -126,6 +131,8 @@ def _version(row: tuple[Any, ...], scope: list[tuple[str, str]]) -> WrittenVersi
             target,
             Scope.from_rows(scope),
             maybe_from_micros(retired),
+            kept,
+            matter_of(Measure(measure), kept),
         ),
         question,
     )

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from crm_tui.domain import measures
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.instants import maybe_from_micros
@@ -17,7 +16,7 @@ from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Measure, Role
 from crm_tui.i18n import _
 from crm_tui.queries.breaches import Breach, told
-from crm_tui.queries.measuring import Counted, Gauge
+from crm_tui.queries.measuring import Counted, Gauge, as_of
 from crm_tui.queries.periods import Period, months_up_to
 from crm_tui.queries.reviews import PastReview, past_reviews
 from crm_tui.queries.standard_versions import WrittenStandard, WrittenVersion, written_standards
@@ -132,7 +131,6 @@ def attainments(
     now: datetime,
     zone: ZoneInfo,
     measure: Measure | None = None,
-    due: measures.Due = measures.round_the_clock,
 ) -> dict[int, Attainment]:
     """The attainment of every standard in a period, by id, or of those of one measure.
 
@@ -141,7 +139,7 @@ def attainments(
     """
     start, end = period.start(zone), period.end(zone)
     found: dict[int, Attainment] = {}
-    for gauge in _gauges(reader, now, zone, due, measure):
+    for gauge in _gauges(reader, now, zone, measure):
         found |= _by(lambda counted: counted.event.standard_id, gauge.counted(start, end))
     return found
 
@@ -152,13 +150,12 @@ def trends(
     now: datetime,
     zone: ZoneInfo,
     measure: Measure | None = None,
-    due: measures.Due = measures.round_the_clock,
 ) -> dict[int, tuple[Attainment, ...]]:
     """The attainment of each standard in each of the last twelve months, this one last, by id."""
     months = months_up_to(now.astimezone(zone).date(), _MONTHS_OF_TREND)
     starts = [month.start(zone) for month in months]
     found: dict[int, list[Attainment]] = {}
-    for gauge in _gauges(reader, now, zone, due, measure):
+    for gauge in _gauges(reader, now, zone, measure):
         events = gauge.counted(starts[0], months[-1].end(zone), cuts=starts)
         monthly = _by(lambda counted: (counted.event.standard_id, _month(counted, starts)), events)
         for (standard_id, month), attainment in monthly.items():
@@ -176,7 +173,6 @@ def standard_page(
     zone: ZoneInfo,
     viewer: Actor,
     breaches: int = BREACHES_SHOWN,
-    due: measures.Due = measures.round_the_clock,
 ) -> StandardPage:
     """A standard with its figures for a period, as the viewer may see them. Raises NoSuchRecord."""
     lines = standards(reader, now=now, zone=zone, viewer_id=viewer.staff_id, with_retired=True)
@@ -187,7 +183,7 @@ def standard_page(
             _("List them with `crm-tui standard list`."),
         )
     written = [line.standard for line in lines]
-    gauge = Gauge(reader, line.version.measure, written, now, zone, due)
+    gauge = Gauge(reader, line.version.measure, written, as_of(reader, now, zone))
     start, end = period.start(zone), period.end(zone)
     counted = [
         found
@@ -224,13 +220,12 @@ def standard_page(
     )
 
 
-def _gauges(
-    reader: Reader, now: datetime, zone: ZoneInfo, due: measures.Due, measure: Measure | None
-) -> Iterable[Gauge]:
+def _gauges(reader: Reader, now: datetime, zone: ZoneInfo, measure: Measure | None) -> Iterable[Gauge]:
     """A gauge for each measure that a standard has, or for the one asked for."""
     written = written_standards(reader)
     in_use = {standard.newest.measure for standard in written} if measure is None else {measure}
-    return [Gauge(reader, used, written, now, zone, due) for used in Measure if used in in_use]
+    terms = as_of(reader, now, zone)
+    return [Gauge(reader, used, written, terms) for used in Measure if used in in_use]
 
 
 def _by(part_of: Callable[[Counted], K], counted: Iterable[Counted]) -> dict[K, Attainment]:

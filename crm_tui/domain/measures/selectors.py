@@ -1,0 +1,54 @@
+"""What a version's settings choose to be measured: the two events of a sequence, or a step of a playbook."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from crm_tui.domain.words import Measure
+
+#: The event that a sequence chooses unless it names another.
+CONTACT = "contact"
+#: What contacts are chosen by.
+TRAITS = ("nature", "direction", "outcome", "channel")
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Chooses events of a kind: those with one of the values in each of the traits that are named."""
+
+    event: str = CONTACT
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def from_settings(cls, settings: Mapping[str, Any]) -> Self:
+        """As ``{"event": …, "nature": […], "direction": […], …}``, each of them a list or absent."""
+        values = {trait: tuple(sorted(settings[trait])) for trait in TRAITS if settings.get(trait)}
+        return cls(str(settings.get("event", CONTACT)), values)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A is what happened, B is what should follow or precede it for the same customer."""
+
+    a: Selector
+    b: Selector
+
+    @classmethod
+    def from_settings(cls, settings: Mapping[str, Any]) -> Self:
+        """As ``{"a": …, "b": …}``."""
+        chosen = {name: Selector.from_settings(settings.get(name, {})) for name in ("a", "b")}
+        return cls(**chosen)
+
+
+def matter_of(measure: Measure, settings: Mapping[str, Any]) -> str:
+    """What standards of one measure have in common when they compete for the same events."""
+    if measure in (Measure.FOLLOWED_BY, Measure.PRECEDED_BY):
+        sequence = Sequence.from_settings(settings)
+        chosen = [[each.event, sorted(each.values.items())] for each in (sequence.a, sequence.b)]
+        return json.dumps(chosen, ensure_ascii=False)
+    if measure is Measure.STEP_TICKED:
+        return str(settings.get("step", ""))
+    if measure is Measure.REVIEW_ON_TIME:
+        return str(settings.get("of", ""))
+    return ""
