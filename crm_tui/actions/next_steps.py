@@ -10,7 +10,7 @@ from crm_tui.actions.lookups import is_in
 from crm_tui.actions.notices import Notice
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.wording import default_why, nature_label
-from crm_tui.domain.contact_load import Exemption
+from crm_tui.domain.contact_load import STILL_TO_ANSWER, Exemption
 from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.when import When, next_open_day
 from crm_tui.domain.words import Channel, Direction, Outcome, PromiseBy
@@ -18,11 +18,6 @@ from crm_tui.i18n import _
 from crm_tui.queries.opening_days import opening_days
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Case, Customer, Interaction, NatureWord
-
-#: Inbound contacts with these outcomes leave something of theirs to be answered.
-_STILL_TO_ANSWER = frozenset(
-    {Outcome.PROMISED, Outcome.FOLLOW_UP, Outcome.ESCALATED, Outcome.LEFT_MESSAGE, Outcome.MISSED}
-)
 
 
 def next_step(
@@ -100,6 +95,6 @@ def _exemption(new: NewContact) -> str | None:
     ours = new.promise is not None and new.promise.by == PromiseBy.OURS
     if ours or new.outcome == Outcome.PROMISED:
         return Exemption.PROMISED.value
-    if new.direction == Direction.INBOUND and new.outcome in _STILL_TO_ANSWER:
+    if new.direction == Direction.INBOUND and new.outcome in STILL_TO_ANSWER:
         return Exemption.ANSWER.value
     return None

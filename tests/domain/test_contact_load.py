@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from crm_tui.domain.contact_load import (
     Exemption,
+    Limit,
     LoadVerdict,
+    MadeContact,
     Plan,
     PlannedContact,
     Wishes,
     judge,
-    load_around,
+    loads_around,
+    tightest,
 )
 from crm_tui.domain.words import Channel, Consent
 
@@ -23,6 +26,14 @@ DHAKA = ZoneInfo("Asia/Dhaka")
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 CALL = Plan(AT, all_day=False, channel=Channel.PHONE)
+
+
+def made_at(*days: float, channel: Channel = Channel.PHONE) -> list[MadeContact]:
+    return [MadeContact(AT + day * DAY, channel) for day in days]
+
+
+def planned_at(number: int, days: float, channel: Channel = Channel.PHONE) -> PlannedContact:
+    return PlannedContact(number, AT + days * DAY, channel)
 
 
 def exempt(exemption: Exemption) -> Plan:
@@ -34,27 +45,27 @@ def test_nothing_stands_against_a_customer_who_said_nothing() -> None:
 
 
 def test_the_limit_counts_what_was_made_and_what_is_planned() -> None:
-    made = [AT - 20 * DAY, AT - 10 * DAY]
-    planned = [PlannedContact(7, AT + 2 * DAY), PlannedContact(8, AT + 60 * DAY)]
+    made = made_at(-20, -10)
+    planned = [planned_at(7, 2), planned_at(8, 60)]
     assert judge(CALL, Wishes(), DHAKA, made, []).allowed
     verdict = judge(CALL, Wishes(), DHAKA, made, planned)
     assert verdict == LoadVerdict(False, verdict.reasons, 2, 1, 3, join=7)
-    assert verdict.reasons == ("It would be contact 4 in 30 days, with 2 made and 1 planned; at most 3.",)
-    assert judge(CALL, Wishes(), DHAKA, made, planned, limit=4).allowed
-    assert judge(CALL, Wishes(), DHAKA, made, planned, days=15).allowed
-    assert not judge(CALL, Wishes(), DHAKA, [], [], limit=0).allowed
+    assert verdict.reasons == ("This is contact 4 in 30 days, with 2 made and 1 planned; at most 3.",)
+    assert judge(CALL, Wishes(), DHAKA, made, planned, [Limit(4)]).allowed
+    assert judge(CALL, Wishes(), DHAKA, made, planned, [Limit(3, 15)]).allowed
+    assert not judge(CALL, Wishes(), DHAKA, [], [], [Limit(0)]).allowed
 
 
 def test_contacts_that_never_share_a_window_with_each_other_do_not_add_up() -> None:
-    made = [AT - 25 * DAY, AT - 20 * DAY]
-    assert judge(CALL, Wishes(), DHAKA, made, [PlannedContact(1, AT + 20 * DAY)]).allowed
+    made = made_at(-25, -20)
+    assert judge(CALL, Wishes(), DHAKA, made, [planned_at(1, 20)]).allowed
 
 
 def test_the_nearest_planned_contact_is_offered_to_join() -> None:
     planned = [
-        PlannedContact(1, AT - 9 * DAY),
-        PlannedContact(2, AT + 3 * DAY),
-        PlannedContact(3, AT + 5 * DAY),
+        planned_at(1, -9),
+        planned_at(2, 3),
+        planned_at(3, 5),
     ]
     assert judge(CALL, Wishes(), DHAKA, [], planned).join == 2
     assert judge(exempt(Exemption.ANSWER), Wishes(), DHAKA, [], planned).join is None
@@ -63,7 +74,7 @@ def test_the_nearest_planned_contact_is_offered_to_join() -> None:
 @pytest.mark.parametrize("exemption", list(Exemption))
 def test_what_they_wait_for_is_free_of_the_limit_and_of_do_not_contact(exemption: Exemption) -> None:
     wishes = Wishes(do_not_contact=True)
-    made = [AT - DAY] * 9
+    made = made_at(-1) * 9
     assert judge(exempt(exemption), wishes, DHAKA, made, []).allowed
     refused = judge(CALL, wishes, DHAKA, made, [])
     assert refused.reasons[0] == "They asked not to be contacted."
@@ -109,10 +120,33 @@ def test_quiet_hours_name_themselves_and_spare_whole_days_and_written_words() ->
 
 @given(st.lists(st.integers(-2000, 2000)), st.lists(st.integers(-2000, 2000)), st.integers(1, 60))
 def test_the_load_is_that_of_the_fullest_window(made: list[int], planned: list[int], days: int) -> None:
-    made_at = [AT + timedelta(hours=hours) for hours in made]
-    open_ones = [PlannedContact(hours, AT + timedelta(hours=hours)) for hours in planned]
+    contacts = [MadeContact(AT + timedelta(hours=hours), Channel.PHONE) for hours in made]
+    open_ones = [PlannedContact(hours, AT + timedelta(hours=hours), Channel.PHONE) for hours in planned]
     fullest = max(
         sum(start <= hours < start + days * 24 for hours in made + planned)
         for start in range(-days * 24 + 1, 1)
     )
-    assert sum(load_around(AT, made_at, open_ones, days)) == fullest
+    (load,) = loads_around(AT, contacts, open_ones, [Limit(3, days)])
+    assert load.contacts == fullest
+
+
+def test_a_limit_of_one_channel_holds_for_that_channel_only_and_says_so() -> None:
+    limits = [Limit(9), Limit(2, 14, Channel.PHONE), Limit(1, 60, Channel.LETTER)]
+    made = [*made_at(-3, -1), *made_at(-50, -2, channel=Channel.EMAIL)]
+    verdict = judge(CALL, Wishes(), DHAKA, made, [], limits)
+    assert verdict.reasons == ("This is call number 3 in 14 days, with 2 made and 0 planned; at most 2.",)
+    assert (verdict.made, verdict.limit) == (3, 9)
+    assert judge(Plan(AT, True, Channel.EMAIL), Wishes(), DHAKA, made, [], limits).allowed
+    assert judge(exempt(Exemption.ANSWER), Wishes(), DHAKA, made, [], limits).allowed
+    written = [planned_at(5, 40, Channel.LETTER)]
+    assert not judge(Plan(AT, True, Channel.LETTER), Wishes(), DHAKA, made, written, limits).allowed
+
+
+def test_the_tight_limit_is_the_one_with_the_least_room_and_that_of_all_channels_first() -> None:
+    limits = [Limit(3), Limit(2, 14, Channel.PHONE)]
+    one = loads_around(AT, made_at(-3), [], limits)
+    assert tightest(one).limit.channel is Channel.PHONE
+    mailed = loads_around(AT, made_at(-3, -2, channel=Channel.EMAIL), [], limits)
+    assert (tightest(mailed).limit.channel, tightest(mailed).left) == (None, 1)
+    both = loads_around(AT, made_at(-20, -2), [], limits)
+    assert tightest(both).limit.channel is None
