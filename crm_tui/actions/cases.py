@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from crm_tui.actions.case_listening import NOTHING_LEARNT, Learnt, learnt_columns
 from crm_tui.actions.lookups import find_nature, find_staff, is_in
 from crm_tui.actions.notes import write_note
 from crm_tui.actions.tier_events import tier_code
@@ -64,7 +65,7 @@ def open_case(act: Act, customer_id: int, new: NewCase) -> SavedCase:
     act.about("case", case.record_id, customer_id)
     if new.note.strip():
         write_note(act, customer_id, new.note, case_id=case.record_id)
-    return _saved(case)
+    return saved_case(case)
 
 
 def start_case(act: Act, customer: Customer, new: NewCase) -> Case:
@@ -109,21 +110,15 @@ def resume(
 def solve(
     act: Act,
     case_id: int,
+    learnt: Learnt = NOTHING_LEARNT,
     *,
-    cause: str = "",
-    resolution: str = "",
     at: datetime | None = None,
     if_version: int | None = None,
 ) -> SavedCase:
-    """The matter is resolved; what is given of the root cause and the resolution is kept with the case."""
+    """The matter is resolved; what was learnt is kept with the case. Raises also as ``note_learnt``."""
     case = _case(act, case_id, "solve-case", if_version)
     saved = _move_on(act, case, RUNNING, Stage.SOLVED, "", at)
-    act.change(
-        case,
-        solved_at=at or act.now,
-        cause=cause.strip() or case.cause,
-        resolution=resolution.strip() or case.resolution,
-    )
+    act.change(case, solved_at=at or act.now, **learnt_columns(act, case, learnt))
     return SavedCase(saved.id, case.version, saved.stage, saved.owner_id)
 
 
@@ -132,7 +127,7 @@ def close(act: Act, case_id: int, *, at: datetime | None = None, if_version: int
     case = _case(act, case_id, "close-case", if_version)
     _move_on(act, case, (Stage.SOLVED,), Stage.CLOSED, "", at)
     act.change(case, closed_at=at or act.now)
-    return _saved(case)
+    return saved_case(case)
 
 
 def reopen(
@@ -144,7 +139,7 @@ def reopen(
         raise InvalidInput(_("This needs a reason."), _("Say why it is not over."), field="why")
     _move_on(act, case, (Stage.SOLVED, Stage.CLOSED), Stage.OPEN, why, at, what="reopened")
     act.change(case, reopenings=case.reopenings + 1, solved_at=None, closed_at=None)
-    return _saved(case)
+    return saved_case(case)
 
 
 def hand_over(
@@ -157,7 +152,7 @@ def hand_over(
         raise _cannot(case)
     if act.change(case, owner_id=owner_id):
         _note_event(act, case, "owner", str(owner_id), act.now, why)
-    return _saved(case)
+    return saved_case(case)
 
 
 def last_moved_at(act: Act, case: Case) -> datetime:
@@ -209,7 +204,7 @@ def _move_on(
         )
     act.change(case, stage=to.value)
     _note_event(act, case, what, to.value, happened_at, why)
-    return _saved(case)
+    return saved_case(case)
 
 
 def _note_event(act: Act, case: Case, what: str, value: str, happened_at: datetime, why: str = "") -> None:
@@ -233,5 +228,6 @@ def _cannot(case: Case) -> InvalidInput:
     )
 
 
-def _saved(case: Case) -> SavedCase:
+def saved_case(case: Case) -> SavedCase:
+    """The case as an action hands it out."""
     return SavedCase(case.record_id, case.version, Stage(case.stage), case.owner_id)

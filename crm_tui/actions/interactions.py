@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlmodel import select
 
 from crm_tui.actions import cases
+from crm_tui.actions.case_listening import Learnt
 from crm_tui.actions.contact_checks import check_contact
 from crm_tui.actions.contact_values import LoggedContact, NewContact
 from crm_tui.actions.customers import add_customer
@@ -165,7 +166,8 @@ def _close_planned(act: Act, planned: FollowUp, row: Interaction, outcome: Outco
 def _carry_case_on(act: Act, case: Case, new: NewContact, row: Interaction, outcome: OutcomeWord) -> None:
     """Solve the case, or end our waiting when the customer got in touch."""
     if outcome.solves and case.stage in cases.RUNNING:
-        cases.solve(act, case.record_id, cause=new.cause, resolution=new.did, at=row.happened_at)
+        learnt = Learnt(cause=new.cause or None, resolution=new.did or None)
+        cases.solve(act, case.record_id, learnt, at=row.happened_at)
         return
     backdated = row.happened_at < cases.last_moved_at(act, case)
     if case.stage == Stage.WAITING and new.direction == Direction.INBOUND and not backdated:

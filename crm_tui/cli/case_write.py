@@ -39,7 +39,7 @@ def add(
     opened_at = None if at is None else desk.past(at)
     with desk.act() as act:
         saved = cases.open_case(act, customer, cases.NewCase(nature, note, title, owner, opened_at))
-    _answer(desk, saved.id)
+    answer_case(desk, saved.id)
 
 
 @command(
@@ -52,7 +52,7 @@ def add(
 @IF_VERSION
 def wait(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
     """Set a case waiting. Raises NoSuchRecord, ChangedSince, InvalidInput."""
-    _do(desk, case_id, lambda act: cases.set_waiting(act, case_id, why, if_version=if_version))
+    do_and_answer(desk, case_id, lambda act: cases.set_waiting(act, case_id, why, if_version=if_version))
 
 
 @command(
@@ -65,25 +65,7 @@ def wait(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
 @IF_VERSION
 def resume(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
     """Take a case up again. Raises NoSuchRecord, ChangedSince, InvalidInput."""
-    _do(desk, case_id, lambda act: cases.resume(act, case_id, why, if_version=if_version))
-
-
-@command(
-    "solve",
-    help=N_("The matter is resolved."),
-    examples=("crm-tui case solve 4 --cause 'wrong part' --resolution 'sent the right one'",),
-)
-@_ID
-@option("--cause", metavar="TEXT", default="", help=N_("The root cause."))
-@option("--resolution", metavar="TEXT", default="", help=N_("What resolved it."))
-@IF_VERSION
-def solve(desk: Desk, case_id: int, cause: str, resolution: str, if_version: int | None) -> None:
-    """Solve a case. Raises NoSuchRecord, ChangedSince, InvalidInput."""
-
-    def do(act: Act) -> object:
-        return cases.solve(act, case_id, cause=cause, resolution=resolution, if_version=if_version)
-
-    _do(desk, case_id, do)
+    do_and_answer(desk, case_id, lambda act: cases.resume(act, case_id, why, if_version=if_version))
 
 
 @command(
@@ -95,7 +77,7 @@ def solve(desk: Desk, case_id: int, cause: str, resolution: str, if_version: int
 @IF_VERSION
 def close(desk: Desk, case_id: int, if_version: int | None) -> None:
     """Close a solved case. Raises NoSuchRecord, ChangedSince, InvalidInput."""
-    _do(desk, case_id, lambda act: cases.close(act, case_id, if_version=if_version))
+    do_and_answer(desk, case_id, lambda act: cases.close(act, case_id, if_version=if_version))
 
 
 @command(
@@ -108,7 +90,7 @@ def close(desk: Desk, case_id: int, if_version: int | None) -> None:
 @IF_VERSION
 def reopen(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
     """Open a case again. Raises NoSuchRecord, ChangedSince, InvalidInput."""
-    _do(desk, case_id, lambda act: cases.reopen(act, case_id, why, if_version=if_version))
+    do_and_answer(desk, case_id, lambda act: cases.reopen(act, case_id, why, if_version=if_version))
 
 
 @command(
@@ -122,15 +104,17 @@ def reopen(desk: Desk, case_id: int, why: str, if_version: int | None) -> None:
 @IF_VERSION
 def hand_over(desk: Desk, case_id: int, owner: str, why: str, if_version: int | None) -> None:
     """Hand a case over. Raises NoSuchRecord, ChangedSince, InvalidInput."""
-    _do(desk, case_id, lambda act: cases.hand_over(act, case_id, owner, why, if_version=if_version))
+    do_and_answer(desk, case_id, lambda act: cases.hand_over(act, case_id, owner, why, if_version=if_version))
 
 
-def _do(desk: Desk, case_id: int, action: Callable[[Act], object]) -> None:
+def do_and_answer(desk: Desk, case_id: int, action: Callable[[Act], object]) -> None:
+    """Do it in one act, and answer with the case as it is then."""
     with desk.act() as act:
         action(act)
-    _answer(desk, case_id)
+    answer_case(desk, case_id)
 
 
-def _answer(desk: Desk, case_id: int) -> None:
+def answer_case(desk: Desk, case_id: int) -> None:
+    """Answer with the case."""
     found = queries.case(desk.reader, case_id).case
     desk.answer(case_document(found), [case_line(found)])

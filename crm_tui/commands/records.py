@@ -126,6 +126,14 @@ CASES = (
         "case-solve", N_("solve"), N_("Say how the case was solved."), ("v",), (Scope.CASE,), writes=True
     ),
     Command(
+        "case-learn",
+        N_("what we learnt"),
+        N_("Note what was understood, the cause, the cure and what it cost."),
+        ("i",),
+        (Scope.CASE,),
+        writes=True,
+    ),
+    Command(
         "case-close", N_("close case"), N_("Close the case for good."), ("b",), (Scope.CASE,), writes=True
     ),
     Command("case-reopen", N_("reopen"), N_("Open the case again."), ("r",), (Scope.CASE,), writes=True),
@@ -154,17 +162,51 @@ PROMISES = (
     ),
 )
 
+#: What is kept by versions and looked at again.
+_RULES = (Scope.STANDARD, Scope.POLICY)
+
 STANDARDS = (
     Command(
         "review",
         N_("review"),
-        N_("Look at the standard for a period, and keep, change or retire it."),
+        N_("Look at the standard or policy for a period, and keep, change or retire it."),
         ("r",),
-        (Scope.STANDARD,),
+        _RULES,
         possible=_in_charge,
         writes=True,
     ),
-    Command("versions", N_("versions"), N_("Every version of the standard."), ("v",), (Scope.STANDARD,)),
+    Command(
+        "versions", N_("versions"), N_("Every version of it, and of a policy its reviews."), ("v",), _RULES
+    ),
+    Command(
+        "propose",
+        N_("propose"),
+        N_("Propose a change to the standard or policy; its review answers you."),
+        ("p",),
+        _RULES,
+        writes=True,
+    ),
+    Command(
+        "proposals", N_("proposals"), N_("What staff propose about it, with the answers."), ("o",), _RULES
+    ),
+    Command(
+        "accept",
+        N_("accept"),
+        N_("Accept the proposal, with an answer; the next version credits it."),
+        ("y",),
+        (Scope.PROPOSAL,),
+        possible=_in_charge,
+        writes=True,
+    ),
+    Command(
+        "decline",
+        N_("decline"),
+        N_("Decline the proposal, with an answer."),
+        ("x",),
+        (Scope.PROPOSAL,),
+        possible=_in_charge,
+        writes=True,
+    ),
     Command(
         "acknowledge",
         N_("read it"),
@@ -173,6 +215,6 @@ STANDARDS = (
         (Scope.STANDARD,),
         writes=True,
     ),
-    Command("earlier-period", N_("earlier"), N_("The period before."), ("[",), (Scope.STANDARD,)),
-    Command("later-period", N_("later"), N_("The period after."), ("]",), (Scope.STANDARD,)),
+    Command("earlier-period", N_("earlier"), N_("The period before."), ("[",), _RULES),
+    Command("later-period", N_("later"), N_("The period after."), ("]",), _RULES),
 )

@@ -28,6 +28,7 @@ Deed = Callable[["Act"], str]
 
 _SCOPES = {
     "interaction": Scope.CONTACT,
+    "good": Scope.CONTACT,  # a contact among Today's good news
     "follow-up": Scope.FOLLOW_UP,
     "case": Scope.CASE,
     "promise": Scope.PROMISE,
@@ -37,9 +38,16 @@ _NOTHING = ("", 0)
 #: What the footer shows for the record at the cursor; the rest is under help.
 _RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
     {
-        Scope.CONTACT: ("good-moment", "move", "delete"),
+        Scope.CONTACT: ("good-moment", "praise", "move", "delete"),
         Scope.FOLLOW_UP: ("done", "snooze", "reassign"),
-        Scope.CASE: ("case-wait", "case-solve", "case-hand-over", "case-close", "case-reopen"),
+        Scope.CASE: (
+            "case-wait",
+            "case-solve",
+            "case-learn",
+            "case-hand-over",
+            "case-close",
+            "case-reopen",
+        ),
         Scope.PROMISE: ("promise-keep", "promise-break", "promise-withdraw"),
     }
 )
@@ -182,6 +190,10 @@ class RecordScreen(DeedScreen):
         """Ask how the case was solved."""
         self.shell.open("case-solve", case_id=self.at_cursor[1])
 
+    def do_case_learn(self) -> None:
+        """Note what the case taught."""
+        self.shell.open("case-learn", case_id=self.at_cursor[1])
+
     def do_case_close(self) -> None:
         """Close the case."""
         self.write("case-close", partial(_close_case, case_id=self.at_cursor[1]))
@@ -209,6 +221,14 @@ class RecordScreen(DeedScreen):
     def do_good_moment(self) -> None:
         """Mark the contact as a good moment, or unmark it."""
         self.write("good-moment", partial(_turn_good_moment, interaction_id=self.at_cursor[1]))
+
+    def do_praise(self) -> None:
+        """Praise whoever had the contact, at once; they see it on Today."""
+        self.write("praise", partial(_praise, interaction_id=self.at_cursor[1]))
+
+    def do_look(self) -> None:
+        """Ask what there is to say about what a trainee logged."""
+        self.shell.open("look", interaction_id=self.at_cursor[1])
 
     def do_move(self) -> None:
         """Ask which customer the contact was with."""
@@ -264,3 +284,9 @@ def _turn_good_moment(act: "Act", interaction_id: int) -> str:
     good = not act.get(Interaction, interaction_id).good_moment
     mark_good_moment(act, interaction_id, good)
     return _("Marked as a good moment.") if good else _("No longer marked as a good moment.")
+
+
+def _praise(act: "Act", interaction_id: int) -> str:
+    from crm_tui.actions.praise import praise_contact
+
+    return _("Praised; they see it on Today: {name}").format(name=praise_contact(act, interaction_id).name)

@@ -9,14 +9,14 @@ from crm_tui.actions.business import change_business, set_opening_hours
 from crm_tui.actions.house_words import add_nature, add_tier, edit_tier
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NotAllowed
-from crm_tui.domain.opening_hours import Hours
+from crm_tui.domain.opening_hours import HoursByDay
 from crm_tui.queries.vocabulary import natures
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 
 #: Two days after the fixture's business was founded, whenever the tests run.
 LATER = datetime.now(UTC) + timedelta(days=2)
-WEEK: Hours = {"mon": (("08:00", "12:00"), ("13:00", "24:00"))}
+WEEK: HoursByDay = {"mon": (("08:00", "12:00"), ("13:00", "24:00"))}
 
 
 def test_name_language_currency(database: Database, reader: SqliteReader, nadia: Actor) -> None:
@@ -91,7 +91,7 @@ def test_the_past_keeps_its_hours(database: Database, nadia: Actor) -> None:
         {"mon": (("09:00", "24:01"),)},
     ],
 )
-def test_hours_that_cannot_be(database: Database, nadia: Actor, hours: Hours) -> None:
+def test_hours_that_cannot_be(database: Database, nadia: Actor, hours: HoursByDay) -> None:
     with pytest.raises(InvalidInput) as refused, database.act(nadia, LATER) as act:
         set_opening_hours(act, hours)
     assert refused.value.field == "hours"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crm_tui.actions.case_listening import Learnt
 from crm_tui.actions.cases import NewCase, close, hand_over, open_case, reopen, resume, set_waiting, solve
 from crm_tui.actions.customer_values import SavedCustomer
 from crm_tui.actions.customers import edit_customer
@@ -70,7 +71,7 @@ def test_bad_input_names_its_field(run: Run, quillon: SavedCustomer, now: dateti
 def test_the_whole_way_is_written_down(run: Run, case_id: int, reader: SqliteReader, now: datetime) -> None:
     run(set_waiting, case_id, "sends a photo", at=now)
     run(resume, case_id)
-    run(solve, case_id, cause="seal", resolution="new kettle")
+    run(solve, case_id, Learnt(cause="seal", resolution="new kettle"))
     assert stored(reader, case_id, "stage, cause, resolution, solved_at") == (
         "solved",
         "seal",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, Text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, Text, text
 from sqlmodel import Field
 
 from crm_tui.domain.words import Stage
@@ -30,6 +30,8 @@ class Case(Record, table=True):
         one_of("stage", Stage),
         CheckConstraint("reopenings >= 0", name="reopenings_not_negative"),
         Index("ix_cases_external", "external_source", "external_key"),
+        # Causes that several met, and those to pick from, among the cases that have one.
+        Index("ix_cases_cause", "opened_at", "cause", sqlite_where=text("cause <> ''")),
         TABLE_OPTIONS,
     )
 

@@ -1,4 +1,4 @@
-"""Cases by hand: opened with their first words, solved with what was learnt, reopened with the reason."""
+"""Cases by hand: opened with their first words, reopened with the reason, handed over."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -13,13 +13,10 @@ from crm_tui.tui.screens.desk_form import DeskForm, Subject
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.notes_field import NotesSpec
-from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from crm_tui.store.journal import Act
 
 
@@ -55,7 +52,7 @@ class CaseScreen(DeskForm):
         )
 
 
-class _CaseForm(DeskForm):
+class CaseForm(DeskForm):
     """A form about the case that stands above it."""
 
     SUBJECT_LINES = 2
@@ -65,44 +62,7 @@ class _CaseForm(DeskForm):
         return partial(_read_case, case_id=self.about["case_id"], telling=self.telling)
 
 
-class CaseSolveScreen(_CaseForm):
-    """Asks how a case was solved; what is left empty may be learnt later."""
-
-    HEADING = N_("Solved")
-    ROUTE = "case-solve"
-
-    def specs(self) -> Sequence[FieldSpec]:
-        """What solved it, what was at the root of it, and when."""
-        return [
-            TextSpec(name="resolution", label=_("We did"), hint=_("what solved it")),
-            TextSpec(name="cause", label=_("Because"), hint=_("what was at the root of it")),
-            PastSpec(
-                name="at",
-                label=_("When"),
-                hint=_("now, 10:15, fri 16:00"),
-                now=self.shell.state.now,
-                zone=self.business.zone,
-                describe=self.telling.exactly,
-                describe_day=self.telling.long_day,
-            ),
-        ]
-
-    def deed(self, values: Mapping[str, Any]) -> Deed:
-        """Solve it."""
-        return partial(
-            _solve,
-            case_id=self.about["case_id"],
-            resolution=values.get("resolution") or "",
-            cause=values.get("cause") or "",
-            at=values.get("at"),
-        )
-
-    def field_of(self, error: Exception) -> str:
-        """The time is called otherwise in the action."""
-        return "at" if getattr(error, "field", "") == "happened_at" else super().field_of(error)
-
-
-class CaseReopenScreen(_CaseForm):
+class CaseReopenScreen(CaseForm):
     """Asks why a case is not over."""
 
     HEADING = N_("Reopen")
@@ -118,7 +78,7 @@ class CaseReopenScreen(_CaseForm):
         return partial(_reopen, case_id=self.about["case_id"], why=values["why"])
 
 
-class CaseHandOverScreen(_CaseForm):
+class CaseHandOverScreen(CaseForm):
     """Gives a case to a colleague: one key picks, and save."""
 
     HEADING = N_("Hand over")
@@ -163,13 +123,6 @@ def _open(act: "Act", customer_id: int, nature: str, note: str) -> str:
 
     saved = open_case(act, customer_id, NewCase(nature, note))
     return _("Case {id} is open.").format(id=saved.id)
-
-
-def _solve(act: "Act", case_id: int, resolution: str, cause: str, at: "datetime | None") -> str:
-    from crm_tui.actions.cases import solve
-
-    solve(act, case_id, resolution=resolution, cause=cause, at=at)
-    return _("Case {id} is solved.").format(id=case_id)
 
 
 def _reopen(act: "Act", case_id: int, why: str) -> str:

@@ -494,6 +494,9 @@ def upgrade() -> None:
         "standard_versions", sa.Column("question", sa.Text(), server_default=sa.text("('')"), nullable=False)
     )
     op.add_column("tiers", sa.Column("rhythm_days", sa.Integer(), nullable=True))
+    op.create_index(
+        "ix_cases_cause", "cases", ["opened_at", "cause"], unique=False, sqlite_where=sa.text("cause <> ''")
+    )
     op.create_index("ix_cases_external", "cases", ["external_source", "external_key"], unique=False)
     for table in ("interactions", "follow_ups", "promises"):
         op.execute(_TIER_OF_CUSTOMER.format(table=table))
