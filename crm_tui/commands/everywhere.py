@@ -97,6 +97,7 @@ EVERYWHERE = (
         N_("Read contacts from a CSV or vCard file, with a preview."),
         writes=True,
     ),
+    Command("playbooks", N_("playbooks"), N_("What to do and say in a situation, step by step."), ("B",)),
     Command("settings", N_("settings"), N_("The settings of the business and your own."), (",",)),
     Command(
         "close",

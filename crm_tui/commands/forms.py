@@ -58,6 +58,13 @@ FORMS = (
         ("ctrl+t",),
         (Scope.FORM,),
     ),
+    Command(
+        "editor",
+        N_("own editor"),
+        N_("Write the steps in your own editor, as VISUAL or EDITOR names it."),
+        ("ctrl+o",),
+        (Scope.FORM,),
+    ),
     Command("card", N_("card"), N_("The caller's card."), ("f3",), (Scope.CALL,)),
     Command(
         "call-standard",

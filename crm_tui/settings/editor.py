@@ -3,9 +3,11 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from crm_tui.domain.errors import InvalidInput
@@ -63,7 +65,8 @@ def edit_file(editor: Sequence[str], path: Path) -> str:
     """
     kept = _("Your text is kept in {file}.").format(file=path)
     try:
-        ended = subprocess.run([*editor, str(path)], check=False)
+        with _interrupts_left_to_it():
+            ended = subprocess.run([*editor, str(path)], check=False)
     except OSError as error:
         raise InvalidInput(
             _("The editor “{editor}” could not be started: {why}.").format(
@@ -81,6 +84,16 @@ def edit_file(editor: Sequence[str], path: Path) -> str:
             field="editor",
         )
     return read_text(path)
+
+
+@contextmanager
+def _interrupts_left_to_it() -> Iterator[None]:
+    """ctrl+c in the editor reaches us as well: there it means something else than to end the program."""
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def read_text(path: Path) -> str:

@@ -1,0 +1,208 @@
+"""A new playbook, or other steps for one, which make a new version."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SuspendNotSupported
+from textual.message import Message
+from textual.widget import Widget
+
+from crm_tui.domain.errors import ChangedSince, CrmError
+from crm_tui.domain.playbook_text import TypedStep, explained, parse_steps, render_steps
+from crm_tui.domain.playbooks import Playbook, Situation, situation_in_words
+from crm_tui.domain.words import Mood
+from crm_tui.i18n import N_, _
+from crm_tui.queries.playbooks import playbook_versions
+from crm_tui.queries.vocabulary import Vocabulary, vocabulary
+from crm_tui.settings.editor import edit_file, find_editor, put_into_file
+from crm_tui.store.drafts import Draft
+from crm_tui.store.reader import Reader
+from crm_tui.tui.deeds import Deed
+from crm_tui.tui.form_screen import FormScreen
+from crm_tui.tui.screens import contact_facts as facts
+from crm_tui.tui.state import Tone
+from crm_tui.tui.widgets.field import FieldSpec
+from crm_tui.tui.widgets.notes_field import NotesSpec
+from crm_tui.tui.widgets.pick_field import PickSpec
+from crm_tui.tui.widgets.pick_list import Option
+from crm_tui.tui.widgets.text_fields import TextSpec
+from crm_tui.tui.widgets.text_lines import TextLines
+
+if TYPE_CHECKING:
+    from crm_tui.store.journal import Act
+
+
+@dataclass
+class Facts(Message, bubble=False):
+    """What the form needs to know: the playbook to be changed, and the words of the business."""
+
+    playbook: Playbook | None
+    words: Vocabulary
+
+
+class PlaybookForm(FormScreen):
+    """What it is for, what it is called, and its steps as text."""
+
+    HEADING = N_("New playbook")
+    ROUTE = "playbook-form"
+    FOOTER = ("save", "next-field", "picks", "editor", "close")
+    CSS = """
+    PlaybookForm #note { height: 3; padding: 0 1; }
+    PlaybookForm NotesArea { max-height: 14; }
+    """
+
+    def __init__(self, playbook_id: int | None = None, draft: Draft | None = None) -> None:
+        super().__init__(draft=draft, playbook_id=playbook_id)
+        self._facts: Facts | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the words of the business are not read yet."""
+        return self._facts is None
+
+    @property
+    def start_field(self) -> str | None:
+        """The steps are what is changed; of a new one, what it is for comes first."""
+        return None if self.about["playbook_id"] is None else "steps"
+
+    def above(self) -> Iterable[Widget]:
+        """How the steps are written."""
+        note = TextLines(id="note")
+        note.show_lines(
+            [
+                ((_("One step a line. ! in front: required, asked for when a contact is saved."), "dim"),),
+                ((_("{code} behind a step keeps its ticks when you change its words."), "dim"),),
+            ]
+        )
+        yield note
+
+    def on_mount(self) -> None:
+        """Read what the form needs to know."""
+        query = partial(_facts, playbook_id=self.about["playbook_id"])
+        self.shell.work.read(self, "facts", query, lambda found: found)
+
+    def on_facts(self, message: Facts) -> None:
+        """Show the form."""
+        self._facts = message
+        if message.playbook is not None:
+            self.about.setdefault("version", message.playbook.record_version)
+        self.show_form()
+        self.refresh_frame()
+
+    def top_left(self) -> str:
+        """Which one it is."""
+        playbook = self._facts.playbook if self._facts else None
+        if playbook is None:
+            return _(self.HEADING)
+        return _("Change playbook → v{number}   {title}").format(
+            number=playbook.number + 1, title=playbook.title
+        )
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The situation is chosen once; another situation is another playbook."""
+        assert self._facts is not None, "the form is shown once they are read"
+        situation = _situation_specs(self._facts.words) if self._facts.playbook is None else ()
+        return (
+            *situation,
+            TextSpec(name="name", label=_("Name"), quiet=True, hint=_("else what it is for")),
+            NotesSpec(name="steps", label=_("Steps"), required=True, hint=_("listen to the end")),
+        )
+
+    def start_values(self) -> Mapping[str, Any]:
+        """The version in force."""
+        playbook = self._facts.playbook if self._facts else None
+        return {} if playbook is None else {"name": playbook.name, "steps": render_steps(playbook.steps)}
+
+    def deed(self, values: Mapping[str, Any]) -> Deed:
+        """Add or change it."""
+        steps, name = parse_steps(values["steps"]), values.get("name") or ""
+        playbook = self._facts.playbook if self._facts else None
+        if playbook is None:
+            situation = Situation(values.get("nature"), values.get("mood"), values.get("outcome"))
+            return partial(_add, situation=situation, steps=steps, name=name)
+        return partial(_change, playbook=playbook, steps=steps, name=name, version=self.about.get("version"))
+
+    def refuse(self, error: Exception) -> None:
+        """Who is told that somebody else changed it, and saves again, means it."""
+        if isinstance(error, ChangedSince):
+            self.about.pop("version", None)
+        super().refuse(error)
+
+    def do_editor(self) -> None:
+        """Have the steps changed in the user's own editor, which gets the terminal meanwhile."""
+        field = self.form.field("steps")
+        head = explained(self._title(), "")
+        try:
+            editor = find_editor(os.environ)
+            path = put_into_file(head + (field.value or "") + "\n", "playbook")
+            with self.app.suspend():
+                text = edit_file(editor, path)
+        except SuspendNotSupported:
+            path.unlink()
+            self.shell.say(_("The screen cannot be lent to an editor here; the steps are written below."))
+        except CrmError as error:
+            self.shell.say(" ".join(part for part in (error.message, error.hint) if part), Tone.WRONG)
+        else:
+            field.set_value(text.removeprefix(head).strip("\n"))
+            self.shell.drafting.tick()
+            path.unlink()
+            self.form.go_to("steps")
+
+    def _title(self) -> str:
+        playbook = self._facts.playbook if self._facts else None
+        if playbook is not None:
+            return playbook.title
+        values = self.form.values()
+        return situation_in_words(Situation(values.get("nature"), values.get("mood"), values.get("outcome")))
+
+
+def _situation_specs(words: Vocabulary) -> Sequence[FieldSpec]:
+    return (
+        PickSpec(
+            name="nature",
+            label=_("Nature"),
+            options=facts.nature_options(words),
+            hint=_("every contact"),
+        ),
+        PickSpec(
+            name="mood",
+            label=_("Mood"),
+            quiet=True,
+            hint=_("only when they are upset, say"),
+            options=[Option(mood.value, mood.label, str(place)) for place, mood in enumerate(Mood, 1)],
+        ),
+        PickSpec(
+            name="outcome",
+            label=_("Outcome"),
+            quiet=True,
+            hint=_("only when it is declined, say"),
+            options=facts.outcome_options(words),
+        ),
+    )
+
+
+def _facts(reader: Reader, playbook_id: int | None) -> Facts:
+    playbook = None if playbook_id is None else playbook_versions(reader, playbook_id)[-1]
+    return Facts(playbook, vocabulary(reader))
+
+
+def _add(act: "Act", situation: Situation, steps: Sequence[TypedStep], name: str) -> str:
+    # The actions need the ORM, which the first screen does not wait for.
+    from crm_tui.actions.playbooks import add_playbook
+
+    add_playbook(act, situation=situation, steps=steps, name=name)
+    return _("Added the playbook: {title}").format(title=name or situation_in_words(situation))
+
+
+def _change(
+    act: "Act", playbook: Playbook, steps: Sequence[TypedStep], name: str, version: int | None
+) -> str:
+    from crm_tui.actions.playbooks import change_playbook
+
+    saved = change_playbook(act, playbook.id, steps=steps, name=name, version=version)
+    return _("The playbook is at version {number}: {title}").format(
+        number=saved.number, title=name or playbook.title
+    )
