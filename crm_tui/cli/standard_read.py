@@ -13,14 +13,8 @@ from crm_tui.i18n import N_, _
 from crm_tui.queries.breaches import Breach
 from crm_tui.queries.people import staff
 from crm_tui.queries.periods import quarter_of
-from crm_tui.queries.standards import (
-    Reading,
-    StandardLine,
-    StandardPage,
-    attainments,
-    standard_page,
-    standards,
-)
+from crm_tui.queries.standard_page import Reading, StandardPage, standard_page
+from crm_tui.queries.standards import StandardLine, attainments, standards
 
 _NOTHING_MEASURED = Attainment(0, 0)
 

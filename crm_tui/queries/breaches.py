@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from crm_tui.domain.measures.basis import AsOf
+from crm_tui.domain.measures.needs import NEEDS
 from crm_tui.domain.standards import MeasuredEvent
+from crm_tui.queries.measured_people import READINGS_OF_A_VERSION
+from crm_tui.queries.standard_versions import WrittenStandard
 from crm_tui.store.reader import Reader
+
+BREACH_NOTES = """
+SELECT n.event_kind, n.event_id, n.why FROM breach_notes n WHERE n.standard_id = :standard_id ORDER BY n.id"""
 
 _MINUTE = timedelta(minutes=1)
 
@@ -15,10 +22,12 @@ _MINUTE = timedelta(minutes=1)
 class Breach:
     """An event that missed its standard.
 
-    ``kind`` and ``id`` say which record it is: interaction, case, follow-up, or standard (whose review was
-    late). ``over_minutes`` is how far past its target it was, or is still; None where there is no such
-    amount, as for a mood. ``what`` is the record in a line, ``cause`` what somebody found to be the reason,
-    often empty. ``staff_id`` is None where the viewer is not to see it.
+    ``kind`` and ``id`` say which record it is: interaction, case, follow-up, promise, reading (of a version
+    by somebody), or the standard or policy whose review was late. ``over_minutes`` is how far past its target
+    it was, or is still, in the hours that the standard counts; None where there is no such amount, as for a
+    mood. ``what`` is the record in a line, ``cause`` why it was missed: what was said of this breach, else
+    the cause that the record itself gives; often empty. ``staff_id`` is None where the viewer is not to see
+    it.
     """
 
     kind: str
@@ -35,6 +44,15 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """What breaches are told by: the hours that count, the names of staff, and whose part alone is told."""
+
+    as_of: AsOf
+    names: Mapping[int, str]
+    only_staff_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Told:
     customer: str
     what: str
@@ -43,6 +61,7 @@ class _Told:
     waited_minutes: int | None = None
 
 
+_READING = f"v.id * {READINGS_OF_A_VERSION} + s.id"
 #: For each kind of record: what it is called at the doors, and what is told about it.
 _KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -61,34 +80,44 @@ _KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             """SELECT x.id, c.name, x.why, x.closed_why, NULL, NULL
                  FROM follow_ups x JOIN customers c ON c.id = x.customer_id WHERE x.id IN ({ids})""",
         ),
+        "promise": (
+            "promise",
+            """SELECT x.id, c.name, x.what, x.closed_why, NULL, NULL
+                 FROM promises x JOIN customers c ON c.id = x.customer_id WHERE x.id IN ({ids})""",
+        ),
         "standard": (
             "standard",
             """SELECT x.standard_id, '', x.statement, '', NULL, NULL
                  FROM standard_versions x WHERE x.standard_id IN ({ids}) ORDER BY x.number""",
         ),
+        "policy": (
+            "policy",
+            "SELECT x.id, '', x.name, '', NULL, NULL FROM policies x WHERE x.id IN ({ids})",
+        ),
+        "reading": (
+            "reading",
+            f"""SELECT {_READING}, '', v.statement, '', NULL, NULL
+                 FROM standard_versions v CROSS JOIN staff s WHERE {_READING} IN ({{ids}})""",
+        ),
     }
 )
+#: What the doors call the kinds of records that can be breaches, with what measures call them.
+KINDS_AT_DOORS: Mapping[str, str] = MappingProxyType({door: kind for kind, (door, _sql) in _KINDS.items()})
 
 
 def told(
-    reader: Reader,
-    events: Sequence[MeasuredEvent],
-    *,
-    targets: Mapping[int, float | None],
-    names: Mapping[int, str],
-    now: datetime,
-    only_staff_id: int | None = None,
+    reader: Reader, standard: WrittenStandard, events: Sequence[MeasuredEvent], telling: Telling
 ) -> tuple[Breach, ...]:
-    """The events in the same order, told.
-
-    ``targets`` are those of the versions by id, ``names`` those of staff; ``only_staff_id`` is the only one
-    whose part is told, None tells everybody's.
-    """
+    """The events that missed a standard in the same order, told."""
     found = _found(reader, [event.key for event in events])
+    said = {
+        (kind, record_id): why
+        for kind, record_id, why in reader.rows(BREACH_NOTES, {"standard_id": standard.id})
+    }
     breaches = []
     for event in events:
         record = found.get(event.key, _Told("", "", ""))
-        staff_id = event.staff_id if only_staff_id in (None, event.staff_id) else None
+        staff_id = event.staff_id if telling.only_staff_id in (None, event.staff_id) else None
         breaches.append(
             Breach(
                 _KINDS[event.key[0]][0],
@@ -96,12 +125,12 @@ def told(
                 event.customer_id,
                 record.customer,
                 staff_id,
-                "" if staff_id is None else names.get(staff_id, ""),
+                "" if staff_id is None else telling.names.get(staff_id, ""),
                 event.started_at,
-                _over(event, record, targets.get(event.version_id), now),
+                _over(standard, event, record, telling.as_of),
                 record.mood,
                 record.what,
-                record.cause,
+                said.get(event.key, record.cause),
             )
         )
     return tuple(breaches)
@@ -118,9 +147,13 @@ def _found(reader: Reader, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, i
     }
 
 
-def _over(event: MeasuredEvent, record: _Told, target: float | None, now: datetime) -> float | None:
+def _over(standard: WrittenStandard, event: MeasuredEvent, record: _Told, as_of: AsOf) -> float | None:
+    version = next(version for version in standard.versions if version.id == event.version_id)
     if event.due_at is not None:
-        return ((event.ended_at or now) - event.due_at) / _MINUTE
-    if record.waited_minutes is not None and target is not None:
-        return record.waited_minutes - target
+        ended_at = event.ended_at or as_of.now
+        if not NEEDS[version.measure].hours:
+            return (ended_at - event.due_at) / _MINUTE
+        return as_of.hours(version.rule).elapsed(event.due_at, ended_at) / _MINUTE
+    if record.waited_minutes is not None and version.rule.target is not None:
+        return record.waited_minutes - version.rule.target
     return None

@@ -45,7 +45,8 @@ class Source:
     ``about`` has the columns customer, staff, tier, nature and channel, ``felt`` how the customer was left.
     ``traits`` is what the measure tells rows apart by; ``suspects`` holds for every breach. ``details`` are
     the columns from which ``make`` builds the domain's row, ``complete`` adds what takes a look elsewhere.
-    ``rows_by_id`` is the same as ``rows`` where a few of them are found faster in another way.
+    ``rows_by_id`` is the same as ``rows`` where a few of them are found faster in another way; ``record`` is
+    the id in the key of the measured event, where that is not the row's own.
     """
 
     rows: str
@@ -62,6 +63,7 @@ class Source:
     complete: Callable[[Reader, list[Any]], list[Any]] | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     rows_by_id: str = ""
+    record: str = ""
 
 
 def grouped(source: Source, condition: str, wanted: Collection[str], kinds: Sequence[Kind]) -> str:

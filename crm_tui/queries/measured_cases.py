@@ -120,6 +120,7 @@ def clock_source(name: ClockName) -> Callable[[Asked], list[Source]]:
                 " q.stopped_at",
                 make=_clock,
                 judge=clocks_kept,
+                record="coalesce(q.since_id, q.case_id)",
                 parameters={"clock": name.value, "now": to_micros(asked.as_of.now)},
             )
         ]

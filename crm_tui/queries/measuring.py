@@ -142,6 +142,24 @@ class Gauge:
             missed = [event for source in sources for event in self._breaches(source, start, end)]
         yield from sorted(missed, key=lambda event: (event.started_at, event.key), reverse=True)
 
+    def events_of(self, kind: str, record_id: int) -> Iterator[MeasuredEvent]:
+        """What was measured about one record, named as in ``MeasuredEvent.key``."""
+        if self._measure in FEW:
+            found = self._judge_few()
+        else:
+            found = (event for source in self._sources() for event in self._about(source, record_id))
+        return (event for event in found if event.key == (kind, record_id))
+
+    def _about(self, source: Source, record_id: int) -> Iterator[MeasuredEvent]:
+        rows = source.rows_by_id or source.rows
+        sql = (
+            f"SELECT {source.id} FROM {rows}\n"
+            f" WHERE {source.record or source.id} = :record AND {source.measurable}"
+        )
+        parameters = {**source.parameters, "record": record_id}
+        ids = [row[0] for row in self._reader.rows(sql, parameters)]
+        return (event for _row, event in self._judged(source, ids, parameters))
+
     def _counted(self, source: Source, sql: str, parameters: dict[str, Any]) -> Iterator[Counted]:
         groups = {
             row_id: (count, felt)
@@ -171,9 +189,12 @@ class Gauge:
                 yield row, event
 
     def _few(self, start: datetime, end: datetime) -> Iterator[MeasuredEvent]:
+        return in_period(self._judge_few(), start, end)
+
+    def _judge_few(self) -> Iterator[MeasuredEvent]:
         read, judge = FEW[self._measure]
         rows: Iterator[ReadingRow | ReviewRow] = read(self._reader, self._as_of.zone)
-        return in_period(judge(rows, self._versions, self._as_of), start, end)
+        return judge(rows, self._versions, self._as_of)
 
     def _sources(self) -> list[Source]:
         return SOURCES[self._measure](Asked(self._reader, self._versions, self._as_of))

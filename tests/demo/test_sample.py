@@ -16,7 +16,8 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Door, Role
 from crm_tui.queries import journal
 from crm_tui.queries.periods import quarter_of
-from crm_tui.queries.standards import attainments, standard_page, standards, trends
+from crm_tui.queries.standard_page import standard_page
+from crm_tui.queries.standards import attainments, standards, trends
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader
 

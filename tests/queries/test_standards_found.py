@@ -17,7 +17,8 @@ from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.standards import Attainment
 from crm_tui.queries.periods import Period, months_up_to, quarter_of
-from crm_tui.queries.standards import attainments, standard_page, standards, trends
+from crm_tui.queries.standard_page import standard_page
+from crm_tui.queries.standards import attainments, standards, trends
 from crm_tui.store.driver import SqliteReader
 from crm_tui.store.tables import CaseEvent, CustomerKind, Review, Tier
 

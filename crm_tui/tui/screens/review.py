@@ -11,48 +11,55 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.domain.dates import add_months
+from crm_tui.domain.evidence import Evidence
 from crm_tui.domain.words import Decision
 from crm_tui.i18n import N_, _, ngettext
+from crm_tui.queries.opening_history import opening_history
 from crm_tui.queries.periods import Period
-from crm_tui.queries.standards import StandardPage, standard_page
+from crm_tui.queries.proposals import Proposal, proposals
+from crm_tui.queries.review_evidence import review_evidence
+from crm_tui.queries.standard_page import StandardPage, standard_page
 from crm_tui.queries.vocabulary import vocabulary
 from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
-from crm_tui.tui.day_spec import day_spec
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.form_screen import FormScreen
 from crm_tui.tui.messages import Failed
-from crm_tui.tui.screens import standard_fields, standard_head
+from crm_tui.tui.screens import (
+    evidence_lines,
+    proposal_fields,
+    review_fields,
+    standard_fields,
+    standard_head,
+)
 from crm_tui.tui.screens.standard_head import Labels
 from crm_tui.tui.screens.standard_rows import wrapped
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.text import cut
-from crm_tui.tui.widgets.field import FieldSpec, Values
+from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
-from crm_tui.tui.widgets.past_field import PastSpec
-from crm_tui.tui.widgets.pick_field import PickSpec
-from crm_tui.tui.widgets.pick_list import Option
-from crm_tui.tui.widgets.text_fields import TextSpec
 from crm_tui.tui.widgets.text_lines import Line, TextLines
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
 
 _MONTHS_BACK = 3
+#: A screen of so many lines has room for what customers met.
+_TALL = 30
 _MOST_LINES = 2
 #: So many causes, and so many things that customers said, are named: the most frequent ones.
 _MOST_NAMED = 3
 _QUOTE_WIDTH = 40
 
-_KEYS = {Decision.KEEP: "k", Decision.CHANGE: "c", Decision.RETIRE: "r"}
-
 
 @dataclass
 class Looked(Message, bubble=False):
-    """The standard with its figures for the period."""
+    """The standard with its figures for the period, what customers met, and what staff propose."""
 
     page: StandardPage
     labels: Labels
+    evidence: Evidence
+    proposals: tuple[Proposal, ...]
 
 
 class ReviewForm(FormScreen):
@@ -66,6 +73,8 @@ class ReviewForm(FormScreen):
         super().__init__(draft=draft, standard_id=standard_id)
         self._page: StandardPage | None = None
         self._labels: Labels = {}
+        self._evidence: Evidence | None = None
+        self._proposals: tuple[Proposal, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -84,8 +93,9 @@ class ReviewForm(FormScreen):
     def on_looked(self, message: Looked) -> None:
         """Show what was found."""
         is_first = self._page is None
-        self._page, self._labels = message.page, message.labels
+        self._page, self._labels, self._evidence = message.page, message.labels, message.evidence
         if is_first:
+            self._proposals = message.proposals
             self.show_form()
             if (proposed := self._proposed(message.page)) != message.page.period:
                 self._look(proposed)
@@ -118,39 +128,17 @@ class ReviewForm(FormScreen):
         )
 
     def specs(self) -> Sequence[FieldSpec]:
-        """Period, decision, new words and figures, reason, next date."""
+        """Period, proposals, decision, new words and figures, reason, next date."""
         assert self._page is not None, "the form is shown once the standard is read"
-        number = self._page.line.version.number + 1
-        changes = {"visible_when": _is(Decision.CHANGE)}
-        decision = PickSpec(
-            name="decision",
-            label=_("Decision"),
-            required=True,
-            hint=_("k, c or r"),
-            options=[
-                Option(
-                    one.value,
-                    _("change → v{number}").format(number=number) if one is Decision.CHANGE else one.label,
-                    key,
-                )
-                for one, key in _KEYS.items()
-            ],
-        )
+        version = self._page.line.version
+        changes = {"visible_when": review_fields.is_decided(Decision.CHANGE)}
         return (
-            self._past_day("from_on", _("From"), passed_over=True),
-            self._past_day("to_on", _("To"), passed_over=True, beside=True),
-            decision,
+            *review_fields.period_specs(self.shell.state),
+            *proposal_fields.proposal_specs(self._proposals),
+            review_fields.decision_spec(version.number + 1),
             standard_fields.statement_spec(**changes),
-            *standard_fields.figure_specs(self._page.line.version.measure, **changes),
-            TextSpec(name="why", label=_("Because"), required=True, hint=_("the reason, in a line")),
-            day_spec(
-                self.shell.state,
-                name="next_review",
-                label=_("Next on"),
-                required=True,
-                hint=_("3 months"),
-                visible_when=lambda values: values["decision"] != Decision.RETIRE,
-            ),
+            *standard_fields.figure_specs(version.measure, **changes),
+            *review_fields.ending_specs(self.shell.state),
         )
 
     def start_values(self) -> Mapping[str, Any]:
@@ -168,28 +156,13 @@ class ReviewForm(FormScreen):
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """End the review."""
         assert self._page is not None, "the form is shown once the standard is read"
-        return partial(_review, page=self._page, values=values)
+        return partial(_review, page=self._page, proposed=self._proposals, values=values)
 
     def field_of(self, error: Exception) -> str:
         """The field that stands for what an action refuses."""
         assert self._page is not None, "the form is shown once the standard is read"
         name = standard_fields.field_of(getattr(error, "field", ""), self._page.line.version.measure)
         return name if name in {spec.name for spec in self.specs()} else ""
-
-    def _past_day(self, name: str, label: str, **more: Any) -> PastSpec:
-        state = self.shell.state
-        telling = telling_of(state)
-        return PastSpec(
-            name=name,
-            label=label,
-            required=True,
-            now=state.now,
-            zone=telling.zone,
-            describe=telling.exactly,
-            describe_day=telling.long_day,
-            whole_day=True,
-            **more,
-        )
 
     def _proposed(self, page: StandardPage) -> Period:
         """The days that no review has looked at yet."""
@@ -205,11 +178,21 @@ class ReviewForm(FormScreen):
             return
         now, zone, standard_id = state.now(), business.zone, self.about["standard_id"]
 
-        def look(reader: Reader) -> tuple[StandardPage, Labels]:
+        def look(reader: Reader) -> Looked:
             page = standard_page(reader, standard_id, period, now=now, zone=zone, viewer=actor)
-            return page, standard_head.labels_of(vocabulary(reader))
+            scope = page.line.version.rule.scope.values
+            evidence = review_evidence(
+                reader,
+                period,
+                zone=zone,
+                hours=opening_history(reader),
+                natures=scope.get("nature", ()),
+                channels=scope.get("channel", ()),
+            )
+            labels = standard_head.labels_of(vocabulary(reader))
+            return Looked(page, labels, evidence, proposals(reader, standard_id=standard_id))
 
-        self.shell.work.read(self, "look", look, lambda found: Looked(*found))
+        self.shell.work.read(self, "look", look, lambda found: found)
 
     def _show_found(self) -> None:
         page, actor = self._page, self.shell.state.actor
@@ -231,9 +214,21 @@ class ReviewForm(FormScreen):
             *(((text, "strong"),) for text in wrapped(page.line.version.statement, width, _MOST_LINES)),
             *figures,
             *breach_lines(page),
+            *self._evidence_lines(),
         ]
         found.styles.height = len(lines)
         found.show_lines(lines)
+
+    def _evidence_lines(self) -> list[Line]:
+        """What customers met in the contacts that the standard is about, where there is room for it."""
+        business = self.shell.state.business
+        if self._evidence is None or business is None or self.size.height < _TALL:
+            return []
+        natures = self._labels.get("nature", {})
+        return [
+            *evidence_lines.evidence_lines(self._evidence, natures, business.language),
+            *evidence_lines.quote_lines(self._evidence, _MOST_NAMED),
+        ]
 
 
 def breach_lines(page: StandardPage) -> list[Line]:
@@ -261,14 +256,7 @@ def _most(counted: Counter[str]) -> str:
     )
 
 
-def _is(decision: Decision) -> Any:
-    def holds(values: Values) -> bool:
-        return bool(values["decision"] == decision)
-
-    return holds
-
-
-def _review(act: "Act", page: StandardPage, values: Mapping[str, Any]) -> str:
+def _review(act: "Act", page: StandardPage, proposed: Sequence[Proposal], values: Mapping[str, Any]) -> str:
     # The actions need the ORM, which the first screen does not wait for.
     from crm_tui.actions.reviews import review_standard
     from crm_tui.actions.standards import StandardChanges
@@ -290,6 +278,7 @@ def _review(act: "Act", page: StandardPage, values: Mapping[str, Any]) -> str:
         why=values["why"],
         next_on=values["next_review"].day if values["next_review"] is not None else None,
         changes=changes,
+        proposals=proposal_fields.answers_of(values, proposed),
         version=page.line.standard.record_version,
     )
     if decision is Decision.CHANGE:

@@ -12,8 +12,9 @@ from crm_tui.commands.command import Scope
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.i18n import N_, _
 from crm_tui.queries.periods import Period, quarter_of
+from crm_tui.queries.standard_page import StandardPage, standard_page
 from crm_tui.queries.standard_versions import WrittenVersion
-from crm_tui.queries.standards import StandardPage, standard_page, trends
+from crm_tui.queries.standards import trends
 from crm_tui.queries.vocabulary import vocabulary
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import DeedScreen
@@ -54,6 +55,7 @@ class StandardScreen(DeedScreen):
         "open",
         "acknowledge",
         "review",
+        "propose",
         "versions",
         "edit",
         "earlier-period",
@@ -180,6 +182,15 @@ class StandardScreen(DeedScreen):
         """Say that I have read the version in force."""
         if self._page is not None:
             standard_deeds.acknowledge(self, self._page.line)
+
+    def do_propose(self) -> None:
+        """Propose a change."""
+        if self._page is not None:
+            standard_deeds.propose(self, self._page.line)
+
+    def do_proposals(self) -> None:
+        """What staff propose about it."""
+        self.shell.open("proposal", standard_id=self._standard_id)
 
     def do_edit(self) -> None:
         """Change it, which makes a new version."""

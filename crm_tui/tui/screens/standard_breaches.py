@@ -6,8 +6,8 @@ from crm_tui.domain.standard_text import objective_in_words, target_in_words
 from crm_tui.domain.words import Measure, Mood
 from crm_tui.i18n import _
 from crm_tui.queries.breaches import Breach
+from crm_tui.queries.standard_page import StandardPage
 from crm_tui.queries.standard_versions import WrittenVersion
-from crm_tui.queries.standards import StandardPage
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity
 

@@ -14,8 +14,8 @@ from crm_tui.domain.standard_text import (
 from crm_tui.domain.words import Kind
 from crm_tui.i18n import _
 from crm_tui.queries.periods import Period
+from crm_tui.queries.standard_page import StandardPage
 from crm_tui.queries.standard_versions import WrittenVersion
-from crm_tui.queries.standards import StandardPage
 from crm_tui.queries.vocabulary import Vocabulary
 from crm_tui.tui.screens.standard_rows import Trend, wrapped
 from crm_tui.tui.telling import Telling
