@@ -78,6 +78,7 @@ SENTENCES = MappingProxyType(
         "retire-standard": N_("retired a standard"),
         "acknowledge-standard": N_("read a standard"),
         "review-standard": N_("reviewed a standard"),
+        "say-why-missed": N_("said why a standard was missed"),
         "add-policy": N_("added a policy"),
         "change-policy": N_("changed a policy"),
         "retire-policy": N_("retired a policy"),
