@@ -1,4 +1,4 @@
-"""Amounts of money: whole numbers in 1/10,000 of the unit (DATA.md, "money"), as people type and read them."""
+"""Amounts of money: whole numbers in 1/10,000 of the unit (DATA.md), as people type and read them."""
 
 import re
 
