@@ -1,20 +1,36 @@
 """How screens tell times, numbers and a customer's wishes: in the reader's terms, words before codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from crm_tui.domain.contact_load import Wishes
+from crm_tui.domain.contact_load import Load, Wishes
+from crm_tui.domain.health import Assessment
+from crm_tui.domain.health_text import reason_in_words
 from crm_tui.domain.when_text import due_in_words, long_day, past_day, relative_due
-from crm_tui.domain.words import Channel, Consent, Direction
+from crm_tui.domain.words import Channel, Consent, Direction, Health
 from crm_tui.i18n import _
-from crm_tui.queries.customer_glance import Load
 from crm_tui.queries.customer_parts import ConsentMark, ContactPoint
 from crm_tui.queries.promises import Promise
 from crm_tui.tui.state import DeskState
+from crm_tui.tui.widgets.rows import Severity, Tone
 
 _MINUTES_OF_DAY = 24 * 60
+
+#: How a level of health is told: by its word, and by sign and colour beside it.
+HEALTH_SIGNS: Mapping[Health, Severity] = MappingProxyType(
+    {
+        Health.AT_RISK: Severity.AT_RISK,
+        Health.WATCH: Severity.AT_RISK,
+        Health.STEADY: Severity.NONE,
+        Health.HAPPY: Severity.MET,
+    }
+)
+HEALTH_TONES: Mapping[Health, Tone] = MappingProxyType(
+    {Health.AT_RISK: "late", Health.WATCH: "risk", Health.STEADY: "", Health.HAPPY: "met"}
+)
 #: A limit above this is told by its number alone.
 _LONGEST_BAR = 10
 
@@ -94,13 +110,37 @@ def way_in_words(channel: str, direction: str) -> str:
     )
 
 
-def load_in_words(load: Load) -> str:
-    """The contact load as bar and figures: "load ▮▮▯ 2 of 3 in 30 d"."""
-    filled = min(load.contacts, load.limit)
-    bar = "▮" * filled + "▯" * (load.limit - filled) if load.limit <= _LONGEST_BAR else ""
-    return _("load {bar} {count} of {limit} in {days} d").format(
-        bar=bar, count=load.contacts, limit=load.limit, days=load.days
+def load_in_words(load: Load) -> tuple[str, Tone]:
+    """The contact load as bar and figures: "load ▮▮▯ 2 of 3 in 30 d"; at risk where there is no room left.
+
+    Where a limit of one channel is the tight one, it is named.
+    """
+    limit = load.limit
+    filled = min(load.contacts, limit.most)
+    bar = "▮" * filled + "▯" * (limit.most - filled) if limit.most <= _LONGEST_BAR else ""
+    told = (
+        _("load {bar} {count} of {limit} in {days} d")
+        if limit.channel is None
+        else _("load by {channel} {bar} {count} of {limit} in {days} d")
     )
+    words = told.format(
+        bar=bar,
+        count=load.contacts,
+        limit=limit.most,
+        days=limit.days,
+        channel=limit.channel.label if limit.channel else "",
+    )
+    return (words, "dim") if load.left > 0 else (f"{Severity.AT_RISK.value} {words}", "risk")
+
+
+def health_in_words(found: Assessment, telling: Telling) -> tuple[list[str], Tone]:
+    """A level that asks for a look, sign and word before its reasons; nothing for a steady customer."""
+    reasons = [reason_in_words(each, telling.now, telling.zone, telling.language) for each in found.reasons]
+    if not reasons:
+        return [], ""
+    sign = HEALTH_SIGNS[found.level]
+    first = _("{sign} {level}: {reason}").format(sign=sign.value, level=found.level.label, reason=reasons[0])
+    return [first, *reasons[1:]], HEALTH_TONES[found.level]
 
 
 def quiet_in_words(wishes: Wishes) -> str:

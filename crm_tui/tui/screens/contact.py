@@ -215,10 +215,7 @@ class ContactScreen(StepsScreen):
         return business
 
     def _search(self, reader: Reader, text: str, business: Business) -> Sequence[Match]:
-        now = self.shell.state.now()
-        return facts.search_customers(
-            reader, text, business.country, self.draft_customer_id, now, business.zone
-        )
+        return facts.search_customers(reader, text, business.country, self.draft_customer_id)
 
     def _is_open(self, day: date) -> bool:
         return self._desk.is_open(day) if self._desk else True
@@ -254,8 +251,7 @@ class ContactScreen(StepsScreen):
             self._read_caller(chosen)
 
     def _read_caller(self, customer_id: int) -> None:
-        now, zone = self.shell.state.now(), self._business.zone
-        query = partial(facts.read_caller, customer_id=customer_id, now=now, zone=zone)
+        query = partial(facts.read_caller, customer_id=customer_id, now=self.shell.state.now())
         self.shell.work.read(self, "caller", query, CallerRead)
 
     def _propose_safe(self, told: When | None) -> None:

@@ -11,6 +11,7 @@ from crm_tui.domain.words import NATURE_KEYS, OUTCOME_KEYS, Channel, Nature, Out
 from crm_tui.i18n import _
 from crm_tui.queries.cases import Case, cases_of
 from crm_tui.queries.customer_glance import Glance, glance
+from crm_tui.queries.customer_page import customer
 from crm_tui.queries.due import FollowUp, follow_up
 from crm_tui.queries.find import find
 from crm_tui.queries.load import check_load
@@ -67,22 +68,17 @@ def read_desk(reader: Reader, today: date, follow_up_id: int | None) -> DeskFact
     )
 
 
-def read_caller(reader: Reader, customer_id: int, now: datetime, zone: ZoneInfo) -> CallerFacts:
+def read_caller(reader: Reader, customer_id: int, now: datetime) -> CallerFacts:
     """Read the customer's card and open cases."""
-    return CallerFacts(
-        glance(reader, customer_id, now=now, zone=zone), cases_of(reader, customer_id, open_only=True)
-    )
+    return CallerFacts(glance(reader, customer_id, now=now), cases_of(reader, customer_id, open_only=True))
 
 
-def search_customers(
-    reader: Reader, text: str, country: str, in_view: int | None, now: datetime, zone: ZoneInfo
-) -> Sequence[Match]:
+def search_customers(reader: Reader, text: str, country: str, in_view: int | None) -> Sequence[Match]:
     """The customers that were typed; before a word is typed, the one in view."""
     if not text:
         if in_view is None:
             return ()
-        customer = glance(reader, in_view, now=now, zone=zone).card.customer
-        return (Match(in_view, customer.name, ""),)
+        return (Match(in_view, customer(reader, in_view).name, ""),)
     found = find(reader, text, _MATCHES, country=country)
     return [
         Match(

@@ -22,7 +22,7 @@ from crm_tui.tui.widgets.text_lines import TextLines
 
 #: The lists beside the timeline show so many rows at most, and less where there are fewer.
 _MOST_ROWS = 8
-_HEAD_LINES = 4
+_HEAD_LINES = 5
 
 #: As Today calls them, with the kind of record that they are.
 _SAME_KIND: Mapping[str, str] = {"good": "interaction"}
@@ -189,8 +189,7 @@ class CustomerScreen(RecordScreen):
     def _read(self) -> None:
         state = self.shell.state
         if state.business is not None:
-            zone = state.business.zone
-            query = partial(read_page, customer_id=self._customer_id, now=state.now(), zone=zone)
+            query = partial(read_page, customer_id=self._customer_id, now=state.now())
             self.shell.work.read(self, "customer", query, PageRead)
 
     def _begin(self) -> None:
@@ -225,7 +224,8 @@ class CustomerScreen(RecordScreen):
             return
         head = self.query_one("#head", TextLines)
         width = max(0, self.size.width - 2)
-        lines = customer_parts.head_lines(self._found.record, self._found.load, width)
+        found, telling = self._found, telling_of(self.shell.state)
+        lines = customer_parts.head_lines(found.record, found.health, found.load, telling, width)
         head.styles.height = min(len(lines), _HEAD_LINES)
         head.show_lines(lines)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from crm_tui.domain.contact_load import Load
+from crm_tui.domain.health import Assessment
 from crm_tui.domain.words import Form, PromiseBy, PromiseState, Stage
 from crm_tui.i18n import _, ngettext
 from crm_tui.queries.cases import Case
-from crm_tui.queries.customer_glance import Load
 from crm_tui.queries.customer_page import CustomerRecord
 from crm_tui.queries.customer_parts import Membership, Spokesperson
 from crm_tui.queries.due import FollowUp
@@ -17,7 +18,7 @@ from crm_tui.tui.telling import (
     point_in_words,
     quiet_in_words,
 )
-from crm_tui.tui.widgets.card_lines import do_not_contact, filled, who_they_are, wishes_of
+from crm_tui.tui.widgets.card_lines import do_not_contact, filled, health_lines, who_they_are, wishes_of
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity
 from crm_tui.tui.widgets.text_lines import Line
 
@@ -33,15 +34,18 @@ SPEAKER, SPOKEN_FOR = "speaker", "spoken-for"
 ABOUT_COLUMNS = (Column("what", width=13), Column("said"))
 
 
-def head_lines(record: CustomerRecord, load: Load, width: int) -> list[Line]:
-    """Who they are and how to reach them, the strongest wish first."""
+def head_lines(
+    record: CustomerRecord, health: Assessment, load: Load, telling: Telling, width: int
+) -> list[Line]:
+    """Who they are and how to reach them, the strongest wish and how they are doing first."""
     customer = record.customer
     lines: list[Line] = [(do_not_contact(),)] if customer.do_not_contact else []
+    lines += health_lines(health, telling, width)
     lines += [((line, "dim"),) for line in filled(who_they_are(customer, record.kinds), width)]
     points = [point_in_words(point) for point in record.contact_points]
     reach = [quiet_in_words(wishes_of(customer)), channels_in_words(record.consents)]
     lines += [((line, ""),) for line in filled([*reach, *points], width)]
-    return [*lines, ((load_in_words(load), "dim"),)]
+    return [*lines, (load_in_words(load),)]
 
 
 def open_rows(record: CustomerRecord, telling: Telling) -> list[ListRow]:

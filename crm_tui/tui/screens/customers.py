@@ -231,11 +231,11 @@ class CustomersScreen(DeedScreen):
         )
 
     def _read_card(self) -> None:
-        business, customer_id = self.shell.state.business, self.customer_id
-        if business is None or customer_id is None:
+        customer_id = self.customer_id
+        if customer_id is None:
             self.query_one(CustomerCardView).show(None)
             return
-        query = partial(glance, customer_id=customer_id, now=self.shell.state.now(), zone=business.zone)
+        query = partial(glance, customer_id=customer_id, now=self.shell.state.now())
         self.shell.work.read(self, "card", query, CardRead)
 
     def _filter(self) -> None:

@@ -81,8 +81,6 @@ class FollowUpScreen(DeskForm):
                     facts.search_customers,
                     country=self.business.country,
                     in_view=self.draft_customer_id,
-                    now=self.shell.state.now(),
-                    zone=self.business.zone,
                 ),
                 lane=self.shell.work.read,
                 now=self.shell.state.now,

@@ -56,8 +56,6 @@ class SpeakerScreen(DeskForm):
             facts.search_customers,
             country=self.business.country,
             in_view=None,
-            now=self.shell.state.now(),
-            zone=self.business.zone,
         )
         who = SearchSpec(
             name="speaker",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crm_tui.domain.contact_load import Wishes
+from crm_tui.domain.health import Assessment
 from crm_tui.domain.words import ContactPointType, Direction, Kind, PromiseBy, Stage
 from crm_tui.i18n import _
 from crm_tui.queries.customer_glance import Glance
@@ -11,6 +12,7 @@ from crm_tui.queries.interactions import Interaction
 from crm_tui.tui.telling import (
     Telling,
     channels_in_words,
+    health_in_words,
     load_in_words,
     point_in_words,
     quiet_in_words,
@@ -39,6 +41,7 @@ def card_lines(glance: Glance, telling: Telling, width: int) -> list[Line]:
     lines: list[Line] = [((" · ".join([customer.name, *where]), "strong"),)]
     if customer.do_not_contact:
         lines.append((do_not_contact(),))
+    lines += health_lines(glance.health, telling, width)
     lines += [((line, "dim"),) for line in filled(who_they_are(customer, card.kinds), width)]
     points = [
         point_in_words(point) for point in card.contact_points if point.type is not ContactPointType.POST
@@ -52,6 +55,12 @@ def card_lines(glance: Glance, telling: Telling, width: int) -> list[Line]:
     for contact in card.interactions:
         lines += _contact(contact, glance, telling, width)
     return lines
+
+
+def health_lines(found: Assessment, telling: Telling, width: int) -> list[Line]:
+    """How they are doing and why, in the lines that it needs; none for a steady customer."""
+    reasons, tone = health_in_words(found, telling)
+    return [((line, tone),) for line in filled(reasons, width)]
 
 
 def do_not_contact() -> tuple[str, Tone]:
@@ -78,7 +87,7 @@ def who_they_are(customer: Customer, kinds: Iterable[Kind]) -> list[str]:
 
 def _load_and_promises(glance: Glance, telling: Telling) -> Iterator[Line]:
     """The load, and what was promised last on the same line: both say whether to contact them."""
-    load: Line = ((load_in_words(glance.load), "dim"),)
+    load: Line = (load_in_words(glance.load),)
     if not glance.card.promises:
         yield load
     for number, promise in enumerate(glance.card.promises[:_MOST_OPEN]):
