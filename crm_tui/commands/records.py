@@ -134,6 +134,14 @@ CASES = (
         writes=True,
     ),
     Command(
+        "case-tie",
+        N_("tie"),
+        N_("Tie the cases with this one's cause into one above them."),
+        ("j",),
+        (Scope.CASE,),
+        writes=True,
+    ),
+    Command(
         "case-close", N_("close case"), N_("Close the case for good."), ("b",), (Scope.CASE,), writes=True
     ),
     Command("case-reopen", N_("reopen"), N_("Open the case again."), ("r",), (Scope.CASE,), writes=True),

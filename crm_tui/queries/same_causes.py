@@ -1,10 +1,14 @@
 """Root causes: those that came up with several customers, and those that were ever named."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.instants import from_micros, to_micros
 from crm_tui.domain.same_cause import WITHIN_DAYS, CausedCase, SameCause, same_causes
+from crm_tui.i18n import _
+from crm_tui.queries.case_learning import case_learning
 from crm_tui.store.reader import Reader
 
 CAUSED_CASES = """
@@ -21,6 +25,16 @@ SELECT k.cause, count(*), max(k.opened_at)
  ORDER BY 2 DESC, 3 DESC
  LIMIT :limit"""
 
+CASES_WITH_CAUSE = """
+SELECT k.id, c.name, k.title, k.cause, k.parent_id,
+       EXISTS (SELECT 1 FROM cases below WHERE below.parent_id = k.id), k.stage IN ('open', 'waiting')
+  FROM cases k
+  JOIN customers c ON c.id = k.customer_id AND c.deleted_at IS NULL
+ WHERE k.opened_at > :since AND k.cause <> '' AND k.deleted_at IS NULL
+ ORDER BY k.opened_at DESC, k.id DESC"""
+
+#: A case may be tied to others of its cause that are older than what is noticed by itself.
+_TIED_BACK = timedelta(days=90)
 #: Causes older than this are no longer offered.
 _REMEMBERED = timedelta(days=400)
 
@@ -46,3 +60,47 @@ def known_causes(reader: Reader, now: datetime, limit: int = 200) -> tuple[str, 
     for cause, _count, _newest in rows:
         spelled.setdefault(fold(cause), cause)
     return tuple(spelled.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInBrief:
+    """A case as one line of a list."""
+
+    id: int
+    customer: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What a case could be tied to: the loose cases of its ``cause``, itself first; running ones above."""
+
+    cause: str
+    loose: tuple[CaseInBrief, ...]
+    above: tuple[CaseInBrief, ...]
+
+
+def ties_of(reader: Reader, case_id: int, now: datetime) -> Ties:
+    """The cases that share this one's cause. Raises NoSuchRecord; InvalidInput where nothing can be tied."""
+    learning = case_learning(reader, case_id)
+    folded = fold(learning.cause)
+    loose: list[CaseInBrief] = []
+    above: list[CaseInBrief] = []
+    rows = reader.rows(CASES_WITH_CAUSE, {"since": to_micros(now - _TIED_BACK)}) if folded else []
+    for found_id, customer, title, cause, parent_id, has_below, runs in rows:
+        if fold(cause) != folded:
+            continue
+        if has_below:
+            if runs:
+                above.append(CaseInBrief(found_id, customer, title))
+        elif parent_id is None:
+            loose.append(CaseInBrief(found_id, customer, title))
+    loose.sort(key=lambda one: one.id != case_id)
+    if not folded or learning.parent_id is not None or learning.below or len(loose) + len(above) < 2:
+        raise InvalidInput(
+            _("Case {id} has no cause yet, is tied already, or no other case has its cause.").format(
+                id=case_id
+            ),
+            _("Note its cause in the words of the others first."),
+        )
+    return Ties(learning.cause, tuple(loose), tuple(above))

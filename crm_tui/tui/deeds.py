@@ -194,6 +194,10 @@ class RecordScreen(DeedScreen):
         """Note what the case taught."""
         self.shell.open("case-learn", case_id=self.at_cursor[1])
 
+    def do_case_tie(self) -> None:
+        """Tie the cases with this one's cause."""
+        self.shell.open("case-tie", case_id=self.at_cursor[1])
+
     def do_case_close(self) -> None:
         """Close the case."""
         self.write("case-close", partial(_close_case, case_id=self.at_cursor[1]))

@@ -49,7 +49,8 @@ class Panel:
 
     ``look`` runs in a thread, over that thread's reader; it imports the queries that it needs when it runs,
     so that the frame of Today stands before them. ``title`` and ``empty`` (what the list is for) are marked
-    for translation; ``empty`` may name the key of the command ``key`` as "{key}".
+    for translation; ``empty`` may name the key of the command ``key`` as "{key}". One that is ``only_filled``
+    takes no room as long as it has nothing to show.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Panel:
     empty: str
     look: Callable[["Reader", Looker], Shown]
     key: str = ""
+    only_filled: bool = False
 
 
 def toned(text: str, severity: Severity) -> Cell:

@@ -6,6 +6,7 @@ from crm_tui.tui.panels.missed_calls import MISSED_CALLS
 from crm_tui.tui.panels.my_cases import MY_CASES
 from crm_tui.tui.panels.panel import Panel
 from crm_tui.tui.panels.promises import PROMISES
+from crm_tui.tui.panels.same_causes import SAME_CAUSES
 from crm_tui.tui.panels.standards import STANDARDS
 
 #: What the screen begins with, the cursor on it.
@@ -15,6 +16,7 @@ FIRST: Panel = DUE
 BESIDE: tuple[Panel, ...] = (
     MISSED_CALLS,
     MY_CASES,
+    SAME_CAUSES,
     PROMISES,
     STANDARDS,
     GOOD_NEWS,
@@ -24,6 +26,9 @@ BESIDE: tuple[Panel, ...] = (
 #: the customer they are about, at the record.
 OPENS: dict[str, tuple[str, str]] = {
     "standard": ("standard", "standard_id"),
+    "cause": ("case-tie", "case_id"),
     "policy": ("policy", "policy_id"),
     "proposal": ("proposal", "proposal_id"),
+    "praise": ("member", "staff_id"),
+    "pulse": ("pulse", "staff_id"),
 }

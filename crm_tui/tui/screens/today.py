@@ -28,6 +28,8 @@ MINUTE = 60.0
 #: A list beside the due follow-ups is as high as what it holds, up to here.
 _MOST_ROWS = 6
 
+_ONLY_FILLED = frozenset(panel.name for panel in BESIDE if panel.only_filled)
+
 
 class TodayRead(Message, bubble=False):
     """What is on today was read, for each panel by its name."""
@@ -126,14 +128,18 @@ class TodayScreen(RecordScreen):
             self._titles[name] = shown.title
             found.set_rows(shown.rows)
             found.set_title(shown.title)
+            if name in _ONLY_FILLED:
+                found.display = bool(shown.rows)
         self._fold()
         self.refresh_frame()
 
     def _list_of(self, panel: Panel) -> RecordList:
         key = self.shell.keyboard.key_shown(panel.key) if panel.key else ""
-        return RecordList(
+        found = RecordList(
             panel.columns, title=_(panel.title), empty=_(panel.empty).format(key=key), id=panel.name
         )
+        found.display = not panel.only_filled
+        return found
 
     def _fold(self) -> None:
         small = self.size.width < 100
