@@ -59,10 +59,11 @@ def course_of(story: CaseStory) -> Course:
 
 def _in_order(story: CaseStory) -> Iterator[StageMove | StoryContact]:
     """Moves and contacts by time; a stage that was reached at the same instant as a contact comes first."""
-    moves = [StageMove(max(move.at, story.opened_at), move.stage) for move in story.moves]
+    began = story.opened_at
+    moves = [move if move.at >= began else StageMove(began, move.stage) for move in story.moves]
     if any(contact.id == story.opened_by and contact.solves for contact in story.contacts):
-        moves.insert(0, StageMove(story.opened_at, Stage.SOLVED))
-    contacts = [contact for contact in story.contacts if contact.happened_at >= story.opened_at]
+        moves.insert(0, StageMove(began, Stage.SOLVED))
+    contacts = [contact for contact in story.contacts if contact.happened_at >= began]
     waiting = 0
     for contact in contacts:
         while waiting < len(moves) and moves[waiting].at <= contact.happened_at:

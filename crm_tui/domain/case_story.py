@@ -1,19 +1,19 @@
 """What happened to a case, as its clocks read it: plain values, whoever keeps them.
 
-All instants are aware, and say when something was, not when it was typed.
+All instants are aware, and say when something was, not when it was typed. What a case has many of are tuples:
+a million contacts are read when all clocks are written anew.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from crm_tui.domain.responses import is_response
 from crm_tui.domain.words import Direction, Outcome, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class StoryContact:
+class StoryContact(NamedTuple):
     """A contact of a case. ``solves`` and ``responds`` are the marks of its outcome."""
 
     id: int
@@ -42,16 +42,14 @@ class StoryContact:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class StageMove:
+class StageMove(NamedTuple):
     """A case came to a stage."""
 
     at: datetime
     stage: Stage
 
 
-@dataclass(frozen=True, slots=True)
-class TierChange:
+class TierChange(NamedTuple):
     """The customer had this tier from then on; None is no tier."""
 
     at: datetime

@@ -56,6 +56,10 @@ class ClockRules:
         best = max(fitting, key=_rank, default=None)
         return None if best is None or best.target is None else self._targets[name][best.id]
 
+    def measures(self, name: ClockName) -> bool:
+        """Whether any standard sets a target for such clocks at any time."""
+        return bool(self._standards.get(name))
+
     def target(self, name: ClockName, version_id: int) -> Target | None:
         """The target that this version sets for the clock; None where it is no version of its measure."""
         return self._targets.get(name, {}).get(version_id)

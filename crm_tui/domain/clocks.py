@@ -78,7 +78,8 @@ def clocks_of(story: CaseStory, rules: ClockRules) -> tuple[Clock, ...]:
     return tuple(
         clock
         for stretch in course.stretches
-        if (clock := _clock(story, stretch, course.pauses, rules)) is not None
+        if rules.measures(stretch.name)
+        and (clock := _clock(story, stretch, course.pauses, rules)) is not None
     )
 
 
