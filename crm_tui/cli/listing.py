@@ -49,6 +49,7 @@ STANDARD = {
     "change": Entry("standard_write:change", N_("Change its words or figures: a new version.")),
     "acknowledge": Entry("standard_write:acknowledge", N_("Say that you have read it.")),
     "review": Entry("standard_write:review", N_("Keep, change or retire it, with the reason.")),
+    "breach": Entry("standard_breach:breach", N_("Say why something missed one.")),
     "propose": Entry("proposals:propose_standard", N_("Propose a change to one.")),
     "book": Entry("standard_book:book", N_("Write all of them as a document, for staff or customers.")),
 }
@@ -70,6 +71,20 @@ STAFF = {
     "list": Entry("staff_read:list_staff", N_("Everybody who works here, and who is away.")),
     "away": Entry("staff_write:away", N_("Somebody is away, and another stands in.")),
     "leave": Entry("staff_write:leave", N_("Somebody left for good.")),
+    "show": Entry("team_read:show", N_("One of them: job, skills, training, checklist, praise.")),
+    "skill": Entry("staff_growth:skill", N_("Say how well somebody can do something.")),
+    "train": Entry("staff_growth:train", N_("Plan training for somebody.")),
+    "trained": Entry("staff_growth:trained", N_("Training was taken.")),
+    "checklist": Entry("staff_growth:checklist", N_("Begin a newcomer's checklist, or add to it.")),
+    "sign": Entry("staff_growth:sign", N_("Sign an item of a checklist off.")),
+    "job": Entry("staff_growth:job", N_("Describe somebody's job.")),
+    "allowance": Entry("staff_growth:allowance", N_("What somebody may spend without asking.")),
+    "praise": Entry("staff_words:praise", N_("Tell a colleague that they did well.")),
+    "look": Entry("staff_words:look", N_("Look at what a trainee logged.")),
+    "one-to-one": Entry("staff_words:one_to_one", N_("Keep a talk with a member of staff.")),
+    "pulse": Entry("staff_words:pulse", N_("Say how you are doing today.")),
+    "hand-over": Entry("staff_hand_over:give", N_("Give somebody's work to a colleague for good.")),
+    "customer": Entry("staff_hand_over:customer", N_("Make a colleague a customer.")),
 }
 PLAYBOOK = {
     "list": Entry("playbook_read:list_playbooks", N_("Each playbook: what it is for.")),
@@ -145,6 +160,7 @@ COMMANDS: dict[str, Entry | Family] = {
         ("crm-tui proposal list", "crm-tui proposal answer 2 --accept --answer 'from monday'"),
         PROPOSAL,
     ),
+    "team": Entry("team_read:team", N_("What each has on their hands, and how they keep the standards.")),
     "staff": Family(
         N_("Who works at the desk, who is away, who left."),
         ("crm-tui staff list", "crm-tui staff away paul --until fri --stand-in nadia"),

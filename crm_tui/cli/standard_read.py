@@ -1,14 +1,16 @@
 """``crm-tui standard list`` and ``show``: what we hold ourselves to, and how it is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period
 from crm_tui.cli.tables import aligned
-from crm_tui.domain.standard_text import share_in_words
+from crm_tui.domain.measure_text import target_in_words
+from crm_tui.domain.standard_text import moods_in_words, objective_in_words, share_in_words
 from crm_tui.domain.standards import Attainment
+from crm_tui.domain.words import Mood
 from crm_tui.i18n import N_, _
 from crm_tui.queries.breaches import Breach
 from crm_tui.queries.people import staff
@@ -69,6 +71,10 @@ def _share(attainment: Attainment) -> dict[str, Any]:
     return {"measured": attainment.measured, "met": attainment.met, "attainment": attainment.ratio}
 
 
+def _moods(moods: Mapping[Mood, int]) -> dict[str, int]:
+    return {mood.value: count for mood, count in moods.items()}
+
+
 def _marks(line: StandardLine) -> str:
     if line.standard.retired_at is not None:
         return _("retired")
@@ -101,6 +107,7 @@ def _page_document(desk: Desk, page: StandardPage) -> dict[str, Any]:
     document = _line_document(line, page.attainment) | {
         "why": version.why,
         "scope": {dimension: sorted(values) for dimension, values in scope.items()},
+        "settings": dict(version.settings),
         "owner": None if line.standard.owner_id is None else logins.get(line.standard.owner_id),
         "record_version": line.standard.record_version,
         "from": page.period.from_on.isoformat(),
@@ -109,6 +116,7 @@ def _page_document(desk: Desk, page: StandardPage) -> dict[str, Any]:
             {"staff": part.login, "name": part.name, **_share(part.attainment)} for part in page.by_staff
         ],
         "by_tier": [{"tier": part.tier, **_share(part.attainment)} for part in page.by_tier],
+        "felt": {"met": _moods(page.felt.met), "missed": _moods(page.felt.missed)},
         "breaches": [_breach(desk, breach, logins) for breach in page.breaches],
         "acknowledged": [_reader(desk, reading) for reading in page.acknowledged],
         "waiting": [_reader(desk, reading) for reading in page.waiting],
@@ -154,10 +162,9 @@ def _page_lines(desk: Desk, page: StandardPage) -> Iterator[str]:
     yield version.statement
     if version.why:
         yield version.why
-    yield _("{measure}, target {target}, objective {objective} %, version {number}").format(
-        measure=version.measure.label,
-        target=_target(version.target),
-        objective=f"{version.objective * 100:g}",
+    yield _("{target}, objective {objective}, version {number}").format(
+        target=target_in_words(version.measure, version.target, version.settings),
+        objective=objective_in_words(version.objective),
         number=version.number,
     )
     if line.review_overdue:
@@ -167,19 +174,22 @@ def _page_lines(desk: Desk, page: StandardPage) -> Iterator[str]:
     )
     yield from aligned((share_in_words(part.attainment), part.name) for part in page.by_staff)
     yield from aligned((share_in_words(part.attainment), part.tier or "-") for part in page.by_tier)
+    for said, moods in ((_("left them, where met"), page.felt.met), (_("where missed"), page.felt.missed)):
+        if moods:
+            yield f"{said}: {moods_in_words(moods)}"
     yield from aligned(
-        ("!", f"{breach.at.astimezone(desk.zone):%Y-%m-%d %H:%M}", breach.staff, _told(breach))
+        (
+            "!",
+            f"{breach.at.astimezone(desk.zone):%Y-%m-%d %H:%M}",
+            f"{breach.kind}:{breach.id}",
+            breach.staff,
+            _told(breach),
+        )
         for breach in page.breaches
     )
     waiting = ", ".join(reading.login for reading in page.waiting)
     if waiting:
         yield _("still to be read by {logins}").format(logins=waiting)
-
-
-def _target(target: float | str | None) -> str:
-    if target is None:
-        return "-"
-    return target if isinstance(target, str) else f"{target:g}"
 
 
 def _told(breach: Breach) -> str:

@@ -1,15 +1,15 @@
 """``crm-tui standard add``, ``change``, ``acknowledge`` and ``review``."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from crm_tui.actions import standards
 from crm_tui.actions.reviews import review_standard
-from crm_tui.actions.standard_values import Target
 from crm_tui.actions.standards import KEEP, StandardChanges, StandardSaved
 from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period
+from crm_tui.cli.standard_measures import measure_options, read_measured, read_scope
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.standard_text import share_in_words
 from crm_tui.domain.when import read_day
@@ -19,11 +19,6 @@ from crm_tui.i18n import N_, _
 _ID = argument("standard", type=int, metavar="ID", help=N_("The standard's number."))
 _STATEMENT = N_("The sentence, such that a customer could read it.")
 _WORDING: tuple[Callable[[Any], Any], ...] = (
-    option(
-        "--target",
-        metavar="TARGET",
-        help=N_("Minutes, or a mood for the measure mood; 'none' for no target."),
-    ),
     option("--objective", type=float, metavar="SHARE", help=N_("How often it should be met, from 0 to 1.")),
     option(
         "--scope",
@@ -42,7 +37,7 @@ _WORDING: tuple[Callable[[Any], Any], ...] = (
 def _wording(function: Callable[..., Any]) -> Callable[..., Any]:
     for add_option in reversed(_WORDING):
         function = add_option(function)
-    return function
+    return measure_options(function)
 
 
 @command(
@@ -51,6 +46,9 @@ def _wording(function: Callable[..., Any]) -> Callable[..., Any]:
     examples=(
         "crm-tui standard add --statement 'Nobody waits longer than 3 minutes.' \\",
         "    --measure waiting-time --target 3 --objective 0.9 --next-review '6 months'",
+        "crm-tui standard add --statement 'A missed call is called back the same day.' \\",
+        "    --measure followed-by --a outcome=missed --b direction=outbound --target '0 days' \\",
+        "    --objective 0.9",
     ),
 )
 @option("--statement", metavar="TEXT", required=True, help=_STATEMENT)
@@ -63,12 +61,12 @@ def add(
     statement: str,
     measure: str,
     why: str,
-    target: str | None,
     objective: float | None,
     scopes: tuple[str, ...],
     owner: str | None,
     question: str | None,
     next_review: str | None,
+    **measured: Any,
 ) -> None:
     """Set a standard. Raises NotAllowed, InvalidInput."""
     if objective is None:
@@ -77,18 +75,20 @@ def add(
         )
     desk.read()
     next_day = None if next_review is None else read_day(next_review, desk.now, desk.zone)
+    _given, target, settings = read_measured(measured)
     with desk.act() as act:
         saved = standards.add_standard(
             act,
             statement=statement,
             measure=measure,
             objective=objective,
-            target=_target(target),
+            target=target,
             why=why,
-            scope=_scope(scopes),
+            scope=read_scope(scopes),
             owner=owner,
             next_review=next_day,
             question=question or "",
+            settings=settings,
         )
     _answer(desk, saved, _("Set standard {id}."))
 
@@ -209,39 +209,16 @@ def _changes(wording: dict[str, Any]) -> dict[str, Any]:
     """The options that were given, as StandardChanges takes them."""
     given = ("statement", "why", "objective", "question")
     changes = {name: wording[name] for name in given if wording[name] is not None}
-    if wording["target"] is not None:
-        changes["target"] = _target(wording["target"])
+    has_target, target, settings = read_measured(wording)
+    if has_target:
+        changes["target"] = target
+    if settings:
+        changes["settings"] = settings
     if wording["scopes"]:
-        changes["scope"] = _scope(wording["scopes"])
+        changes["scope"] = read_scope(wording["scopes"])
     if wording["owner"] is not None:
         changes["owner"] = wording["owner"] or None
     return changes
-
-
-def _target(text: str | None) -> Target:
-    """Minutes as a number; a mood stays as it is, for the action to judge."""
-    if text is None or text.strip().lower() in ("", "none"):
-        return None
-    try:
-        return float(text)
-    except ValueError:
-        return text.strip()
-
-
-def _scope(texts: Iterable[str]) -> dict[str, list[str]]:
-    scope: dict[str, list[str]] = {}
-    for text in texts:
-        if text == "all":
-            continue
-        dimension, mark, value = text.partition("=")
-        if not mark or not value:
-            raise InvalidInput(
-                _("“{text}” does not say what the standard holds for.").format(text=text),
-                _("Write it as in tier=key, nature=complaint, channel=phone or kind=client."),
-                field="scope",
-            )
-        scope.setdefault(dimension.strip(), []).append(value.strip())
-    return scope
 
 
 def _answer(desk: Desk, saved: StandardSaved, sentence: str) -> None:

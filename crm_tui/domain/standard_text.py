@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from crm_tui.domain.digits import plain_digits
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.standards import Attainment, Scope
-from crm_tui.domain.words import Measure, Mood
+from crm_tui.domain.words import Mood
 from crm_tui.i18n import _
 
 #: Below it a percentage says more than is known.
 _FEWEST_FOR_PERCENT = 10
 _PERCENT = 100
-_MINUTES_IN_AN_HOUR = 60
 
 _OBJECTIVE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)(?: ?%)?")
-_MINUTES = re.compile(r"(\d{1,4}):([0-5]\d)(?: ?h)?|(\d{1,6}(?:\.\d{1,2})?) ?(m|min|minutes?|h|hours?)?")
 
 _BARS = "▁▂▃▄▅▆▇█"
 _NO_BAR = "·"
@@ -37,6 +35,12 @@ def share_in_words(attainment: Attainment) -> str:
     return _("{percent} % ({counted})").format(percent=percent, counted=counted)
 
 
+def moods_in_words(moods: Mapping[Mood, int]) -> str:
+    """ "pleased 12, neutral 3, upset 1", the best first; nothing where nothing is known."""
+    best_first = reversed([mood for mood in Mood if moods.get(mood)])
+    return ", ".join(_("{mood} {count}").format(mood=mood.label, count=moods[mood]) for mood in best_first)
+
+
 def objective_in_words(objective: float) -> str:
     """ "95 %"."""
     return _("{percent} %").format(percent=f"{objective * _PERCENT:g}")
@@ -52,30 +56,6 @@ def trend_in_bars(trend: Iterable[Attainment]) -> str:
     return "".join(_bar(attainment.ratio) for attainment in trend)
 
 
-def target_in_words(measure: Measure, target: float | str | None) -> str:
-    """What counts as met: "within 24 h", "at most 3 min", "pleased or better", or what is measured."""
-    if isinstance(target, str):
-        return _("{mood} or better").format(mood=Mood(target).label)
-    if target is None:
-        return measure.label
-    if measure is Measure.WAITING_TIME:
-        return _("at most {time}").format(time=minutes_in_words(target))
-    return _("within {time}").format(time=minutes_in_words(target))
-
-
-def minutes_in_words(minutes: float) -> str:
-    """ "3 min", "24 h", "1:30 h"."""
-    whole = round(minutes)
-    if whole < _MINUTES_IN_AN_HOUR:
-        return _("{count} min").format(count=f"{minutes:g}" if whole != minutes else whole)
-    hours, rest = divmod(whole, _MINUTES_IN_AN_HOUR)
-    return (
-        _("{hours}:{minutes:02} h").format(hours=hours, minutes=rest)
-        if rest
-        else _("{count} h").format(count=hours)
-    )
-
-
 def read_objective(text: str) -> float:
     """A share from "95", "95 %" or "0.95". Raises InvalidInput for what is none above 0 and up to 100 %."""
     match = _OBJECTIVE.fullmatch(" ".join(plain_digits(text).split()).replace(",", "."))
@@ -87,21 +67,6 @@ def read_objective(text: str) -> float:
             field="objective",
         )
     return share
-
-
-def read_minutes(text: str) -> float:
-    """Minutes from "3", "3 min", "24 h", "1:30" or "1:30 h". Raises InvalidInput."""
-    match = _MINUTES.fullmatch(" ".join(plain_digits(text).casefold().split()).replace(",", "."))
-    if match is None:
-        raise InvalidInput(
-            _("“{text}” is no length of time.").format(text=text),
-            _("Write minutes or hours: 3 min, 24 h, 1:30 h; 0 means at once."),
-            field="target",
-        )
-    hours, minutes, number, unit = match.groups()
-    if number is None:
-        return float(int(hours) * _MINUTES_IN_AN_HOUR + int(minutes))
-    return float(number) * (_MINUTES_IN_AN_HOUR if (unit or "").startswith("h") else 1)
 
 
 def scope_in_words(scope: Scope, labels: Mapping[str, Mapping[str, str]]) -> str:

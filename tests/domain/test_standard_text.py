@@ -3,14 +3,12 @@
 import pytest
 
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.measure_text import minutes_in_words, read_minutes, target_in_words
 from crm_tui.domain.standard_text import (
     is_below,
-    minutes_in_words,
-    read_minutes,
     read_objective,
     scope_in_words,
     share_in_words,
-    target_in_words,
     trend_in_bars,
 )
 from crm_tui.domain.standards import Attainment, Scope

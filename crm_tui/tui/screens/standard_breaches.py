@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from crm_tui.domain.standard_text import objective_in_words, target_in_words
+from crm_tui.domain.measure_text import target_in_words
+from crm_tui.domain.standard_text import objective_in_words
 from crm_tui.domain.words import Measure, Mood
 from crm_tui.i18n import _
 from crm_tui.queries.breaches import Breach
@@ -69,7 +70,7 @@ def version_rows(versions: Iterable[WrittenVersion], telling: Telling) -> list[L
                 _("v{number}").format(number=version.number),
                 telling.long_day(telling.day_of(version.rule.valid_from)),
                 objective_in_words(version.objective),
-                Cell(target_in_words(version.measure, version.target), "dim"),
+                Cell(target_in_words(version.measure, version.target, version.settings), "dim"),
                 version.statement,
             ),
         )

@@ -3,12 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crm_tui.domain.standard_text import (
-    minutes_in_words,
-    objective_in_words,
-    read_minutes,
-    read_objective,
-)
+from crm_tui.domain.measure_text import minutes_in_words, read_minutes
+from crm_tui.domain.standard_text import objective_in_words, read_objective
 from crm_tui.domain.words import Kind, Measure, Mood
 from crm_tui.i18n import _
 from crm_tui.queries.standard_versions import WrittenVersion

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from functools import partial
 
+from crm_tui.domain.measure_text import target_in_words
 from crm_tui.domain.standard_text import (
     is_below,
     objective_in_words,
     scope_in_words,
     share_in_words,
-    target_in_words,
     trend_in_bars,
 )
 from crm_tui.domain.words import Kind
@@ -37,6 +37,7 @@ def labels_of(words: Vocabulary) -> Labels:
         "tier": words.tier_labels,
         "nature": words.nature_labels,
         "channel": words.channel_labels,
+        "outcome": words.outcome_labels,
         "kind": {kind.value: kind.label for kind in Kind},
     }
 
@@ -50,7 +51,7 @@ def words_lines(version: WrittenVersion, labels: Labels, width: int) -> list[Lin
             (
                 " · ".join(
                     (
-                        target_in_words(version.measure, version.target),
+                        target_in_words(version.measure, version.target, version.settings, labels),
                         _("objective {share}").format(share=objective_in_words(version.objective)),
                         scope_in_words(version.rule.scope, labels),
                     )

@@ -2,13 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from crm_tui.domain.standard_text import (
-    is_below,
-    objective_in_words,
-    share_in_words,
-    target_in_words,
-    trend_in_bars,
-)
+from crm_tui.domain.measure_text import target_in_words
+from crm_tui.domain.standard_text import is_below, objective_in_words, share_in_words, trend_in_bars
 from crm_tui.domain.standards import Attainment
 from crm_tui.i18n import _, ngettext
 from crm_tui.queries.standards import StandardLine
@@ -117,7 +112,7 @@ def card(
     version = line.version
     review = line.standard.next_review_on
     facts = [
-        target_in_words(version.measure, version.target),
+        target_in_words(version.measure, version.target, version.settings),
         _("objective {share}").format(share=objective_in_words(version.objective)),
         _("review due {day}").format(day=telling.long_day(review)) if review else "",
         _("owner {name}").format(name=line.standard.owner) if line.standard.owner else "",
