@@ -2,6 +2,7 @@
 
 from crm_tui.actions import staff as actions
 from crm_tui.actions.absences import set_away
+from crm_tui.actions.internal_customers import internal_customer
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.when import read_day
@@ -22,10 +23,13 @@ from crm_tui.i18n import N_, _
     default=Role.AGENT.value,
     help=N_("What they may do: trainee, agent, manager or admin; agent unless given."),
 )
-def add(desk: Desk, login: str, name: str, role: str) -> None:
+@option("--customer", "as_customer", is_flag=True, help=N_("Make them an internal customer as well."))
+def add(desk: Desk, login: str, name: str, role: str, as_customer: bool) -> None:
     """Add a member of staff. Raises NotAllowed, InvalidInput."""
     with desk.act() as act:
         saved = actions.add_staff(act, login=login, name=name, role=role)
+        if as_customer:
+            internal_customer(act, login)
     told = _("Added {name} as {login}.").format(name=name.strip(), login=login.strip())
     desk.answer({"id": saved.id}, [told])
 
