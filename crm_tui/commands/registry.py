@@ -5,6 +5,7 @@ from crm_tui.commands.everywhere import EVERYWHERE, SCREENS
 from crm_tui.commands.forms import FORMS
 from crm_tui.commands.records import CASES, CUSTOMERS, FOLLOW_UPS, LISTS, PROMISES, STANDARDS
 from crm_tui.commands.staff import STAFF
+from crm_tui.commands.wellbeing import WELLBEING
 
 COMMANDS: tuple[Command, ...] = (
     *SCREENS,
@@ -16,6 +17,7 @@ COMMANDS: tuple[Command, ...] = (
     *PROMISES,
     *STANDARDS,
     *STAFF,
+    *WELLBEING,
     *FORMS,
 )
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.instants import end_of_day, from_micros, maybe_from_micros, to_micros
+from crm_tui.domain.promise_text import promise_sentence
 from crm_tui.domain.words import PromiseBy, PromiseState
 from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
@@ -37,6 +38,13 @@ OPEN_PROMISES_OF_CUSTOMER = _PROMISE + (
     " WHERE p.customer_id = :customer_id AND +p.state = 'open' ORDER BY p.safe_at, p.id LIMIT :limit"
 )
 PROMISE = _PROMISE + " WHERE p.id = :id"
+NEWEST_OPEN = (
+    "SELECT id FROM promises WHERE customer_id = :customer_id AND state = 'open' ORDER BY id DESC LIMIT 1"
+)
+NEWEST_OF_STAFF = (
+    "SELECT id FROM promises WHERE staff_id = :staff_id AND state = 'open' ORDER BY id DESC LIMIT 1"
+)
+ADDRESS = "SELECT coalesce(nullif(trim(address_as), ''), name) FROM customers WHERE id = :id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,31 @@ def promise(reader: Reader, promise_id: int) -> Promise:
             _("Its customer may have been deleted, or the number is wrong."),
         )
     return found[0]
+
+
+def newest_open(reader: Reader, *, customer_id: int | None, staff_id: int) -> int | None:
+    """The promise that was written down last and is open: the customer's, else the member of staff's."""
+    if customer_id is not None:
+        found = reader.value(NEWEST_OPEN, {"customer_id": customer_id})
+        if found is not None:
+            return int(found)
+    found = reader.value(NEWEST_OF_STAFF, {"staff_id": staff_id})
+    return None if found is None else int(found)
+
+
+def worded(reader: Reader, promise_id: int, *, zone: ZoneInfo, language: str) -> str:
+    """A promise as a sentence to send, in the customer's form of address. Raises NoSuchRecord."""
+    found = promise(reader, promise_id)
+    return promise_sentence(
+        reader.value(ADDRESS, {"id": found.customer_id}),
+        found.by,
+        found.what,
+        found.told_at,
+        found.told_on,
+        found.told_all_day,
+        zone,
+        language,
+    )
 
 
 def _promises(reader: Reader, sql: str, parameters: dict[str, Any]) -> tuple[Promise, ...]:

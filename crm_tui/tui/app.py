@@ -46,6 +46,7 @@ from crm_tui.tui.state import DeskState, Happening, Tone
 from crm_tui.tui.theme import THEMES
 from crm_tui.tui.undoing import Undoing
 from crm_tui.tui.watch import StoreWatch
+from crm_tui.tui.wellbeing import PromiseWorded, Wellbeing
 from crm_tui.tui.workers import Workers
 
 
@@ -73,6 +74,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self._problems = (*options.problems, *keymap.problems)
         self.pages = Navigation(self, self.ROUTES, start)
         self.undoing = Undoing(self, self)
+        self.wellbeing = Wellbeing(self, self, self.copy_to_clipboard)
         self._connect(state.path)
         if state.actor is not None:
             self.store_watch.begin()
@@ -184,6 +186,14 @@ class DeskApp(App[int], inherit_bindings=False):
         """Do again what I took back."""
         self.undoing.redo()
 
+    def do_ask_reference(self) -> None:
+        """Plan to ask the customer in view for a reference."""
+        self.wellbeing.ask_for_reference(self.screen)
+
+    def do_copy_promise(self) -> None:
+        """Put a promise on the clipboard, as a sentence to send."""
+        self.wellbeing.copy_promise(self.screen)
+
     def do_next_call(self) -> None:
         """The next open call."""
         self.pages.calls.next()
@@ -231,6 +241,10 @@ class DeskApp(App[int], inherit_bindings=False):
     def on_taken_back(self, message: TakenBack) -> None:
         """Undo or redo is done."""
         self.undoing.taken_back(message)
+
+    def on_promise_worded(self, message: PromiseWorded) -> None:
+        """The sentence is there: copying goes on."""
+        self.wellbeing.promise_worded(message)
 
     def rested(self, is_resting: bool) -> None:
         """Tell the screen in front that the desk rests, or is woken."""

@@ -22,15 +22,20 @@ def _look(reader: "Reader", looker: Looker) -> Shown:
     rows = [
         *(_row(row, looker, Severity.LATE) for row in due.late),
         *(_row(row, looker, Severity.NORMAL) for row in due.today),
-        *(_row(row, looker, Severity.NONE) for row in due.theirs),
+        *(_theirs(row, looker) for row in due.theirs),
     ]
     found = (*due.late, *due.today, *due.theirs)
     return Shown(title, rows, {("promise", row.id): row.customer_id for row in found})
 
 
+def _theirs(row: "Promise", looker: Looker) -> ListRow:
+    """What they promised asks to be reminded of once it is late."""
+    return _row(row, looker, Severity.LATE if row.told_at <= looker.now else Severity.NONE)
+
+
 def _row(row: "Promise", looker: Looker, severity: Severity) -> ListRow:
     told = relative_due(row.told_at, row.told_all_day, row.told_on, looker.now, looker.zone, looker.language)
-    words = _("told {day}") if row.by == "ours" else _("theirs {day}")
+    words = _("told {day}") if row.by == "ours" else _("they promised {day}")
     cells = (toned(words.format(day=told), severity), row.what, row.customer)
     return ListRow(("promise", row.id), cells, severity=severity)
 
@@ -38,7 +43,7 @@ def _row(row: "Promise", looker: Looker, severity: Severity) -> ListRow:
 PROMISES = Panel(
     "promises",
     N_("Promises"),
-    (Column("when", width=15), Column("what", weight=2), WHO),
+    (Column("when", width=20), Column("what", weight=2), WHO),
     N_("None is due. A promise is noted while logging, or with {key} on a customer."),
     _look,
     key="promise",

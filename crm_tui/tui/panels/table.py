@@ -8,6 +8,7 @@ from crm_tui.tui.panels.panel import Panel
 from crm_tui.tui.panels.promises import PROMISES
 from crm_tui.tui.panels.same_causes import SAME_CAUSES
 from crm_tui.tui.panels.standards import STANDARDS
+from crm_tui.tui.panels.watch import WATCH
 
 #: What the screen begins with, the cursor on it.
 FIRST: Panel = DUE
@@ -18,6 +19,7 @@ BESIDE: tuple[Panel, ...] = (
     MY_CASES,
     SAME_CAUSES,
     PROMISES,
+    WATCH,
     STANDARDS,
     GOOD_NEWS,
 )

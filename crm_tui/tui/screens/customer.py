@@ -75,6 +75,7 @@ class CustomerScreen(RecordScreen):
         self._start = None if focus is None else (_SAME_KIND.get(focus[0], focus[0]), focus[1])
         self._found: PageFacts | None = None
         self._view = 0
+        self._reason = 0
         self._heights: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
@@ -173,6 +174,17 @@ class CustomerScreen(RecordScreen):
         else:
             self.write("forbid", partial(forbid, customer_id=speaking[0], speaker_id=speaking[1]))
 
+    def do_health_reason(self) -> None:
+        """Go to what the health comes from, one record after the other."""
+        if self._found is None:
+            return
+        records = [record for reason in self._found.health.reasons for record in reason.evidence]
+        if not records:
+            self.shell.say(_("Nothing that happened lately says how they are."))
+            return
+        self._go_to(records[self._reason % len(records)])
+        self._reason += 1
+
     def do_view(self) -> None:
         """Narrow the timeline to the next kind of entry."""
         self._view = (self._view + 1) % len(timeline_rows.VIEWS)
@@ -194,12 +206,30 @@ class CustomerScreen(RecordScreen):
 
     def _begin(self) -> None:
         """The cursor starts on the record that was asked for: what is open, or a contact."""
-        start = self._start
+        self._show_timeline(self._start)
+        if self._start == ("watch", self._customer_id):
+            self.do_health_reason()
+        elif self._start is not None:
+            self._select_open(self._start)
+
+    def _go_to(self, record: tuple[str, int]) -> None:
+        """Put the cursor on a record: among what is open, else in the whole timeline."""
+        if self._select_open(record):
+            return
+        if record[0] == "case":
+            self.shell.open("record", kind="case", record_id=record[1])
+            return
+        self._view = 0
+        self._show_timeline(record)
+        self.set_focus(self._list("timeline"))
+
+    def _select_open(self, record: tuple[str, int]) -> bool:
         opened = self._list("open")
-        if start is not None and any(row.id == start for row in opened.rows_at_hand):
-            opened.select(start)
+        is_open = any(row.id == record for row in opened.rows_at_hand)
+        if is_open:
+            opened.select(record)
             self.set_focus(opened)
-        self._show_timeline(start)
+        return is_open
 
     def _show_timeline(self, select: tuple[str, int] | None = None) -> None:
         kinds, name = timeline_rows.VIEWS[self._view]
@@ -209,7 +239,7 @@ class CustomerScreen(RecordScreen):
         telling = partial(telling_of, self.shell.state)
         labels = self._found.labels if self._found else {}
         source = TimelineSource(self._customer_id, telling, kinds, labels)
-        found.set_source(source, select if select and select[0] == "interaction" else None)
+        found.set_source(source, select if select and select[0] in timeline_rows.LOCATED else None)
 
     def _why_empty(self) -> str:
         if self._view:

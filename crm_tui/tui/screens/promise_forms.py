@@ -68,7 +68,8 @@ class PromiseScreen(DeskForm):
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Write it down."""
         told = self.describe(values["told"])
-        return partial(_make, customer_id=self.its_customer, values=values, told=told)
+        key = self.shell.keyboard.key_shown("copy-promise")
+        return partial(_make, customer_id=self.its_customer, values=values, told=told, copy_key=key)
 
     def _when(self, name: str, label: str, **more: Any) -> WhenSpec:
         return WhenSpec(
@@ -127,13 +128,15 @@ def _read_promise(reader: Reader, promise_id: int, telling: Telling) -> Subject:
 # The actions need the ORM, which the first screen does not wait for.
 
 
-def _make(act: "Act", customer_id: int, values: Mapping[str, Any], told: str) -> str:
+def _make(act: "Act", customer_id: int, values: Mapping[str, Any], told: str, copy_key: str) -> str:
     from crm_tui.actions.promises import NewPromise, make_promise
 
     safe: When | None = values.get("safe")
     by = values.get("by") or PromiseBy.OURS.value
     make_promise(act, customer_id, NewPromise(values["what"], values["told"], safe, by))
-    return _("The promise is written down: {when}.").format(when=told)
+    return _("The promise is written down: {when}. {key} copies it as a sentence to send.").format(
+        when=told, key=copy_key
+    )
 
 
 def _break(act: "Act", promise_id: int, why: str) -> str:

@@ -7,6 +7,7 @@ from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.words import Appointment, FollowUpState, Mood, PromiseBy, PromiseState, Stage
 from crm_tui.i18n import N_, _
 from crm_tui.queries.interactions import interaction
+from crm_tui.queries.promises import promise
 from crm_tui.queries.timeline import EVERYTHING, Entry, EntryKind, TimelineKey, key_of, timeline
 from crm_tui.store.reader import Reader
 from crm_tui.tui.telling import Telling, way_in_words
@@ -19,6 +20,9 @@ COLUMNS = (
     Column("mood", width=9, from_width=90),
     Column("said"),
 )
+
+#: The kinds of records that the timeline can be opened at.
+LOCATED = frozenset({EntryKind.INTERACTION.value, EntryKind.PROMISE.value})
 
 #: What the timeline can be narrowed to, with what its title says of it.
 VIEWS = (
@@ -40,10 +44,13 @@ class TimelineSource(KeysetSource):
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def locate(self, reader: Reader, row_id: RowId) -> Key | None:
-        """Where a contact stands; what is planned stands near the top and needs no looking for."""
-        if not isinstance(row_id, tuple) or row_id[0] != EntryKind.INTERACTION:
+        """Where a contact or a promise stands; what is planned besides needs no looking for."""
+        if not isinstance(row_id, tuple) or row_id[0] not in LOCATED:
             return None
         try:
+            if row_id[0] == EntryKind.PROMISE:
+                promised = promise(reader, row_id[1])
+                return (key_of(EntryKind.PROMISE, promised.id, promised.closed_at or promised.safe_at),)
             found = interaction(reader, row_id[1])
         except NoSuchRecord:
             return None
