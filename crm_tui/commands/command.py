@@ -19,7 +19,10 @@ class Scope(StrEnum):
     CASE = "case"
     PROMISE = "promise"
     STANDARD = "standard"
+    POLICY = "policy"
+    PROPOSAL = "proposal"
     STAFF = "staff"
+    CALENDAR = "calendar"
     FORM = "form"
     CALL = "call"
 
@@ -38,7 +41,10 @@ _LABELS = {
     Scope.CASE: N_("on a case"),
     Scope.PROMISE: N_("on a promise"),
     Scope.STANDARD: N_("on a standard"),
+    Scope.POLICY: N_("on a policy"),
+    Scope.PROPOSAL: N_("on a proposal"),
     Scope.STAFF: N_("on a member of staff"),
+    Scope.CALENDAR: N_("in the calendar"),
     Scope.FORM: N_("in a form"),
     Scope.CALL: N_("in a call"),
 }
