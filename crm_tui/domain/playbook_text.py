@@ -86,8 +86,8 @@ def explained(title: str, text: str) -> str:
     """The text of a playbook with comments above it that say how it is written."""
     comments = [
         title,
-        _("One step a line. An exclamation mark in front: required, asked for when a contact is saved."),
-        _("The {code} at the end keeps a step's ticks when you change its words; a new step needs none."),
+        _("One step a line; with an exclamation mark in front it is required."),
+        _("The {code} behind a step keeps its ticks when you change its words."),
     ]
     return "".join(f"{COMMENT} {comment}\n" for comment in comments) + "\n" + text
 

@@ -24,7 +24,8 @@ from crm_tui.settings import crash_report
 from crm_tui.settings.keymap import Keymap
 from crm_tui.settings.options import Options
 from crm_tui.store.drafts import Draft, Drafts
-from crm_tui.tui import routes, sessions
+from crm_tui.tui import case_warnings, routes, sessions
+from crm_tui.tui.case_warnings import CaseWarnings, WarningsRead
 from crm_tui.tui.drafting import EVERY_SECONDS, Drafting
 from crm_tui.tui.messages import (
     Crashed,
@@ -74,6 +75,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self._problems = (*options.problems, *keymap.problems)
         self.pages = Navigation(self, self.ROUTES, start)
         self.undoing = Undoing(self, self)
+        self.warnings = CaseWarnings(self, self, lambda: self.drafting.drafts)
         self.wellbeing = Wellbeing(self, self, self.copy_to_clipboard)
         self._connect(state.path)
         if state.actor is not None:
@@ -94,6 +96,8 @@ class DeskApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin what runs beside the screens, once the first of them is painted."""
         self.call_after_refresh(self._painted)
+        # An editor that had the terminal left nothing of ours in it.
+        self.app_resume_signal.subscribe(self, lambda _app: self.do_repaint())
 
     def on_unmount(self) -> None:
         """Let the threads finish what they are writing."""
@@ -249,6 +253,7 @@ class DeskApp(App[int], inherit_bindings=False):
     def rested(self, is_resting: bool) -> None:
         """Tell the screen in front that the desk rests, or is woken."""
         self.screen.post_message(Resting() if is_resting else Woken())
+        self.warnings.look()
 
     def _painted(self) -> None:
         # What lives now lives until the end; the collector need not walk it again.
@@ -298,6 +303,8 @@ class DeskApp(App[int], inherit_bindings=False):
         self.drafting.when_forms(tick_while)
         self.list_drafts()
         self.set_interval(sessions.EVERY_SECONDS, self.look_around)
+        self.set_interval(case_warnings.EVERY_SECONDS, self.warnings.look)
+        self.warnings.look()
 
     def look_around(self) -> None:
         """See who else is at the customer of the screen in front."""
@@ -309,6 +316,10 @@ class DeskApp(App[int], inherit_bindings=False):
             self.state.others_here = message.names
             if isinstance(self.screen, DeskScreen):
                 self.screen.refresh_frame()
+
+    def on_warnings_read(self, message: WarningsRead) -> None:
+        """Tell what became pressing."""
+        self.warnings.tell(message.warnings)
 
     def _place(self) -> str:
         front = self.screen_stack[-1] if self.screen_stack else None
