@@ -1,8 +1,9 @@
 """``crm-tui case list`` and ``show``."""
 
+from crm_tui.cli.case_documents import case_document, case_documents, case_line, case_rows, clock_rows
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
-from crm_tui.cli.documents import case_document, case_line, interaction_document
+from crm_tui.cli.documents import interaction_document
 from crm_tui.cli.tables import aligned
 from crm_tui.i18n import N_, _
 from crm_tui.queries import cases as queries
@@ -27,10 +28,10 @@ def list_cases(desk: Desk, open_only: bool, owner: str | None) -> None:
     shown = found[:_MOST]
     if len(found) > _MOST:
         desk.say(_("{count} of more than {count}.").format(count=_MOST))
-    desk.answer(
-        [case_document(one) for one in shown],
-        aligned((str(c.id), c.stage.label, c.owner_login, f"{c.customer} · {c.title}") for c in shown),
-    )
+    if desk.as_json:
+        desk.answer(case_documents(desk, shown))
+    else:
+        desk.answer(None, aligned(case_rows(desk, shown)))
 
 
 @command(
@@ -47,7 +48,7 @@ def show(desk: Desk, case_id: int) -> None:
         {"at": desk.iso(e.happened_at), "what": e.what, "value": e.value, "why": e.why, "staff": e.staff}
         for e in history.events
     ]
-    document = case_document(found) | {
+    document = case_document(desk, found) | {
         "name": found.customer,
         "title": found.title,
         "opened": desk.iso(found.opened_at),
@@ -61,6 +62,7 @@ def show(desk: Desk, case_id: int) -> None:
         "interactions": [interaction_document(desk, contact) for contact in history.interactions],
     }
     lines = [case_line(found), found.title, *filter(None, (found.cause, found.resolution))]
+    lines += aligned(clock_rows(desk, found))
     lines += [
         " · ".join(
             filter(None, (str(event["at"]), str(event["what"]), str(event["value"]), str(event["why"])))

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from crm_tui.actions import cases
+from crm_tui.cli.case_documents import case_document, case_line
 from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
-from crm_tui.cli.documents import case_document, case_line
 from crm_tui.i18n import N_
 from crm_tui.queries import cases as queries
 from crm_tui.store.journal import Act
@@ -117,4 +117,4 @@ def do_and_answer(desk: Desk, case_id: int, action: Callable[[Act], object]) -> 
 def answer_case(desk: Desk, case_id: int) -> None:
     """Answer with the case."""
     found = queries.case(desk.reader, case_id).case
-    desk.answer(case_document(found), [case_line(found)])
+    desk.answer(case_document(desk, found), [case_line(found)])

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from crm_tui.cli.case_documents import case_documents, case_line
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.documents import (
-    case_document,
-    case_line,
     follow_up_document,
     follow_up_rows,
     promise_document,
@@ -66,7 +65,7 @@ def customer_document(
         "timeline": [_entry(desk, entry) for entry in happened.entries],
         **({"more": True} if happened.more else {}),
         "follow_ups": [follow_up_document(desk, follow_up) for follow_up in record.follow_ups],
-        "cases": [case_document(case) for case in record.cases],
+        "cases": case_documents(desk, record.cases),
         "promises": [promise_document(desk, promise) for promise in record.promises],
     }
 

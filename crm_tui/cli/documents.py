@@ -5,30 +5,9 @@ from typing import Any
 
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.when_text import relative_due
-from crm_tui.i18n import _
-from crm_tui.queries.cases import Case
 from crm_tui.queries.due import FollowUp
 from crm_tui.queries.interactions import Interaction
 from crm_tui.queries.promises import Promise
-
-
-def case_document(case: Case) -> dict[str, Any]:
-    """A case as lists have it. Its clocks come with the service engine."""
-    return {
-        "id": case.id,
-        "customer": case.customer_id,
-        "nature": case.nature,
-        "stage": case.stage.value,
-        "owner": case.owner_login,
-        "clocks": [],
-    }
-
-
-def case_line(case: Case) -> str:
-    """A case in one line for people."""
-    return _("Case {id} is {stage}, owned by {owner}: {customer}").format(
-        id=case.id, stage=case.stage.label, owner=case.owner, customer=case.customer
-    )
 
 
 def follow_up_document(desk: Desk, follow_up: FollowUp) -> dict[str, Any]:

@@ -21,17 +21,14 @@ SELECT k.id, k.customer_id, c.name, k.nature, k.title, k.stage, k.owner_id, o.lo
 _OPEN = " AND k.stage IN ('open', 'waiting')"
 _LONGEST_OPEN = " ORDER BY k.opened_at, k.id LIMIT :limit"
 _NEWEST = " ORDER BY k.id DESC LIMIT :limit"
+#: Whose cases are mine: my own, and those of whom I stand in for today.
+MINE = """k.owner_id IN (
+       SELECT :owner_id UNION
+       SELECT a.staff_id FROM absences a
+        WHERE a.stand_in_id = :owner_id AND a.from_on <= :today AND a.until_on >= :today)"""
 OPEN_CASES = _CASE + _OPEN + _LONGEST_OPEN
 OPEN_CASES_OF_OWNER = _CASE + _OPEN + " AND k.owner_id = :owner_id" + _LONGEST_OPEN
-MY_OPEN_CASES = (
-    _CASE
-    + _OPEN
-    + """ AND k.owner_id IN (
-    SELECT :owner_id UNION
-    SELECT a.staff_id FROM absences a
-     WHERE a.stand_in_id = :owner_id AND a.from_on <= :today AND a.until_on >= :today)"""
-    + _LONGEST_OPEN
-)
+MY_OPEN_CASES = f"{_CASE}{_OPEN} AND {MINE}{_LONGEST_OPEN}"
 CASES_EVER = _CASE + _NEWEST
 CASES_OF_OWNER = _CASE + " AND k.owner_id = :owner_id" + _NEWEST
 CASES_OF_CUSTOMER = _CASE + (
@@ -52,7 +49,7 @@ SELECT e.id, e.what, e.value, e.why, e.staff_id, s.name, e.happened_at, e.record
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case; its clocks come with the service engine."""
+    """A case; its clocks are in :mod:`crm_tui.queries.case_clocks`."""
 
     id: int
     customer_id: int

@@ -1,0 +1,50 @@
+"""The clocks of cases from the shell (CONTRACT.md, ``case list`` and ``show``)."""
+
+import pytest
+
+CLOCK = {"name", "standard", "target_minutes", "elapsed_minutes", "due", "stopped", "state"}
+
+
+@pytest.fixture
+def complaint(ask, crm):
+    """A complaint that a call opened an hour ago, with a standard for its first answer."""
+    ask(
+        "standard", "add", "--statement", "Answered within a day.", "--measure", "answered-within",
+        "--target", "24 h", "--hours", "all", "--objective", "0.95", "--why", "They wait.",
+    )  # fmt: skip
+    customer = ask("customer", "add", "--name", "Quillon Ashgrove")["id"]
+    logged = ask(
+        "log", str(customer), "--channel", "phone", "--direction", "inbound", "--nature", "complaint",
+        "--outcome", "promised", "--note", "the kettle leaks",
+    )  # fmt: skip
+    return str(logged["case"]), str(customer)
+
+
+def test_each_case_has_its_clocks(ask, complaint):
+    number, customer = complaint
+    [clock] = ask("case", "show", number)["clocks"]
+    assert set(clock) == CLOCK
+    assert (clock["name"], clock["target_minutes"], clock["state"]) == ("first-response", 1440, "running")
+    assert clock["stopped"] is None
+    [listed] = ask("case", "list", "--open")
+    assert listed["clocks"][0]["due"] == clock["due"]
+    assert ask("customer", "show", customer)["cases"][0]["clocks"][0]["due"] == clock["due"]
+
+
+def test_waiting_pauses_and_solving_meets_them(ask, complaint):
+    number, _customer = complaint
+    [paused] = ask("case", "wait", number, "--why", "a photo")["clocks"]
+    assert (paused["state"], paused["due"]) == ("paused", None)
+    [met] = ask("case", "solve", number)["clocks"]
+    assert met["state"] == "met"
+    assert met["stopped"] is not None
+
+
+def test_for_people_with_sign_and_time(crm, complaint):
+    number, _customer = complaint
+    assert "first answer" in crm("case", "show", number).out
+    line = crm("case", "list", "--open").out.splitlines()[0]
+    assert line.startswith("·")
+    assert "due" in line or "left" in line
+    crm("case", "wait", number)
+    assert "paused" in crm("case", "list", "--open").out
