@@ -1,4 +1,4 @@
-"""Half-filled forms and who is here: a sidecar file beside the database.
+"""Half-filled forms, who is here, and what was told: a sidecar file beside the database.
 
 It is a file of its own so that a draft is kept while the database is locked or full, and so that keeping one
 wakes no other screen (DATA.md).
@@ -6,9 +6,9 @@ wakes no other screen (DATA.md).
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,13 @@ CREATE TABLE IF NOT EXISTS presence (
     session_id TEXT PRIMARY KEY, staff_id INTEGER NOT NULL, process INTEGER NOT NULL,
     place TEXT NOT NULL, seen_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS told (
+    staff_id INTEGER NOT NULL, what TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (staff_id, what)
+) STRICT;
 """
+
+#: What was told so long ago needs not be remembered: it is over, or it stands in every list.
+_TOLD_FOR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,21 @@ class Drafts:
             since=to_micros(since),
         )
         return [Presence(row[0], row[1], row[2], row[3], from_micros(row[4])) for row in rows]
+
+    def tell_once(self, staff_id: int, whats: Sequence[str], at: datetime) -> set[str]:
+        """Which of these were not told to them yet, in whatever window; from now on all are."""
+        self._run("DELETE FROM told WHERE at < :since", since=to_micros(at - _TOLD_FOR))
+        fresh = set()
+        for what in whats:
+            if self._run(
+                """INSERT INTO told (staff_id, what, at) VALUES (:staff_id, :what, :at)
+                   ON CONFLICT DO NOTHING RETURNING what""",
+                staff_id=staff_id,
+                what=what,
+                at=to_micros(at),
+            ):
+                fresh.add(what)
+        return fresh
 
     def close(self) -> None:
         """Let the connection go."""

@@ -75,7 +75,6 @@ class DeskApp(App[int], inherit_bindings=False):
         self._problems = (*options.problems, *keymap.problems)
         self.pages = Navigation(self, self.ROUTES, start)
         self.undoing = Undoing(self, self)
-        self.warnings = CaseWarnings(self, self, lambda: self.drafting.drafts)
         self.wellbeing = Wellbeing(self, self, self.copy_to_clipboard)
         self._connect(state.path)
         if state.actor is not None:
@@ -272,7 +271,9 @@ class DeskApp(App[int], inherit_bindings=False):
         self.store_watch = StoreWatch(path, self._store_changed, self._store_lost)
         self.work = Workers(path, self._actor, self.store_watch.look_now, self, self.state.now)
         self.drafting = Drafting(Drafts(path), self._actor, self.fail, self.state.now)
-        self.presence = Presence(self, self, Drafts(path), self._place)
+        sidecar = Drafts(path)
+        self.presence = Presence(self, self, sidecar, self._place)
+        self.warnings = CaseWarnings(self, self, sidecar)
 
     def _disconnect(self) -> None:
         self.drafting.close()
