@@ -31,7 +31,7 @@ def _look(reader: "Reader", looker: Looker) -> Shown:
     rows = [*(_praise(one, me) for one in praise), *map(_looked, looks), *map(_news, news)]
     asks, said = pulse_asked(reader, me, looker.day)
     if asks and said is None:
-        rows.insert(0, ListRow(("pulse", me), (Cell("", "dim"), Cell(_("how are you today?"), "dim"), "")))
+        rows.insert(0, ListRow(("pulse", me), (Cell(_("today"), "dim"), Cell(_("how are you?"), "dim"), "")))
     title = _("Good news   {count} in {days} days").format(count=len(news), days=_DAYS)
     if praise:
         title = _("{title} · {count} times praised").format(title=title, count=len(praise))
