@@ -10,7 +10,7 @@ from crm_tui.cli.desk import Desk
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.contact_load import Plan
 from crm_tui.domain.errors import InvalidInput, NoSuchRecord
-from crm_tui.domain.words import Channel, Kind
+from crm_tui.domain.words import Channel, Health, Kind
 from crm_tui.i18n import N_, _
 from crm_tui.queries import customers as queries
 from crm_tui.queries.customer_page import record
@@ -36,6 +36,7 @@ from crm_tui.queries.timeline import timeline
 @option("--kind", type=choice(Kind), help=N_("Only those who are this to us."))
 @option("--tier", metavar="CODE", help=N_("Only those of this tier."))
 @option("--manager", metavar="LOGIN", help=N_("Only those whom this member of staff looks after."))
+@option("--health", type=choice(Health), help=N_("Only those who are doing so."))
 def list_customers(
     desk: Desk,
     sort: str,
@@ -45,6 +46,7 @@ def list_customers(
     kind: str | None,
     tier: str | None,
     manager: str | None,
+    health: str | None,
 ) -> None:
     """List customers, a page at a time. Raises NoSuchRecord for an unknown ``after``."""
     reader = desk.read()
@@ -58,7 +60,7 @@ def list_customers(
         reader,
         now=desk.now,
         sort=order,
-        view=_view(desk, kind, tier, manager),
+        view=_view(desk, kind, tier, manager, health),
         text=text,
         country=desk.business.country,
         after=start,
@@ -102,7 +104,7 @@ def show(desk: Desk, customer: int, limit: int) -> None:
     desk.answer(customer_document(*shown), customer_lines(*shown))
 
 
-def _view(desk: Desk, kind: str | None, tier: str | None, manager: str | None) -> View:
+def _view(desk: Desk, kind: str | None, tier: str | None, manager: str | None, health: str | None) -> View:
     views = []
     if kind is not None:
         views.append(View(Among.KIND, kind))
@@ -110,9 +112,12 @@ def _view(desk: Desk, kind: str | None, tier: str | None, manager: str | None) -
         views.append(View(Among.TIER, tier))
     if manager is not None:
         views.append(View(Among.MANAGER, desk.staff_id(manager)))
+    if health is not None:
+        views.append(View(Among.HEALTH, health))
     if len(views) > 1:
         raise InvalidInput(
-            _("A list is narrowed by one thing at a time."), _("Give one of --kind, --tier and --manager.")
+            _("A list is narrowed by one thing at a time."),
+            _("Give one of --kind, --tier, --manager and --health."),
         )
     return views[0] if views else ALL
 
@@ -133,6 +138,7 @@ def _document(desk: Desk, row: CustomerRow) -> dict[str, Any]:
         "next_due": due,
         "overdue": row.overdue,
         "open_cases": row.open_cases,
+        "health": row.health.value,
     }
 
 

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from crm_tui.domain.instants import maybe_from_micros, to_micros
-from crm_tui.domain.words import Form
-from crm_tui.queries import full_text
+from crm_tui.domain.words import Form, Health
+from crm_tui.queries import full_text, health
 from crm_tui.queries.full_text import Terms
 from crm_tui.queries.list_order import STRETCHES, PageKey, Place, Sort, beyond, key_at, place_of
 from crm_tui.queries.people import initials
@@ -30,11 +30,16 @@ class Among(StrEnum):
     MANAGER = "manager"
     KIND = "kind"
     TIER = "tier"
+    HEALTH = "health"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The customers that a list shows; ``value`` is a staff id, a kind or the code of a tier."""
+    """The customers that a list shows; ``value`` is a staff id, a kind, a tier's code or a level of health.
+
+    Silent ones have not heard from us for longer than agreed; their ``value`` is the instant in microseconds.
+    """
 
     among: Among = Among.ALL
     value: int | str = ""
@@ -47,6 +52,8 @@ _OF_VIEW = {
     Among.MANAGER: "c.manager_id = :view",
     Among.KIND: "EXISTS (SELECT 1 FROM customer_kinds k WHERE k.customer_id = c.id AND k.kind = :view)",
     Among.TIER: "c.tier_id = (SELECT id FROM tiers WHERE code = :view)",
+    Among.HEALTH: "(SELECT h.health FROM customer_summaries h WHERE h.id = c.id) = :view",
+    Among.SILENT: health.IS_SILENT,
 }
 #: The plus keeps the view's own index out: sorting thousands of customers costs more than walking the order.
 _WALKED = _OF_VIEW | {among: f"+{_OF_VIEW[among]}" for among in (Among.MANAGER, Among.TIER)}
@@ -70,17 +77,19 @@ SELECT k.customer_id FROM customer_kinds k JOIN customers c ON c.id = k.customer
     Among.TIER: """
 SELECT id FROM customers
  WHERE tier_id = (SELECT id FROM tiers WHERE code = :view) AND deleted_at IS NULL LIMIT :most""",
+    Among.HEALTH: "SELECT id FROM customer_summaries WHERE health = :view LIMIT :most",
+    Among.SILENT: health.SILENT_IDS,
 }
 SORTED_BY_NAME = {
     among: f"""
-SELECT c.id, c.sort_key, NULL, NULL
+SELECT c.id, c.sort_key, NULL, NULL, NULL
   FROM json_each(:ids) asked
   JOIN customers c ON c.id = asked.value AND c.deleted_at IS NULL AND {of_view}"""
     for among, of_view in _WALKED.items()
 }
 SORTED_BY_TIME = {
     among: f"""
-SELECT s.id, '', s.last_contact_at, s.next_due_at
+SELECT s.id, '', s.last_contact_at, s.next_due_at, s.health
   FROM json_each(:ids) asked
   JOIN customer_summaries s ON s.id = asked.value
   JOIN customers c ON c.id = s.id AND {of_view}"""
@@ -88,7 +97,7 @@ SELECT s.id, '', s.last_contact_at, s.next_due_at
 }
 # Only those who were not deleted have a summary; without the customer's row it takes half the time.
 SORTED_BY_TIME[Among.ALL] = """
-SELECT s.id, '', s.last_contact_at, s.next_due_at
+SELECT s.id, '', s.last_contact_at, s.next_due_at, s.health
   FROM json_each(:ids) asked
   JOIN customer_summaries s ON s.id = asked.value"""
 KEPT_TEXTS = """
@@ -99,7 +108,7 @@ SELECT c.id, c.name, c.form, c.do_not_contact,
        (SELECT o.name FROM memberships m JOIN customers o ON o.id = m.organisation_id
          WHERE m.person_id = c.id AND m.to_on IS NULL AND o.deleted_at IS NULL ORDER BY m.id LIMIT 1),
        t.code, t.label, c.manager_id, g.name, s.last_contact_at, s.next_due_at,
-       f.due_on, f.all_day, coalesce(s.open_cases, 0)
+       f.due_on, f.all_day, coalesce(s.open_cases, 0), s.health, s.health_turns_at
   FROM json_each(:ids) asked
   JOIN customers c ON c.id = asked.value
   LEFT JOIN tiers t ON t.id = c.tier_id
@@ -139,6 +148,7 @@ class CustomerRow:
     next_due_all_day: bool
     overdue: bool
     open_cases: int
+    health: Health
     key: PageKey
 
 
@@ -272,13 +282,18 @@ def _walk(
 def _rows(reader: Reader, keys: list[PageKey], now: datetime) -> tuple[CustomerRow, ...]:
     found = {row[0]: row for row in reader.rows(ROWS, {"ids": json.dumps([key.id for key in keys])})}
     instant = to_micros(now)
-    return tuple(_row(found[key.id], key, instant) for key in keys if key.id in found)
+    levels = {row[0]: row[-2] for row in found.values()}
+    # What time has changed since it was written is worked out anew for those who are shown.
+    stale = [row[0] for row in found.values() if row[-2] is None or (row[-1] or instant + 1) <= instant]
+    if stale:
+        levels |= {each: of.level for each, of in health.health_of_all(reader, stale, now).items()}
+    return tuple(_row(found[key.id], key, instant, levels[key.id]) for key in keys if key.id in found)
 
 
-def _row(row: tuple[Any, ...], key: PageKey, now: int) -> CustomerRow:
+def _row(row: tuple[Any, ...], key: PageKey, now: int, level: str) -> CustomerRow:
     (
         customer_id, name, form, do_not_contact, organisation, tier, tier_label,
-        manager_id, manager, last_contact_at, next_due_at, due_on, all_day, open_cases,
+        manager_id, manager, last_contact_at, next_due_at, due_on, all_day, open_cases, *_kept,
     ) = row  # fmt: skip
     return CustomerRow(
         id=customer_id,
@@ -296,5 +311,6 @@ def _row(row: tuple[Any, ...], key: PageKey, now: int) -> CustomerRow:
         next_due_all_day=bool(all_day),
         overdue=next_due_at is not None and next_due_at <= now,
         open_cases=open_cases,
+        health=Health(level),
         key=key,
     )

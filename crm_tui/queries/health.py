@@ -40,6 +40,18 @@ _WITH_RHYTHM = """
 SELECT c.id FROM customers c WHERE c.rhythm_days IS NOT NULL
  UNION
 SELECT c.id FROM customers c WHERE c.tier_id IN (SELECT t.id FROM tiers t WHERE t.rhythm_days IS NOT NULL)"""
+_SILENT_SINCE = f"coalesce(({health_rows.HEARD_AT}), c.created_at) + {health_rows.RHYTHM} * {_DAY}"
+#: Whether the customer ``c`` is silent at the instant ``:view``, as a view of the list of customers asks.
+IS_SILENT = f"({_SILENT_SINCE} <= :view AND NOT {health_rows.APART})".replace(
+    "t.rhythm_days", "(SELECT t.rhythm_days FROM tiers t WHERE t.id = c.tier_id)"
+)
+SILENT_IDS = f"""
+SELECT c.id
+  FROM ({_WITH_RHYTHM}) asked
+  JOIN customers c ON c.id = asked.id AND c.deleted_at IS NULL
+  LEFT JOIN tiers t ON t.id = c.tier_id
+ WHERE {_SILENT_SINCE} <= :view AND NOT {health_rows.APART}
+ LIMIT :most"""
 SILENT = f"""
 SELECT c.id, c.name, g.login, g.name, {health_rows.RHYTHM} AS rhythm,
        coalesce(({health_rows.HEARD_AT}), c.created_at) AS heard_at

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from crm_tui.domain.words import Health
+
 _LOWEST = -(2**63)
 _HIGHEST = 2**63 - 1
 _LAST_TEXT = "\U0010ffff"
@@ -20,6 +22,7 @@ class Sort(StrEnum):
     NAME = "name"
     LAST_CONTACT = "last-contact"
     NEXT_DUE = "next-due"
+    HEALTH = "health"
     NEWEST = "newest"
 
 
@@ -61,6 +64,9 @@ class Stretch:
         return ("" if self.value == _NAME.value else _LOWEST), _LOWEST
 
 
+#: By how much they ask for a look; those whose health was never written stand last.
+HEALTH_ORDER = (Health.AT_RISK, Health.WATCH, Health.HAPPY, Health.STEADY)
+
 _SUMMARIES = "customer_summaries s JOIN customers c ON c.id = s.id"
 _NAME = Stretch("customers c", "c.sort_key", "c.id")
 STRETCHES = MappingProxyType(
@@ -74,6 +80,13 @@ STRETCHES = MappingProxyType(
             Stretch(_SUMMARIES, "s.next_due_at", "s.id"),
             Stretch(_SUMMARIES, "s.id", "s.id", only="s.next_due_at IS NULL"),
         ),
+        Sort.HEALTH: (
+            *(
+                Stretch(_SUMMARIES, "s.id", "s.id", descending=True, only=f"s.health = '{level.value}'")
+                for level in HEALTH_ORDER
+            ),
+            Stretch(_SUMMARIES, "s.id", "s.id", descending=True, only="s.health IS NULL"),
+        ),
         Sort.NEWEST: (Stretch("customers c", "c.id", "c.id", descending=True),),
     }
 )
@@ -84,11 +97,19 @@ Place = tuple[int, int | str, int]
 
 
 def place_of(
-    sort: Sort, customer_id: int, sort_key: str, last_contact_at: int | None, next_due_at: int | None
+    sort: Sort,
+    customer_id: int,
+    sort_key: str,
+    last_contact_at: int | None,
+    next_due_at: int | None,
+    health: str | None,
 ) -> Place:
     """Where a customer with these values stands in an order."""
     if sort is Sort.NAME:
         return 0, sort_key, customer_id
+    if sort is Sort.HEALTH:
+        place = len(HEALTH_ORDER) if health is None else HEALTH_ORDER.index(Health(health))
+        return place, -customer_id, -customer_id
     if sort is Sort.NEXT_DUE:
         return (1, customer_id, customer_id) if next_due_at is None else (0, next_due_at, customer_id)
     if sort is Sort.NEWEST or last_contact_at is None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm_tui.queries import customers
+from crm_tui.domain.instants import to_micros
+from crm_tui.domain.words import Health
+from crm_tui.queries import customers, health
 from crm_tui.queries.customers import Among, View, count, key_of, page
 from crm_tui.queries.list_order import Sort
 from crm_tui.store.tables import Customer, CustomerKind, FollowUp, Interaction, Tier
@@ -25,7 +27,7 @@ def listed(desk, paul):
     ids["second Jun Sato"] = desk.customer("Jun Sato")
     ids["Zed"] = desk.customer("Zed", phone="01711 123456", email="zed@example.org")
     desk.put(CustomerKind(customer_id=ids["Zed"], kind="supplier"))
-    desk.contact(ids["Jun Sato"], ago=timedelta(days=3))
+    desk.contact(ids["Jun Sato"], ago=timedelta(days=3), mood="upset")
     desk.contact(ids["Mary Ofori"], ago=timedelta(days=1))
     desk.contact(ids["Zed"], ago=timedelta(days=1))
     desk.contact(ids["Ashok Rao"], direction="internal")
@@ -50,6 +52,10 @@ ORDERS = {
     Sort.NEXT_DUE: [
         *("Ashok Rao", "Mary Ofori", "Zed"),
         *("Jun Sato", "Quillon Ashgrove", "রহিম উদ্দিন", "Jun Sato"),
+    ],
+    Sort.HEALTH: [
+        "Jun Sato",  # left upset
+        *("Zed", "Jun Sato", "রহিম উদ্দিন", "Quillon Ashgrove", "Ashok Rao", "Mary Ofori"),
     ],
 }
 
@@ -121,6 +127,37 @@ def test_views_show_the_same_whether_walked_or_sorted_as_a_set(reader, listed, n
     ):
         assert names(page(reader, now=now, view=view)) == expected
         assert count(reader, view=view).shown == len(expected)
+
+
+@pytest.mark.parametrize("few", [0, 2_000])
+def test_views_by_health_and_by_silence(reader, desk, listed, now, monkeypatch, few):
+    monkeypatch.setattr(customers, "MOST_FILTERED", few)
+    desk.change(Tier, 2, rhythm_days=30)
+    desk.change(Customer, listed["Jun Sato"], rhythm_days=2)
+    desk.change(Customer, listed["Ashok Rao"], created_at=now - timedelta(days=99))
+    for ago in (1, 2):
+        desk.contact(listed["Zed"], ago=timedelta(hours=ago), mood="pleased")
+    for level, expected in (("watch", ["Ashok Rao", "Jun Sato"]), ("happy", ["Zed"]), ("at-risk", [])):
+        found = page(reader, now=now, view=View(Among.HEALTH, level))
+        assert names(found) == expected
+        assert {row.health for row in found.rows} <= {level}
+        assert count(reader, view=View(Among.HEALTH, level)).shown == len(expected)
+    silent = View(Among.SILENT, to_micros(now))
+    assert names(page(reader, now=now, view=silent)) == ["Ashok Rao", "Jun Sato"]
+    assert [(one.name, one.rhythm_days) for one in health.silent(reader, now=now)] == [
+        ("Ashok Rao", 30),
+        ("Jun Sato", 2),
+    ]
+
+
+def test_a_level_that_time_has_changed_is_shown_as_it_is_now(reader, desk, listed, now):
+    later = now + timedelta(days=40)
+    before = {row.name: row.health for row in page(reader, now=now, text="jun", country="BD").rows[:1]}
+    after = page(reader, now=later, sort=Sort.HEALTH).rows[0]
+    assert before == {"Jun Sato": Health.WATCH}
+    assert (after.name, after.health) == ("Jun Sato", Health.STEADY)
+    assert health.of_level(reader, Health.WATCH, now=later) == ()
+    assert len(health.of_level(reader, Health.STEADY, now=later)) == 7
 
 
 def test_a_filter_within_a_view(reader, listed, now):

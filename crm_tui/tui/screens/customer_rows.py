@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
+from crm_tui.domain.instants import to_micros
 from crm_tui.domain.when_text import days_ago
-from crm_tui.domain.words import Kind
+from crm_tui.domain.words import Health, Kind
 from crm_tui.i18n import N_, _
 from crm_tui.queries import customers
 from crm_tui.queries.customers import ALL, Among, CustomerCount, CustomerRow, View
 from crm_tui.queries.list_order import PageKey, Sort
 from crm_tui.queries.vocabulary import TierChoice
 from crm_tui.store.reader import Reader
-from crm_tui.tui.telling import Telling
+from crm_tui.tui.telling import HEALTH_SIGNS, HEALTH_TONES, Telling
 from crm_tui.tui.widgets.rows import Cell, Column, Key, KeysetSource, ListRow, RowId, Severity
 
 COLUMNS = (
@@ -20,6 +22,7 @@ COLUMNS = (
     Column("due", N_("due"), width=12),
     Column("tier", N_("tier"), width=8, from_width=60),
     Column("mgr", N_("mgr"), width=3),
+    Column("health", N_("health"), width=7, from_width=90),
     Column("name", N_("name")),
 )
 
@@ -29,6 +32,7 @@ SORTS = MappingProxyType(
         Sort.NAME: N_("by name"),
         Sort.LAST_CONTACT: N_("by last contact"),
         Sort.NEXT_DUE: N_("by what is due next"),
+        Sort.HEALTH: N_("by health"),
         Sort.NEWEST: N_("newest first"),
     }
 )
@@ -42,12 +46,17 @@ class NamedView:
     name: str
 
 
-def views(staff_id: int, tiers: Sequence[TierChoice]) -> list[NamedView]:
-    """Everybody, mine, each kind, each tier."""
+def views(staff_id: int, tiers: Sequence[TierChoice], now: datetime) -> list[NamedView]:
+    """Everybody, mine, who needs a look, who is happy, each kind, each tier. ``now`` says who is silent."""
     kinds = (Kind.CLIENT, Kind.PROSPECT, Kind.SUPPLIER, Kind.PARTNER, Kind.INTERNAL)
     return [
         NamedView(ALL, _("all")),
         NamedView(View(Among.MANAGER, staff_id), _("mine")),
+        *(
+            NamedView(View(Among.HEALTH, level.value), level.label)
+            for level in (Health.AT_RISK, Health.WATCH, Health.HAPPY)
+        ),
+        NamedView(View(Among.SILENT, to_micros(now)), _("not heard from us as agreed")),
         *(NamedView(View(Among.KIND, kind.value), kind.label) for kind in kinds),
         *(NamedView(View(Among.TIER, tier.code), tier.label) for tier in tiers),
     ]
@@ -111,9 +120,10 @@ def list_row(row: CustomerRow, telling: Telling) -> ListRow:
         Cell(due, "late" if row.overdue else ""),
         Cell(row.tier, "dim"),
         Cell(row.manager_initials, "dim"),
+        Cell("" if row.health is Health.STEADY else row.health.label, HEALTH_TONES[row.health]),
         name,
     )
-    return ListRow(row.id, cells, (row.key,))
+    return ListRow(row.id, cells, (row.key,), HEALTH_SIGNS[row.health])
 
 
 def count_in_words(count: CustomerCount, telling: Telling) -> str:

@@ -101,7 +101,7 @@ class CustomersScreen(DeedScreen):
         state = self.shell.state
         if state.actor is None or state.business is None:
             return
-        self._views = customer_rows.views(state.actor.staff_id, ())
+        self._views = customer_rows.views(state.actor.staff_id, (), state.now())
         self._source = CustomerSource(partial(telling_of, state), state.business.country)
         self._list.set_source(self._source)
         self.set_focus(self._list)
@@ -162,7 +162,7 @@ class CustomersScreen(DeedScreen):
         """Now the views are complete."""
         actor = self.shell.state.actor
         if actor is not None:
-            self._views = customer_rows.views(actor.staff_id, message.tiers)
+            self._views = customer_rows.views(actor.staff_id, message.tiers, self.shell.state.now())
 
     def do_filter(self) -> None:
         """Go to the line that narrows the list."""
