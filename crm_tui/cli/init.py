@@ -4,7 +4,6 @@ from crm_tui.cli.ask import ask
 from crm_tui.cli.declare import choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.countries import UNKNOWN_COUNTRY, read_country
-from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Door
 from crm_tui.i18n import N_, _
 from crm_tui.settings import places
@@ -22,7 +21,7 @@ from crm_tui.settings import places
     "--starter",
     type=choice(("none", "light", "full")),
     default="none",
-    help=N_("Standards to begin with: none, or a light set of three that the desk can measure."),
+    help=N_("Standards to begin with: none, three, or the full set of eleven with its playbooks."),
 )
 @option("--name", metavar="NAME", help=N_("Your own name, as colleagues know it; else your login."))
 def init(
@@ -35,17 +34,11 @@ def init(
 ) -> None:
     """Make the database. Raises InvalidInput, StoreUnavailable."""
     from crm_tui.actions.founding import Founding, found_business
-    from crm_tui.actions.starter import fill_light
+    from crm_tui.actions.starter import filling
     from crm_tui.settings.paths import data_folder, make_private
     from crm_tui.store.creation import refuse_existing
     from crm_tui.store.driver import SCHEMA
 
-    if starter == "full":
-        raise InvalidInput(
-            _("The full set of standards comes with the next release."),
-            _("Use --starter light: three standards that the desk can measure today."),
-            field="starter",
-        )
     refuse_existing(desk.path)
     zone = timezone if timezone is not None else places.system_timezone(desk.environ)
     login = desk.own_login
@@ -58,7 +51,7 @@ def init(
     )
     if desk.path.parent == data_folder():
         make_private(desk.path.parent)
-    found_business(desk.path, founding, Door.COMMAND_LINE, fill_light if starter == "light" else None)
+    found_business(desk.path, founding, Door.COMMAND_LINE, filling(starter))
     desk.answer(
         {"db": str(desk.path), "schema": SCHEMA},
         [

@@ -50,6 +50,7 @@ STANDARD = {
     "acknowledge": Entry("standard_write:acknowledge", N_("Say that you have read it.")),
     "review": Entry("standard_write:review", N_("Keep, change or retire it, with the reason.")),
     "breach": Entry("standard_breach:breach", N_("Say why something missed one.")),
+    "starter": Entry("standard_starter:starter", N_("Take over a starter set.")),
     "propose": Entry("proposals:propose_standard", N_("Propose a change to one.")),
     "book": Entry("standard_book:book", N_("Write all of them as a document, for staff or customers.")),
 }
@@ -85,6 +86,10 @@ STAFF = {
     "pulse": Entry("staff_words:pulse", N_("Say how you are doing today.")),
     "hand-over": Entry("staff_hand_over:give", N_("Give somebody's work to a colleague for good.")),
     "customer": Entry("staff_hand_over:customer", N_("Make a colleague a customer.")),
+}
+CALENDAR = {
+    "show": Entry("calendar_read:show", N_("When we are open, and the days that differ.")),
+    "set": Entry("calendar_write:set_calendar", N_("Change the hours, close days, take public holidays.")),
 }
 PLAYBOOK = {
     "list": Entry("playbook_read:list_playbooks", N_("Each playbook: what it is for.")),
@@ -165,6 +170,11 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("Who works at the desk, who is away, who left."),
         ("crm-tui staff list", "crm-tui staff away paul --until fri --stand-in nadia"),
         STAFF,
+    ),
+    "calendar": Family(
+        N_("Opening hours, holidays, and other days that differ."),
+        ("crm-tui calendar show", "crm-tui calendar set --public-holidays BD --years '2026 2027'"),
+        CALENDAR,
     ),
     "import": Entry("imports:import_file", N_("Take contacts in from a CSV, vCard or JSON file.")),
     "export": Entry("exports:export", N_("Write contacts to a CSV, vCard or JSON file.")),

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crm_tui.actions.founding import Founding, found_business
-from crm_tui.actions.starter import fill_light
+from crm_tui.actions.starter import filling
 from crm_tui.demo.sample import make_demo
 from crm_tui.demo.throwaway import throwaway_folder
 from crm_tui.domain.actor import Actor
@@ -28,11 +28,14 @@ class Founded:
     sentence: str
 
 
-def found(path: Path, founding: Founding, *, light: bool) -> Founded:
-    """Make the business. Raises as ``found_business``; nothing stands at ``path`` then."""
+def found(path: Path, founding: Founding, *, starter: str) -> Founded:
+    """Make the business, with a starter set or none (``starter.SETS``).
+
+    Raises as ``found_business``; nothing stands at ``path`` then.
+    """
     if path.parent == data_folder():
         make_private(path.parent)
-    found_business(path, founding, Door.SCREENS, fill_light if light else None)
+    found_business(path, founding, Door.SCREENS, filling(starter))
     return _sit_down(path, founding.login, _("The desk is ready. n makes a customer, ? shows the keys."))
 
 

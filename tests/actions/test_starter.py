@@ -1,11 +1,14 @@
-"""The light start."""
+"""The starter sets: light, full, and one after the other."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from crm_tui.actions.founding import Founding, found_business
-from crm_tui.actions.starter import fill_light, light
+from crm_tui.actions.starter import filling, full, light
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.errors import InvalidInput, NotAllowed
 from crm_tui.domain.words import Door
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader
@@ -24,12 +27,46 @@ def test_three_standards_that_say_why(database: Database, reader: SqliteReader, 
     assert reader.row("SELECT verb FROM acts ORDER BY id DESC") == ("add-starter",)
 
 
+def test_the_full_set_measures_eleven_things_and_says_why(
+    database: Database, reader: SqliteReader, nadia: Actor
+) -> None:
+    with database.act(nadia) as act:
+        taken = full(act)
+    assert (len(taken.standards), taken.playbooks) == (11, 5)
+    assert [measure for (measure,) in reader.rows("SELECT measure FROM standard_versions ORDER BY id")] == [
+        "answered-within", "same-person", "waiting-time", "followed-by", "preceded-by", "step-ticked",
+        "followed-by", "contact-load", "promise-kept", "read-by-all", "review-on-time",
+    ]  # fmt: skip
+    assert not reader.rows("SELECT 1 FROM standard_versions WHERE trim(why) = ''")
+    assert reader.row("SELECT verb FROM acts ORDER BY id DESC") == ("add-starter",)
+
+
+def test_a_light_start_grows_into_the_full_one_and_keeps_what_it_has(
+    database: Database, reader: SqliteReader, nadia: Actor
+) -> None:
+    with database.act(nadia) as act:
+        light(act)
+    with database.act(nadia) as act:
+        assert len(full(act).standards) == 9
+    assert reader.value("SELECT count(*) FROM standard_versions WHERE measure = 'answered-within'") == 1
+    with pytest.raises(InvalidInput, match="here already"), database.act(nadia) as act:
+        full(act)
+    with pytest.raises(InvalidInput, match="here already"), database.act(nadia) as act:
+        light(act)
+
+
+def test_an_agent_sets_no_standards(database: Database, reader: SqliteReader, paul: Actor) -> None:
+    with pytest.raises(NotAllowed), database.act(paul) as act:
+        full(act)
+    assert reader.value("SELECT count(*) FROM standards") == 0
+
+
 def test_offered_with_a_new_database(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     founding = Founding(
         business="Ashgrove", country="BD", timezone="Asia/Dhaka", login="nadia", your_name="Nadia"
     )
-    found_business(path, founding, Door.COMMAND_LINE, more=fill_light)
+    found_business(path, founding, Door.COMMAND_LINE, more=filling("light"))
     reader = open_reader(path)
     assert reader.value("SELECT count(*) FROM standards") == 3
     reader.close()

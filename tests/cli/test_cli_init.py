@@ -20,22 +20,27 @@ def new(tmp_path: Path) -> Path:
 
 def test_it_makes_a_database_with_the_caller_as_its_first_admin(ask: Call, new: Path) -> None:
     made = ask("init", "--db", str(new), "--business", "Ashgrove Repairs", *WHERE, "--as", "mary")
-    assert made == {"db": str(new), "schema": 1}
+    assert made == {"db": str(new), "schema": 2}
     assert stat.S_IMODE(new.stat().st_mode) == 0o600
     people = ask("staff", "list", "--db", str(new), "--as", "mary")
     assert [(person["login"], person["role"]) for person in people] == [("mary", "admin")]
     assert ask("standard", "list", "--db", str(new), "--as", "mary") == []
 
 
-def test_the_light_start_has_three_standards_and_the_full_one_comes_later(
-    crm: Call, ask: Call, new: Path
-) -> None:
-    told = crm("init", "--db", str(new), *WHERE, "--starter", "full", "--json")
-    assert told.code == 2
-    assert "next release" in told.json["error"]["message"]
-    assert not new.exists()
+def test_a_light_start_grows_into_the_full_one(crm: Call, ask: Call, new: Path) -> None:
     ask("init", "--db", str(new), *WHERE, "--starter", "light")
     assert len(ask("standard", "list", "--db", str(new))) == 3
+    taken = ask("standard", "starter", "full", "--db", str(new))
+    assert (len(taken["standards"]), taken["playbooks"]) == (9, 5)
+    told = crm("standard", "starter", "full", "--db", str(new), "--json")
+    assert told.code == 2
+    assert "here already" in told.json["error"]["message"]
+
+
+def test_the_full_start_has_eleven_standards_and_five_playbooks(ask: Call, new: Path) -> None:
+    ask("init", "--db", str(new), *WHERE, "--starter", "full")
+    assert len(ask("standard", "list", "--db", str(new))) == 11
+    assert len(ask("playbook", "list", "--db", str(new))) == 5
 
 
 def test_without_a_terminal_nothing_is_asked_and_the_defaults_hold(

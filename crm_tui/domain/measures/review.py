@@ -8,6 +8,7 @@ from crm_tui.domain.standards import MeasuredEvent, Version, governing_version
 
 #: What ``settings["of"]`` of a version can say; a version without it means both.
 REVIEWED = ("standard", "policy")
+OF_POLICIES = "policy"
 
 
 def reviewed_on_time(

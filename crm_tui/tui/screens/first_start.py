@@ -162,4 +162,4 @@ def _found(values: Mapping[str, Any], path: Path, login: str, now: datetime) -> 
         your_name=values["your_name"] or "",
         hours=values["hours"] or {},
     )
-    return found(path, founding, light=values["standards"] == "light")
+    return found(path, founding, starter=values["standards"] or "none")

@@ -62,7 +62,8 @@ def first_specs() -> tuple[FieldSpec, ...]:
             name="standards",
             label=_("Standards"),
             options=(
-                Option("light", _("a light start: one tier, three standards"), "l"),
+                Option("light", _("light: three standards"), "l"),
+                Option("full", _("full: eleven, and playbooks"), "f"),
                 Option("none", _("none yet"), "n"),
             ),
         ),

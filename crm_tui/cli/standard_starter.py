@@ -1,0 +1,29 @@
+"""``crm-tui standard starter``: the starter set taken over later than at the first start."""
+
+from crm_tui.cli.declare import argument, choice, command
+from crm_tui.cli.desk import Desk
+from crm_tui.i18n import N_, _
+
+
+@command(
+    "starter",
+    help=N_("Take over a starter set: standards with their reasons, and with the full one its playbooks."),
+    examples=("crm-tui standard starter full",),
+)
+@argument("which", type=choice(("light", "full")), metavar="SET", help=N_("light (three) or full (eleven)."))
+def starter(desk: Desk, which: str) -> None:
+    """Take one over. Raises NotAllowed, InvalidInput when all of it is here."""
+    from crm_tui.actions.starter import SETS
+
+    take_over = SETS[which]
+    assert take_over is not None, "the choice has no other"
+    with desk.act() as act:
+        taken = take_over(act)
+    desk.answer(
+        {"standards": [saved.id for saved in taken.standards], "playbooks": taken.playbooks},
+        [
+            _(
+                "{standards} standards and {playbooks} playbooks are here now; everybody is asked to read."
+            ).format(standards=len(taken.standards), playbooks=taken.playbooks)
+        ],
+    )
