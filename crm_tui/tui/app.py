@@ -46,6 +46,7 @@ from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.state import DeskState, Happening, Tone
 from crm_tui.tui.theme import THEMES
 from crm_tui.tui.undoing import Undoing
+from crm_tui.tui.upkeep import Upkeep
 from crm_tui.tui.watch import StoreWatch
 from crm_tui.tui.wellbeing import PromiseWorded, Wellbeing
 from crm_tui.tui.workers import Workers
@@ -304,6 +305,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self.drafting.when_forms(tick_while)
         self.list_drafts()
         self.set_interval(sessions.EVERY_SECONDS, self.look_around)
+        Upkeep(self, self.work, self.state.now).begin()
         self.set_interval(case_warnings.EVERY_SECONDS, self.warnings.look)
         self.warnings.look()
 
