@@ -148,3 +148,17 @@ async def test_without_a_playbook_there_is_no_line_and_the_key_says_why(
         await pilot.press("f7", "a", "ctrl+r")
         await until(pilot, lambda: "No playbook" in happened(desk))
         assert not any("ctrl+r" in line for line in painted(desk))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_page_of_a_contact_shows_its_ticks(
+    path: Path, nadia: Actor, mary: int, size: tuple[int, int]
+) -> None:
+    desk = form_desk(path, nadia)
+    async with desk.run_test(size=size) as pilot:
+        await log_of(pilot, desk, mary)
+        await pilot.press("f7", "a", "s", "ctrl+r", "1", "ctrl+s", "ctrl+s")
+        await until(pilot, lambda: "Logged" in happened(desk))
+        desk.open("record", kind="interaction", record_id=1)
+        await until(pilot, lambda: shown(desk, "Playbook “Sale”, version 1"))
+        assert shown(desk, "✓ listen · ask what it is for ! say what it costs (required, not ticked)")
