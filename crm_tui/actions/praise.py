@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from crm_tui.actions.staff import present_staff
 from crm_tui.domain.errors import InvalidInput
@@ -61,15 +61,6 @@ def praise_colleague(act: Act, login: str, words: str) -> Praised:
             _("Praise without a contact needs words."), _("Say what they did well."), field="words"
         )
     return _praised(act, row, words, None)
-
-
-def praise_of(act: Act, interaction_id: int) -> Praise | None:
-    """What the actor said in praise about a contact, if anything."""
-    return act.session.exec(
-        select(Praise)
-        .where(Praise.interaction_id == interaction_id, Praise.by_id == act.actor.staff_id)
-        .order_by(col(Praise.id).desc())
-    ).first()
 
 
 def _refuse_self(act: Act, row: Staff) -> None:
