@@ -7,6 +7,7 @@ are ours, never a user's; what users chose is bound as parameters.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from crm_tui.domain.events import About
@@ -17,6 +18,8 @@ from crm_tui.store.reader import Reader
 
 #: Names so many rows in one statement; SQLite takes a million bytes of text.
 _ROWS_AT_ONCE = 10_000
+#: So often the whole of an index is walked for parts of it.
+_MOST_WALKS = 3
 #: The columns of ``About`` that stand before a source's own.
 _ABOUT = ("customer", "staff", "tier", "nature", "channel")
 
@@ -26,11 +29,16 @@ _NOT_INTERNAL = "{customer} NOT IN (SELECT n.customer_id FROM customer_kinds n W
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What figures are asked for: the versions of all standards with one measure, as of an instant."""
+    """What figures are asked for: the versions of all standards with one measure, as of an instant.
+
+    ``start`` and ``end`` are those of the period.
+    """
 
     reader: Reader
     versions: Sequence[Version]
     as_of: AsOf
+    start: datetime
+    end: datetime
 
     @property
     def least_target(self) -> float:
@@ -47,6 +55,10 @@ class Source:
     the columns from which ``make`` builds the domain's row, ``complete`` adds what takes a look elsewhere.
     ``rows_by_id`` is the same as ``rows`` where a few of them are found faster in another way; ``record`` is
     the id in the key of the measured event, where that is not the row's own.
+
+    ``walked`` are the columns of ``about`` that an index in the order of the traits holds: where no other is
+    asked for, that index is walked, and nothing needs sorting. ``in_one_pass``: looking at a part of a period
+    costs as much as looking at all of it.
     """
 
     rows: str
@@ -64,35 +76,51 @@ class Source:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     rows_by_id: str = ""
     record: str = ""
+    walked: frozenset[str] = frozenset()
+    in_one_pass: bool = False
 
 
-def grouped(source: Source, condition: str, wanted: Collection[str], kinds: Sequence[Kind]) -> str:
+def grouped(
+    source: Source, wanted: Collection[str], kinds: Sequence[Kind], *, spans: int = 1, turns: int = 0
+) -> str:
     """SQL for one row's id, the count of all like it in its traits and the ``wanted``, and their mood.
 
-    ``wanted`` are names in ``Source.about``, or "felt": without it the mood is not looked at.
+    ``wanted`` are names in ``Source.about``, or "felt": without it the mood is not looked at. Rows before and
+    after one of so many ``turns`` (``:turn_at_0`` and on) are not alike. ``spans`` is how often it is asked.
     """
     columns = {**source.about, "felt": source.felt}
-    like = ", ".join(part for part in (source.traits, *(columns[name] for name in sorted(wanted))) if part)
-    like += kind_flags(kinds, source)
+    # A plus keeps SQLite from the index of times, which gives the rows in no useful order. But walking all
+    # there ever was takes longer than sorting when it is asked for one small part after the other.
+    walk = source.walked and source.walked.issuperset(wanted) and spans <= _MOST_WALKS
+    time = f"+{source.time}" if walk else source.time
+    passed = [f"({source.time} >= :turn_at_{place})" for place in range(turns)]
+    like = [
+        *([source.traits] if source.traits else []),
+        *([" + ".join(passed)] if passed else []),
+        *(columns[name] for name in sorted(wanted, reverse=True)),
+    ]
     felt = source.felt if "felt" in wanted else "NULL"
-    return f"SELECT min({source.id}), count(*), {felt} FROM {source.rows}\n WHERE {condition}" + (
-        f" GROUP BY {like.removeprefix(', ')}" if like else ""
+    return (
+        f"SELECT min({source.id}), count(*), {felt} FROM {source.rows}\n"
+        f" WHERE {condition_of(source, kinds, time)}\n"
+        f" GROUP BY {', '.join(like)}{kind_flags(kinds, source)}"
     )
 
 
-def suspected(source: Source, condition: str, most: int) -> str:
+def suspected(source: Source, kinds: Sequence[Kind], most: int) -> str:
     """SQL for the time and id of rows that may be breaches, the newest first, from ``:before`` back."""
     time, row_id = source.time, source.id
     return (
-        f"SELECT {time}, {row_id} FROM {source.rows}\n WHERE {condition} AND ({source.suspects})"
+        f"SELECT {time}, {row_id} FROM {source.rows}\n"
+        f" WHERE {condition_of(source, kinds, time)} AND ({source.suspects})"
         f" AND ({time} < :before OR ({time} = :before AND {row_id} < :before_id))"
         f" ORDER BY {time} DESC, {row_id} DESC LIMIT {most}"
     )
 
 
-def condition_of(source: Source, kinds: Sequence[Kind]) -> str:
+def condition_of(source: Source, kinds: Sequence[Kind], time: str) -> str:
     """The rows of a source whose clock starts in the period, by ``:start`` and ``:end``."""
-    condition = f"{source.time} >= :start AND {source.time} < :end AND {source.measurable}"
+    condition = f"{time} >= :start AND {time} < :end AND {source.measurable}"
     if Kind.INTERNAL in kinds:
         return condition
     return f"{condition} AND {_NOT_INTERNAL.format(customer=source.about['customer'])}"

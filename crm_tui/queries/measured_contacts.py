@@ -26,11 +26,18 @@ ABOUT_CONTACT = MappingProxyType(
 OPENED_BY = """(SELECT min(b.id) FROM interactions b
                  WHERE b.case_id = k.id AND b.happened_at = k.opened_at AND b.deleted_at IS NULL)"""
 #: Whether a contact is the first of its matter (``events.ContactRow``).
-_FIRST_CONTACT = f"""(i.case_id IS NULL
-       OR i.id = (SELECT {OPENED_BY} FROM cases k WHERE k.id = i.case_id))"""
+_FIRST_CONTACT = """(i.case_id IS NULL
+       OR (i.happened_at = (SELECT k.opened_at FROM cases k WHERE k.id = i.case_id)
+           AND NOT EXISTS (SELECT 1 FROM interactions b
+                            WHERE b.case_id = i.case_id AND b.happened_at = i.happened_at
+                              AND b.id < i.id AND b.deleted_at IS NULL)))"""
 # Subqueries and not joins: SQLite walks a join for every row, also where nothing of it is asked for.
 _SOLVES = "(SELECT o.solves FROM outcomes o WHERE o.code = i.outcome)"
 _RESPONDS = "(SELECT o.is_response FROM outcomes o WHERE o.code = i.outcome)"
+
+#: What ix_interactions_mood and ix_interactions_waited hold behind mood and waiting time.
+_WALKED = frozenset({"tier", "staff"})
+_WALKED_BY_MOOD = _WALKED | {"felt"}
 
 _CONTACT: dict[str, Any] = {
     "rows": "interactions i",
@@ -53,6 +60,7 @@ def mood_source(asked: Asked) -> list[Source]:
             suspects="i.mood <> 'delighted'",
             make=_contact,
             judge=left_in_mood,
+            walked=_WALKED_BY_MOOD,
         )
     ]
 
@@ -68,6 +76,7 @@ def waiting_source(asked: Asked) -> list[Source]:
             suspects="i.waited_minutes > :least_target",
             make=_contact,
             judge=waited_at_most,
+            walked=_WALKED,
             parameters={"least_target": asked.least_target},
         )
     ]

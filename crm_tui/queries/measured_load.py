@@ -15,12 +15,12 @@ TIER_TERMS = "SELECT contact_limit, contact_window_days FROM tiers"
 _MICROS_IN_A_DAY = 86_400_000_000
 # Unasked: for no case, and not the doing of a follow-up that was exempt. Nobody reached is no burden.
 _UNASKED = """{at}.direction = 'outbound' AND {at}.deleted_at IS NULL AND {at}.case_id IS NULL
-          AND ((SELECT o.reached FROM outcomes o WHERE o.code = {at}.outcome) = 1
-               OR (SELECT h.written FROM channels h WHERE h.code = {at}.channel) = 1)
-          AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.customer_id = {at}.customer_id
-                             AND f.done_by_id = {at}.id AND f.exempt IS NOT NULL)"""
-_OVERRIDDEN = """EXISTS (SELECT 1 FROM follow_ups f WHERE f.customer_id = i.customer_id
-                            AND f.done_by_id = i.id AND f.override_why <> '')"""
+          AND ({at}.outcome IN (SELECT o.code FROM outcomes o WHERE o.reached = 1)
+               OR {at}.channel IN (SELECT h.code FROM channels h WHERE h.written = 1))
+          AND {at}.id NOT IN (SELECT f.done_by_id FROM follow_ups f
+                               WHERE f.done_by_id IS NOT NULL AND f.exempt IS NOT NULL)"""
+_OVERRIDDEN = """(i.id IN (SELECT f.done_by_id FROM follow_ups f
+                   WHERE f.done_by_id IS NOT NULL AND f.override_why <> ''))"""
 _TIER_TERM = "coalesce((SELECT t.{column} FROM tiers t WHERE t.code = i.tier), {default})"
 
 
@@ -59,6 +59,7 @@ def load_source(asked: Asked) -> list[Source]:
             f" {_tier_term('contact_window_days', DEFAULT_WINDOW_DAYS)}, {_OVERRIDDEN}, {made}",
             make=_maker(days),
             judge=within_load,
+            in_one_pass=True,
             parameters={"least": min(limit for limit, _days in terms)},
         )
     ]

@@ -2,25 +2,41 @@
 
 Where events of a kind are, is a line in ``OCCURRENCES``: what the next issues add to contacts (a sale, its
 delivery) needs nothing else here.
+
+Of most pairs the database can say whether they were in time, by bounds (``queries.pair_bounds``); the others
+are judged one by one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
 
 from crm_tui.domain.events import About, PairRow
-from crm_tui.domain.instants import from_micros, maybe_from_micros
-from crm_tui.domain.measures.basis import DAYS
+from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
 from crm_tui.domain.measures.selectors import CONTACT, Selector
 from crm_tui.domain.measures.selectors import Sequence as Chosen
 from crm_tui.domain.measures.sequence import followed_by, preceded_by
 from crm_tui.queries.event_sources import Asked, Source
 from crm_tui.queries.measured_contacts import ABOUT_CONTACT
+from crm_tui.queries.pair_bounds import bounds_after, bounds_before
 
-_MICROS_IN_A_MINUTE = 60_000_000
+Order = Literal["followed", "preceded"]
+
 _JUDGES = MappingProxyType({"followed": followed_by, "preceded": preceded_by})
+_BOUNDS = MappingProxyType({"followed": bounds_after, "preceded": bounds_before})
+
+#: What can be said by bounds alone.
+_MET, _MISSED, _RUNNING = -1, -2, -3
+_VERDICTS = MappingProxyType(
+    {
+        "followed": f"""WHEN p.other_at <= p.near THEN {_MET}
+            WHEN p.other_at > p.far OR (p.other_at IS NULL AND p.far <= :now) THEN {_MISSED}
+            WHEN p.other_at IS NULL AND p.near > :now THEN {_RUNNING}""",
+        "preceded": f"""WHEN p.other_at >= p.near THEN {_MET}
+            WHEN p.other_at IS NULL OR p.other_at <= p.far THEN {_MISSED}""",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +66,24 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
             time="happened_at",
             about=ABOUT_CONTACT,
             felt="i.mood",
-            there="{at}.deleted_at IS NULL AND {at}.direction <> 'internal' AND {at}.automatic = 0",
-            traits={name: name for name in ("nature", "direction", "outcome", "channel")},
+            # A plus keeps SQLite from making an index of its own for what has none.
+            there="{at}.deleted_at IS NULL AND {at}.direction <> 'internal' AND +{at}.automatic = 0",
+            traits={
+                "nature": "{at}.nature",
+                "direction": "+{at}.direction",
+                "outcome": "+{at}.outcome",
+                "channel": "+{at}.channel",
+            },
         )
     }
 )
 
 
-def pair_source(order: Literal["followed", "preceded"]) -> Callable[[Asked], list[Source]]:
+def pair_source(order: Order) -> Callable[[Asked], list[Source]]:
     """The sources of sequences in which B follows, or precedes, A: one for each pair that was chosen."""
 
     def sources(asked: Asked) -> list[Source]:
-        chosen = {version.matter: version.settings for version in asked.versions if version.matter}
+        chosen = {version.matter: version.settings for version in asked.versions}
         return [
             _source(order, matter, Chosen.from_settings(settings), asked)
             for matter, settings in sorted(chosen.items())
@@ -70,33 +92,53 @@ def pair_source(order: Literal["followed", "preceded"]) -> Callable[[Asked], lis
     return sources
 
 
-def _source(order: Literal["followed", "preceded"], matter: str, chosen: Chosen, asked: Asked) -> Source:
+def _source(order: Order, matter: str, chosen: Chosen, asked: Asked) -> Source:
     a, b = OCCURRENCES[chosen.a.event], OCCURRENCES[chosen.b.event]
-    at, parameters = a.alias, {"surely": _surely_met(asked, matter)}
-    before, after = f"{at}.{a.time}", f"y.{b.time}"
-    first, when = ("min", f"{after} >= {before}") if order == "followed" else ("max", f"{after} <= {before}")
+    at, parameters = a.alias, {"now": to_micros(asked.as_of.now)}
+    began = f"{at}.{a.time}"
+    is_a = _chosen(a, at, chosen.a, "a", parameters)
+    is_b = _chosen(b, "y", chosen.b, "b", parameters)
     itself = f"AND y.id <> {at}.id" if a.table == b.table else ""
-    other_at = f"""(SELECT {first}({after}) FROM {b.table} y
-                     WHERE y.customer_id = {at}.customer_id AND {when} {itself}
-                       AND {_chosen(b, "y", chosen.b, "b", parameters)})"""
-    in_time = (
-        f"{other_at} <= {before} + :surely" if order == "followed" else f"{other_at} >= {before} - :surely"
+    first, when = ("min", f">= {began}") if order == "followed" else ("max", f"<= {began}")
+    columns = ", ".join(
+        [
+            f"{at}.id AS id",
+            f"{began} AS began",
+            *(f"{column} AS {name}" for name, column in a.about.items()),
+            f"{a.felt} AS felt",
+            f"""(SELECT {first}(y.{b.time}) FROM {b.table} y
+                  WHERE y.customer_id = {at}.customer_id AND y.{b.time} {when} AND y.{b.time} <= :now {itself}
+                    AND {is_b}) AS other_at""",
+        ]
     )
+    # Bounds first: each is a short walk of the index of times. Materialized, for B is looked for only once.
     return Source(
-        rows=f"{a.table} {at}",
-        id=f"{at}.id",
-        time=before,
-        about=a.about,
-        felt=a.felt,
-        measurable=_chosen(a, at, chosen.a, "a", parameters),
-        # What came in time by any hours is alike; the rest is judged one by one, by the hours that count.
-        traits=f"CASE WHEN {in_time} THEN 0 ELSE {at}.id END",
-        suspects=f"NOT coalesce({in_time}, 0)",
-        details=f"{before}, {other_at}",
+        rows=f"""(WITH bounds (first, last, near, far) AS (VALUES {_bounds(order, matter, asked)}),
+            pairs AS MATERIALIZED (SELECT x.near, x.far, {columns} FROM bounds x CROSS JOIN {a.table} {at}
+             WHERE {began} >= x.first AND {began} < x.last AND {is_a})
+       SELECT p.*, CASE {_VERDICTS[order]} ELSE p.id END AS verdict FROM pairs p) w""",
+        rows_by_id=f"(SELECT {columns} FROM {a.table} {at} WHERE {is_a}) w",
+        id="w.id",
+        time="w.began",
+        about={name: f"w.{name}" for name in a.about},
+        felt="w.felt",
+        measurable="w.id > 0",
+        traits="w.verdict",
+        suspects=f"w.verdict NOT IN ({_MET}, {_RUNNING})",
+        details="w.began, w.other_at",
         make=_maker(a.kind, matter),
         judge=_JUDGES[order],
         parameters=parameters,
+        in_one_pass=True,
     )
+
+
+def _bounds(order: Order, matter: str, asked: Asked) -> str:
+    """The bounds of the period as rows of VALUES; one that holds nothing where the period is empty."""
+    rivals = [version for version in asked.versions if version.matter == matter]
+    begin = max(asked.start, min(version.valid_from for version in rivals))
+    bounds = _BOUNDS[order](rivals, asked.as_of, begin, asked.end) if begin < asked.end else []
+    return ", ".join(f"({x.first}, {x.last}, {x.near}, {x.far})" for x in bounds) or "(0, 0, 0, 0)"
 
 
 def _chosen(
@@ -108,20 +150,13 @@ def _chosen(
         names = {f"{prefix}_{trait}_{place}": value for place, value in enumerate(values)}
         parameters |= names
         listed = ", ".join(f":{name}" for name in names)
-        parts.append(f"{at}.{occurrence.traits[trait]} IN ({listed})")
+        parts.append(f"{occurrence.traits[trait].format(at=at)} IN ({listed})")
     return " AND ".join(parts)
-
-
-def _surely_met(asked: Asked, matter: str) -> int:
-    """Microseconds after which an event is in time whatever hours count; they never pass faster than time."""
-    rivals = [version for version in asked.versions if version.matter == matter]
-    minutes = [0 if version.settings.get("unit") == DAYS else version.target or 0 for version in rivals]
-    return int(min(minutes) * _MICROS_IN_A_MINUTE)
 
 
 def _maker(kind: str, matter: str) -> Callable[[int, About, Sequence[Any]], PairRow]:
     def make(row_id: int, about: About, details: Sequence[Any]) -> PairRow:
-        at: datetime = from_micros(details[0])
-        return PairRow(kind, row_id, about, matter, at, maybe_from_micros(details[1]))
+        began, other_at = details
+        return PairRow(kind, row_id, about, matter, from_micros(began), maybe_from_micros(other_at))
 
     return make

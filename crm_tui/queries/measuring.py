@@ -21,7 +21,7 @@ from crm_tui.domain.measures.review import reviewed_on_time
 from crm_tui.domain.standards import MeasuredEvent, Version, in_period
 from crm_tui.domain.words import ClockName, Kind, Measure, Mood
 from crm_tui.queries import measured_people
-from crm_tui.queries.event_sources import Asked, Source, condition_of, grouped, read_rows, suspected
+from crm_tui.queries.event_sources import Asked, Source, grouped, read_rows, suspected
 from crm_tui.queries.measured_cases import (
     agreed_date_source,
     clock_source,
@@ -125,17 +125,24 @@ class Gauge:
             yield from (Counted(event, 1) for event in self._few(start, end))
             return
         wanted = self._scoped | set(splits)
-        for source in self._sources():
-            sql = grouped(source, condition_of(source, self._kinds), wanted, self._kinds)
-            for first, last in self._spans(start, end, cuts):
-                yield from self._counted(source, sql, self._parameters(source, first, last))
+        spans = list(self._spans(start, end, cuts))
+        turns = {f"turn_at_{place}": to_micros(first) for place, (first, _last) in enumerate(spans[1:])}
+        for source in self._sources(start, end):
+            if spans and source.in_one_pass:
+                sql = grouped(source, wanted, self._kinds, turns=len(turns))
+                parameters = self._parameters(source, spans[0][0], spans[-1][1]) | turns
+                yield from self._counted(source, sql, parameters)
+            else:
+                sql = grouped(source, wanted, self._kinds, spans=len(spans))
+                for first, last in spans:
+                    yield from self._counted(source, sql, self._parameters(source, first, last))
 
     def breaches(self, start: datetime, end: datetime) -> Iterator[MeasuredEvent]:
         """The events of the period that missed their standard, the newest first."""
         if self._measure in FEW:
             missed = [event for event in self._few(start, end) if event.met is False]
         else:
-            sources = self._sources()
+            sources = self._sources(start, end)
             if len(sources) == 1:
                 yield from self._breaches(sources[0], start, end)
                 return
@@ -147,7 +154,9 @@ class Gauge:
         if self._measure in FEW:
             found = self._judge_few()
         else:
-            found = (event for source in self._sources() for event in self._about(source, record_id))
+            now = self._as_of.now
+            sources = self._sources(now, now)
+            found = (event for source in sources for event in self._about(source, record_id))
         return (event for event in found if event.key == (kind, record_id))
 
     def _about(self, source: Source, record_id: int) -> Iterator[MeasuredEvent]:
@@ -173,7 +182,7 @@ class Gauge:
     def _breaches(self, source: Source, start: datetime, end: datetime) -> Iterator[MeasuredEvent]:
         parameters = self._parameters(source, start, end)
         parameters |= {"before": to_micros(end), "before_id": _LAST_ID}
-        sql = suspected(source, condition_of(source, self._kinds), _PAGE)
+        sql = suspected(source, self._kinds, _PAGE)
         while found := self._reader.rows(sql, parameters):
             ids = [row_id for _at, row_id in found]
             judged = {row.id: event for row, event in self._judged(source, ids, parameters)}
@@ -196,8 +205,8 @@ class Gauge:
         rows: Iterator[ReadingRow | ReviewRow] = read(self._reader, self._as_of.zone)
         return judge(rows, self._versions, self._as_of)
 
-    def _sources(self) -> list[Source]:
-        return SOURCES[self._measure](Asked(self._reader, self._versions, self._as_of))
+    def _sources(self, start: datetime, end: datetime) -> list[Source]:
+        return SOURCES[self._measure](Asked(self._reader, self._versions, self._as_of, start, end))
 
     def _spans(
         self, start: datetime, end: datetime, cuts: Iterable[datetime]

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Text
+from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlmodel import Field
 
 from crm_tui.domain.words import Direction, Mood, Obstacle
 from crm_tui.store.columns import TABLE_OPTIONS, Flag, Instant, RecordId, one_of
 from crm_tui.store.tables.base import Record
+
+_COUNTED_BY = ("tier", "staff_id", "happened_at", "customer_id")
+_FELT = "deleted_at IS NULL AND mood IS NOT NULL AND direction <> 'internal'"
+_WAITED = "deleted_at IS NULL AND waited_minutes IS NOT NULL AND direction = 'inbound' AND channel = 'phone'"
 
 
 class Interaction(Record, table=True):
@@ -23,6 +27,10 @@ class Interaction(Record, table=True):
         Index("ix_interactions_customer_time", "customer_id", "happened_at"),
         Index("ix_interactions_time", "happened_at"),
         Index("ix_interactions_external", "external_source", "external_key"),
+        Index("ix_interactions_nature", "nature", "happened_at"),
+        # What attainment counts of many contacts, in the order in which it counts them: a walk sorts nothing.
+        Index("ix_interactions_mood", "mood", *_COUNTED_BY, sqlite_where=text(_FELT)),
+        Index("ix_interactions_waited", "waited_minutes", *_COUNTED_BY, sqlite_where=text(_WAITED)),
         TABLE_OPTIONS,
     )
 

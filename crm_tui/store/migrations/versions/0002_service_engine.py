@@ -14,6 +14,9 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _INSTANT = _ID
 _MONEY = _ID
 
+_FELT = "deleted_at IS NULL AND mood IS NOT NULL AND direction <> 'internal'"
+_WAITED = "deleted_at IS NULL AND waited_minutes IS NOT NULL AND direction = 'inbound' AND channel = 'phone'"
+
 _TIER_OF_CUSTOMER = """
 UPDATE {table} SET tier = (SELECT t.code FROM customers c JOIN tiers t ON t.id = c.tier_id
                             WHERE c.id = {table}.customer_id)"""
@@ -498,7 +501,17 @@ def upgrade() -> None:
         "ix_cases_cause", "cases", ["opened_at", "cause"], unique=False, sqlite_where=sa.text("cause <> ''")
     )
     op.create_index("ix_cases_external", "cases", ["external_source", "external_key"], unique=False)
+    op.create_index("ix_interactions_nature", "interactions", ["nature", "happened_at"], unique=False)
+    for trait, where in (("mood", _FELT), ("waited_minutes", _WAITED)):
+        op.create_index(
+            f"ix_interactions_{trait.partition('_')[0]}",
+            "interactions",
+            [trait, "tier", "staff_id", "happened_at", "customer_id"],
+            unique=False,
+            sqlite_where=sa.text(where),
+        )
     for table in ("interactions", "follow_ups", "promises"):
         op.execute(_TIER_OF_CUSTOMER.format(table=table))
     # Opening hours count from now on unless a standard says otherwise; those there are counted all hours.
-    op.execute("UPDATE standard_versions SET settings = '{\"hours\":\"all\"}' WHERE measure = 'answered-within'")
+    all_hours = '{"hours":"all"}'
+    op.execute(f"UPDATE standard_versions SET settings = '{all_hours}' WHERE measure = 'answered-within'")
