@@ -16,17 +16,17 @@ from crm_tui.domain.opening_hours import WEEKDAYS
 from crm_tui.domain.week_table import CELL_WIDTH, cell_text, week_table
 from crm_tui.domain.when_text import short_weekdays
 from crm_tui.i18n import _
-from crm_tui.queries.opening_history import opening_history
 from crm_tui.queries.periods import Period
 from crm_tui.queries.review_evidence import review_evidence
 from crm_tui.queries.vocabulary import vocabulary
+from crm_tui.store.opening_hours import opening_hours
 
 _DAY_WIDTH = 4
 
 
 def read_evidence(desk: Desk, period: Period) -> Evidence:
     """What customers met in the period, in the hours of the business."""
-    return review_evidence(desk.reader, period, zone=desk.zone, hours=opening_history(desk.reader))
+    return review_evidence(desk.reader, period, zone=desk.zone, hours=opening_hours(desk.reader))
 
 
 def evidence_document(desk: Desk, period: Period, found: Evidence) -> dict[str, Any]:

@@ -21,7 +21,7 @@ LISTS = (
     ),
     Command("filter", N_("filter"), N_("Narrow the list by what you type."), (".",), (Scope.LIST,)),
     Command("sort", N_("sort"), N_("Order the list by something else."), ("s",), (Scope.LIST,)),
-    Command("view", N_("view"), N_("Go to the next saved view of the list."), ("w",), (Scope.LIST,)),
+    Command("view", N_("view"), N_("Go to the next view of what is shown."), ("w",), (Scope.LIST,)),
     Command(
         "next-list",
         N_("next list"),

@@ -1,6 +1,6 @@
 """The evidence of a review in words, a line each; empty where there is nothing to say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from crm_tui.domain.evidence import LONG_WAIT_MINUTES, RETURN_DAYS, Evidence
 from crm_tui.domain.standard_text import share_in_words
@@ -46,7 +46,7 @@ def waits_in_words(evidence: Evidence) -> str:
 
 
 def returning_in_words(evidence: Evidence, labels: Mapping[str, str]) -> str:
-    """What they come back for: "complaint 4 of 12 · enquiry 2 of 30, within 14 d"; ``labels`` by nature."""
+    """What they come back for: "within 14 d: complaint 4 of 12 · enquiry 2 of 30"; ``labels`` by nature."""
     if not evidence.returning:
         return ""
     natures = " · ".join(
@@ -55,4 +55,19 @@ def returning_in_words(evidence: Evidence, labels: Mapping[str, str]) -> str:
         )
         for one in evidence.returning[:_MOST_NAMED]
     )
-    return _("{natures}, within {days} d").format(natures=natures, days=RETURN_DAYS)
+    return _("within {days} d: {natures}").format(natures=natures, days=RETURN_DAYS)
+
+
+def missed_most_in_words(evidence: Evidence, weekdays: Sequence[str]) -> str:
+    """The hours in which most were missed: "Mon 12:00 3 · Fri 17:00 2"; ``weekdays`` are short names."""
+    hours = [
+        (count.missed, day, hour)
+        for day, counts in enumerate(evidence.week)
+        for hour, count in enumerate(counts)
+        if count.missed
+    ]
+    worst = sorted(hours, key=lambda each: (-each[0], each[1:]))[:_MOST_NAMED]
+    return " · ".join(
+        _("{weekday} {hour:02}:00 {count}").format(weekday=weekdays[day], hour=hour, count=missed)
+        for missed, day, hour in worst
+    )

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from crm_tui.domain.measure_text import target_in_words
 from crm_tui.domain.opening_hours import WEEKDAYS
 from crm_tui.domain.opening_text import spans_text
-from crm_tui.domain.standard_text import objective_in_words, scope_in_words, share_in_words, target_in_words
+from crm_tui.domain.standard_text import objective_in_words, scope_in_words, share_in_words
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.when_text import long_day, short_weekdays
 from crm_tui.domain.words import Kind
 from crm_tui.i18n import _
 from crm_tui.queries.business import Business, business
-from crm_tui.queries.house import house
+from crm_tui.queries.calendars import written_calendar
 from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.policies import WrittenPolicy, policies
 from crm_tui.queries.proposals import Proposal, credited, proposals
@@ -113,7 +114,7 @@ def _standards_for_staff(
         facts = (
             (_("Why"), version.why),
             (_("Measure"), version.measure.label),
-            (_("Target"), target_in_words(version.measure, version.target)),
+            (_("Target"), target_in_words(version.measure, version.target, version.settings, labels)),
             (_("Holds for"), scope_in_words(version.rule.scope, labels)),
             (_("Objective"), objective_in_words(version.objective)),
             (_("This quarter"), share_in_words(found.get(one.id, _NOTHING_MEASURED))),
@@ -150,7 +151,8 @@ def _said(facts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _opening_hours(reader: Reader, desk: Business, now: datetime) -> Entry:
-    week = house(reader, now.astimezone(desk.zone).date()).weekly_hours
+    calendar = written_calendar(reader).on(now.astimezone(desk.zone).date()).calendar
+    week = calendar.weekly_hours
     names = short_weekdays(desk.language)
     hours = (spans_text(week.get(day, ())) or _("closed") for day in WEEKDAYS)
-    return Entry(desk.zone.key, (), tuple(zip(names, hours, strict=True)))
+    return Entry(calendar.timezone, (), tuple(zip(names, hours, strict=True)))

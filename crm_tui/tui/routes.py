@@ -8,7 +8,7 @@ from textual.screen import Screen
 _SCREENS = "crm_tui.tui.screens"
 
 #: The main screens, each at most once open; their routes are their commands' ids.
-MAIN = ("today", "customers", "standards", "team")
+MAIN = ("today", "customers", "cases", "standards", "team")
 
 #: What asks five things where there is no database yet.
 FIRST_START = "first-start"
@@ -18,6 +18,7 @@ FOR_CUSTOMER = frozenset({"call", "log", "follow-up", "note", "promise", "case",
 
 ROUTES: dict[str, str] = {
     "today": f"{_SCREENS}.today:TodayScreen",
+    "cases": f"{_SCREENS}.cases:CasesScreen",
     "standards": f"{_SCREENS}.standards:StandardsScreen",
     "standard": f"{_SCREENS}.standard:StandardScreen",
     "standard-form": f"{_SCREENS}.standard_form:StandardForm",

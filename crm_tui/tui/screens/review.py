@@ -14,13 +14,13 @@ from crm_tui.domain.dates import add_months
 from crm_tui.domain.evidence import Evidence
 from crm_tui.domain.words import Decision
 from crm_tui.i18n import N_, _, ngettext
-from crm_tui.queries.opening_history import opening_history
 from crm_tui.queries.periods import Period
 from crm_tui.queries.proposals import Proposal, proposals
 from crm_tui.queries.review_evidence import review_evidence
 from crm_tui.queries.standard_page import StandardPage, standard_page
 from crm_tui.queries.vocabulary import vocabulary
 from crm_tui.store.drafts import Draft
+from crm_tui.store.opening_hours import opening_hours
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.form_screen import FormScreen
@@ -185,7 +185,7 @@ class ReviewForm(FormScreen):
                 reader,
                 period,
                 zone=zone,
-                hours=opening_history(reader),
+                hours=opening_hours(reader),
                 natures=scope.get("nature", ()),
                 channels=scope.get("channel", ()),
             )

@@ -11,13 +11,14 @@ from crm_tui.tui.deeds import DeedScreen
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
 
-_IN_CHARGE = (Role.MANAGER, Role.ADMIN)
+#: Who sets standards and writes policies.
+IN_CHARGE = (Role.MANAGER, Role.ADMIN)
 
 
 def may_set_standards(screen: DeedScreen) -> bool:
     """Whether the user is in charge; says so when not."""
     actor = screen.shell.state.actor
-    if actor is not None and actor.role in _IN_CHARGE:
+    if actor is not None and actor.role in IN_CHARGE:
         return True
     screen.shell.say(_("Only a manager or an admin sets standards."))
     return False
@@ -35,11 +36,19 @@ def open_review(screen: DeedScreen, line: StandardLine) -> None:
         screen.shell.open("review", standard_id=line.id)
 
 
+def propose(screen: DeedScreen, line: StandardLine) -> None:
+    """Propose a change to the standard."""
+    if is_in_force(screen, line):
+        screen.shell.open("propose-change", standard_id=line.id)
+
+
 def acknowledge(screen: DeedScreen, line: StandardLine) -> None:
-    """Note that the user has read the version in force, unless that is noted already."""
+    """Note that the user has read the version in force; its check question is asked first."""
     if not is_in_force(screen, line):
         return
-    if line.unread:
+    if line.unread and line.version.question:
+        screen.shell.open("read-standard", standard_id=line.id)
+    elif line.unread:
         screen.write("acknowledge", partial(_acknowledge, standard_id=line.id))
     else:
         screen.shell.say(_("You have read this version already."))

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
-from crm_tui.commands.command import Scope
+from crm_tui.commands.command import Command, Scope
 from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Measure
@@ -19,6 +20,7 @@ from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import DeedScreen
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import standard_deeds, standard_rows
+from crm_tui.tui.screens.policies_panel import PoliciesPanel
 from crm_tui.tui.screens.standard_rows import NO_TREND, Trend
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.record_list import RecordList
@@ -56,7 +58,7 @@ class StandardsScreen(DeedScreen):
 
     HEADING = N_("Standards")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STANDARD, Scope.LIST, Scope.DESK)
-    FOOTER = ("open", "acknowledge", "new", "edit", "review", "view", SCREENS_ROW)
+    FOOTER = ("open", "acknowledge", "new", "edit", "review", "propose", "next-list", "view", SCREENS_ROW)
     CSS = """
     StandardsScreen #standards { height: 1fr; margin-top: 1; }
     StandardsScreen #card { height: 8; padding: 0 3; }
@@ -84,6 +86,21 @@ class StandardsScreen(DeedScreen):
             id="standards",
         )
         yield TextLines(id="card")
+        yield PoliciesPanel()
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Which list is in use decides which letters act."""
+        in_use = any(panel.is_in_use for panel in self.query(PoliciesPanel))
+        return (Scope.POLICY, *self.SCOPES[1:]) if in_use else self.SCOPES
+
+    def has(self, command: Command) -> bool:
+        """Only what can be done with the list in use: nobody acknowledges a policy."""
+        return not set(self.scopes).isdisjoint(command.scopes) and super().has(command)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The policies, which show one in full themselves, take the room of the card."""
+        self.query_one("#card").display = Scope.POLICY not in self.scopes
 
     def on_mount(self) -> None:
         """Begin with what there is."""
@@ -145,6 +162,18 @@ class StandardsScreen(DeedScreen):
         if line is not None:
             standard_deeds.acknowledge(self, line)
 
+    def do_propose(self) -> None:
+        """Propose a change to the standard at the cursor."""
+        line = self._at_cursor()
+        if line is not None:
+            standard_deeds.propose(self, line)
+
+    def do_proposals(self) -> None:
+        """What staff propose about it."""
+        line = self._at_cursor()
+        if line is not None:
+            self.shell.open("proposal", standard_id=line.id)
+
     def do_new(self) -> None:
         """Set a standard."""
         if standard_deeds.may_set_standards(self):
@@ -176,7 +205,7 @@ class StandardsScreen(DeedScreen):
         return [line.id for line in self._lines if line.version.measure is measure]
 
     def _at_cursor(self) -> StandardLine | None:
-        row = self.query_one(RecordList).current
+        row = self.query_one("#standards", RecordList).current
         line = next((line for line in self._lines if row and ("standard", line.id) == row.id), None)
         if line is None:
             self.shell.say(_("There is no standard at the cursor."))
@@ -187,12 +216,12 @@ class StandardsScreen(DeedScreen):
             standard_rows.standard_row(line, self._shares.get(line.id), self._trends.get(line.id))
             for line in self._lines
         ]
-        self.query_one(RecordList).set_rows(rows)
+        self.query_one("#standards", RecordList).set_rows(rows)
         self._show_card()
         self.refresh_frame()
 
     def _show_card(self) -> None:
-        row = self.query_one(RecordList).current
+        row = self.query_one("#standards", RecordList).current
         line = next((line for line in self._lines if row and ("standard", line.id) == row.id), None)
         shown = self.query_one("#card", TextLines)
         if line is None or self.shell.state.business is None:
@@ -215,6 +244,7 @@ class StandardsScreen(DeedScreen):
             with_retired=self._with_retired,
         )
         self.shell.work.read(self, "standards", query, StandardsRead)
+        self.query_one(PoliciesPanel).read_again()
 
     def _ask_next(self) -> None:
         business = self.shell.state.business

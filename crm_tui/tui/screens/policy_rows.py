@@ -1,0 +1,146 @@
+"""Policies as lists and pages show them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from crm_tui.domain.words import PolicyQuestion
+from crm_tui.i18n import _, ngettext
+from crm_tui.queries.policies import PastPolicyReview, PolicyPage, WrittenPolicy, WrittenPolicyVersion
+from crm_tui.queries.proposals import credited
+from crm_tui.tui.screens.standard_head import labelled
+from crm_tui.tui.screens.standard_rows import wrapped
+from crm_tui.tui.telling import Telling
+from crm_tui.tui.text import pad
+from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity
+from crm_tui.tui.widgets.text_lines import Line
+
+COLUMNS = (
+    Column("state", width=15),
+    Column("review", width=16),
+    Column("owner", width=16, from_width=100),
+    Column("name"),
+)
+_QUESTION_WIDTH = 38
+
+HISTORY_COLUMNS = (Column("what", width=9), Column("day", width=11), Column("words"))
+
+
+def policy_rows(found: Iterable[WrittenPolicy], telling: Telling) -> list[ListRow]:
+    """Each policy with what it asks for."""
+    return [
+        ListRow(
+            ("policy", policy.id),
+            (
+                Cell(_state(policy, telling.today), "late" if _is_late(policy, telling.today) else "dim"),
+                Cell(_review(policy, telling), "dim"),
+                Cell(policy.owner, "dim"),
+                policy.name,
+            ),
+            severity=Severity.LATE if _is_late(policy, telling.today) else Severity.NORMAL,
+        )
+        for policy in found
+    ]
+
+
+def policies_title(found: Iterable[WrittenPolicy], today: date) -> str:
+    """How many policies there are, and what they ask for."""
+    in_force = [policy for policy in found if policy.retired_at is None]
+    overdue = sum(policy.review_is_overdue(today) for policy in in_force)
+    said = _("Policies   {count}").format(count=len(in_force))
+    if not overdue:
+        return said
+    late = ngettext("{count} review overdue", "{count} reviews overdue", overdue).format(count=overdue)
+    return _("{said} · {late}").format(said=said, late=late)
+
+
+def words_lines(policy: WrittenPolicy, version: WrittenPolicyVersion, width: int, most: int) -> list[Line]:
+    """What a version says and what it is for, in ``most`` lines of the wording."""
+    lines: list[Line] = [((policy.name, "strong"),)]
+    lines += [((text, ""),) for text in wrapped(" ".join(version.wording.split()), width, most)]
+    if version.purpose:
+        lines.append([(labelled(_("for")), "dim"), (version.purpose, "")])
+    return lines
+
+
+def facts_lines(page: PolicyPage, version: WrittenPolicyVersion, telling: Telling) -> list[Line]:
+    """Whose proposals it took up, how many wait, and how the last review ended."""
+    lines: list[Line] = []
+    if names := credited(page.proposals, version.number):
+        credit = _("v{number}, from a proposal of {names}").format(
+            number=version.number, names=", ".join(names)
+        )
+        lines.append([(labelled(_("credit")), "dim"), (credit, "")])
+    if waiting := sum(one.is_open for one in page.proposals):
+        said = ngettext("{count} waits for an answer", "{count} wait for an answer", waiting)
+        lines.append([(labelled(_("proposals")), "dim"), (said.format(count=waiting), "")])
+    if page.reviews:
+        last = page.reviews[-1]
+        said = _("{day}: {decision}, {why}").format(
+            day=telling.past(last.at), decision=last.decision.label, why=last.why
+        )
+        lines.append([(labelled(_("last review")), "dim"), (said, "")])
+    return lines
+
+
+def history_rows(page: PolicyPage, telling: Telling) -> list[ListRow]:
+    """Versions and reviews as they came, the newest first."""
+    rows = [
+        *((version.valid_from, 0, _version_row(page, version, telling)) for version in page.policy.versions),
+        *((review.at, 1, _review_row(review, telling)) for review in page.reviews),
+    ]
+    return [row for _at, _kind, row in sorted(rows, key=lambda each: each[:2], reverse=True)]
+
+
+def review_lines(policy: WrittenPolicy, review: PastPolicyReview) -> list[Line]:
+    """What a review answered, a question on each line."""
+    heading = _("{name}   {decision} by {staff}").format(
+        name=policy.name, decision=review.decision.label, staff=review.staff
+    )
+    answers: list[Line] = [
+        [(pad(question.label, _QUESTION_WIDTH), "dim"), (_answer(review, question), "")]
+        for question in PolicyQuestion
+        if question in review.answers
+    ]
+    return [((heading, "strong"),), *answers]
+
+
+def _version_row(page: PolicyPage, version: WrittenPolicyVersion, telling: Telling) -> ListRow:
+    names = credited(page.proposals, version.number)
+    words = " ".join(version.wording.split())
+    if names:
+        words = _("{words} (from a proposal of {names})").format(words=words, names=", ".join(names))
+    return ListRow(
+        ("version", version.id),
+        (
+            _("v{number}").format(number=version.number),
+            telling.long_day(telling.day_of(version.valid_from)),
+            words,
+        ),
+    )
+
+
+def _review_row(review: PastPolicyReview, telling: Telling) -> ListRow:
+    told = _("{name}: {why}").format(name=review.staff, why=review.why)
+    return ListRow(
+        ("review", review.id),
+        (review.decision.label, telling.long_day(telling.day_of(review.at)), Cell(told, "dim")),
+    )
+
+
+def _answer(review: PastPolicyReview, question: PolicyQuestion) -> str:
+    answer = review.answers[question]
+    return {"yes": _("yes"), "no": _("no")}.get(answer, answer)
+
+
+def _is_late(policy: WrittenPolicy, today: date) -> bool:
+    return policy.retired_at is None and policy.review_is_overdue(today)
+
+
+def _state(policy: WrittenPolicy, today: date) -> str:
+    if policy.retired_at is not None:
+        return _("retired")
+    return _("review overdue") if policy.review_is_overdue(today) else ""
+
+
+def _review(policy: WrittenPolicy, telling: Telling) -> str:
+    return telling.long_day(policy.next_review_on) if policy.next_review_on else _("no review set")
