@@ -50,10 +50,12 @@ PICTURES = (
     Picture("log", ("slash", *_typed("mary"), "enter", "l")),
     Picture("follow-up", ("slash", *_typed("jun sato"), "enter", "f")),
     Picture("customer-form", ("2", "n")),
+    Picture("cases", ("3", "w")),
     Picture("standards", ("4",)),
     Picture("standard", ("4", "enter")),
     Picture("review", ("4", "enter", "r")),
     Picture("team", ("5",)),
+    Picture("member", ("5", "down", "down", "enter")),
     Picture("help", ("question_mark",)),
 )  # fmt: skip
 
