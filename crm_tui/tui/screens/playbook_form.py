@@ -50,7 +50,7 @@ class PlaybookForm(FormScreen):
     ROUTE = "playbook-form"
     FOOTER = ("save", "next-field", "picks", "editor", "close")
     CSS = """
-    PlaybookForm #note { height: 3; padding: 0 1; }
+    PlaybookForm #note { padding: 0 1; margin-bottom: 1; }
     PlaybookForm NotesArea { max-height: 14; }
     """
 
@@ -70,13 +70,15 @@ class PlaybookForm(FormScreen):
 
     def above(self) -> Iterable[Widget]:
         """How the steps are written."""
+        said = [
+            _("One step a line. ! in front: required, asked for when a contact is saved."),
+            _("{code} behind a step keeps its ticks when you change its words."),
+        ]
+        if self.about["playbook_id"] is None:
+            said.append(_("Without a nature it is for every contact."))
         note = TextLines(id="note")
-        note.show_lines(
-            [
-                ((_("One step a line. ! in front: required, asked for when a contact is saved."), "dim"),),
-                ((_("{code} behind a step keeps its ticks when you change its words."), "dim"),),
-            ]
-        )
+        note.styles.height = len(said)
+        note.show_lines([((sentence, "dim"),) for sentence in said])
         yield note
 
     def on_mount(self) -> None:
@@ -165,7 +167,6 @@ def _situation_specs(words: Vocabulary) -> Sequence[FieldSpec]:
             name="nature",
             label=_("Nature"),
             options=facts.nature_options(words),
-            hint=_("every contact"),
         ),
         PickSpec(
             name="mood",
