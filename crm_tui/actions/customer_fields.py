@@ -10,6 +10,7 @@ from crm_tui.actions.customer_values import EDITABLE, ConsentValue, MembershipVa
 from crm_tui.actions.lookups import find_staff, find_tier, read_code
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
+from crm_tui.domain.rhythm import check_rhythm
 from crm_tui.domain.words import Channel, Consent, Form, Kind
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -29,6 +30,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "do_not_contact": "do_not_contact",
         "quiet_from": "quiet_from",
         "quiet_until": "quiet_until",
+        "rhythm": "rhythm_days",
         "ended_on": "ended_on",
         "ended_why": "ended_why",
         "note": "note",
@@ -167,6 +169,7 @@ _READERS: Mapping[str, Callable[[Act, Any], Any]] = MappingProxyType(
         "consents": _consents,
         "quiet_from": _minute("quiet_from"),
         "quiet_until": _minute("quiet_until"),
+        "rhythm": lambda act, value: None if value is None else check_rhythm(value),
         "ended_on": _day,
         "ended_why": _line,
         "note": _text,

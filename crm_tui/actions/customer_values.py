@@ -48,7 +48,7 @@ class NewCustomer:
     """Everything that can be said about a customer at once; the name is enough.
 
     ``tier`` is a code, ``manager`` a login or a staff id, ``quiet_from`` and ``quiet_until`` minutes of the
-    local day.
+    local day, ``rhythm`` the days within which they should hear from us, where it is not their tier's.
     """
 
     name: str
@@ -67,6 +67,7 @@ class NewCustomer:
     do_not_contact: bool = False
     quiet_from: int | None = None
     quiet_until: int | None = None
+    rhythm: int | None = None
     ended_on: date | None = None
     ended_why: str = ""
     external_source: str | None = None
@@ -103,6 +104,7 @@ EDITABLE = (
     "consents",
     "quiet_from",
     "quiet_until",
+    "rhythm",
     "ended_on",
     "ended_why",
     "note",

@@ -40,6 +40,7 @@ def customer_document(
         "manager": customer.manager_login or None,
         "do_not_contact": customer.do_not_contact,
         "quiet_hours": _quiet_hours(record),
+        "rhythm_days": customer.rhythm_days or customer.tier_rhythm_days,
         "consents": {mark.channel.value: mark.state.value for mark in record.consents},
         "ended_on": customer.ended_on and customer.ended_on.isoformat(),
         "ended_why": customer.ended_why,

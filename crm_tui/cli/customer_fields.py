@@ -9,6 +9,7 @@ from crm_tui.actions.customer_values import ConsentValue, MembershipValue, Point
 from crm_tui.cli.declare import choice, option
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.quiet_hours import read_quiet_hours
+from crm_tui.domain.rhythm import read_rhythm
 from crm_tui.domain.words import ContactPointType, Form, Kind
 from crm_tui.i18n import N_, _
 
@@ -19,6 +20,8 @@ _POINT_OPTIONS = {
     "post": ContactPointType.POST,
     "handle": ContactPointType.HANDLE,
 }
+#: What takes a wish away again.
+_NONE = "none"
 _PLAIN = ("name", "form", "tier", "manager", "address_as", "language", "source", "note", "do_not_contact")
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
@@ -74,6 +77,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="FROM-UNTIL",
         help=N_("When not to call, such as 20:00-08:00; 'none' for no such hours."),
     ),
+    option(
+        "--rhythm",
+        metavar="DAYS",
+        help=N_("How often they should hear from us: 30 d, 6 weeks; 'none' for as often as their tier."),
+    ),
 )
 
 
@@ -106,6 +114,10 @@ def given_fields(options: Mapping[str, Any], stored_points: Iterable[PointValue]
         fields["consents"] = tuple(_consent(text) for text in options["consents"])
     if options["quiet"] is not None:
         fields["quiet_from"], fields["quiet_until"] = _quiet(options["quiet"])
+    if options["rhythm"] is not None:
+        fields["rhythm"] = (
+            None if options["rhythm"].strip() in ("", _NONE) else read_rhythm(options["rhythm"])
+        )
     return fields
 
 
@@ -134,6 +146,6 @@ def _consent(text: str) -> ConsentValue:
 
 
 def _quiet(text: str) -> tuple[int | None, int | None]:
-    if text.strip().lower() in ("", "none"):
+    if text.strip().lower() in ("", _NONE):
         return None, None
     return read_quiet_hours(text)

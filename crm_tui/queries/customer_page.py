@@ -24,7 +24,7 @@ CUSTOMER = """
 SELECT c.id, c.form, c.name, c.address_as, c.language, c.source, c.note, c.tier_id, t.code, t.label,
        c.manager_id, g.login, g.name, c.do_not_contact, c.quiet_from, c.quiet_until, c.ended_on, c.ended_why,
        c.external_source, c.external_key, c.created_at, s.last_contact_at, s.next_due_at,
-       coalesce(s.open_cases, 0), coalesce(s.open_promises, 0), c.version
+       coalesce(s.open_cases, 0), coalesce(s.open_promises, 0), c.rhythm_days, t.rhythm_days, c.version
   FROM customers c
   LEFT JOIN tiers t ON t.id = c.tier_id
   LEFT JOIN staff g ON g.id = c.manager_id
@@ -34,7 +34,10 @@ SELECT c.id, c.form, c.name, c.address_as, c.language, c.source, c.note, c.tier_
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """The customer's own fields. ``quiet_from`` and ``quiet_until`` are minutes of the local day."""
+    """The customer's own fields. ``quiet_from`` and ``quiet_until`` are minutes of the local day.
+
+    ``rhythm_days`` is their own, where they have one, and stands above their tier's.
+    """
 
     id: int
     form: Form
@@ -62,6 +65,8 @@ class Customer:
     next_due_at: datetime | None
     open_cases: int
     open_promises: int
+    rhythm_days: int | None
+    tier_rhythm_days: int | None
     version: int
 
 
@@ -147,7 +152,7 @@ def _customer(row: tuple[Any, ...]) -> Customer:
         customer_id, form, name, address_as, language, source, note, tier_id, tier, tier_label,
         manager_id, manager_login, manager, do_not_contact, quiet_from, quiet_until, ended_on, ended_why,
         external_source, external_key, created_at, last_contact_at, next_due_at,
-        open_cases, open_promises, version,
+        open_cases, open_promises, rhythm_days, tier_rhythm_days, version,
     ) = row  # fmt: skip
     return Customer(
         id=customer_id,
@@ -176,5 +181,7 @@ def _customer(row: tuple[Any, ...]) -> Customer:
         next_due_at=maybe_from_micros(next_due_at),
         open_cases=open_cases,
         open_promises=open_promises,
+        rhythm_days=rhythm_days,
+        tier_rhythm_days=tier_rhythm_days,
         version=version,
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, PointValue
+from crm_tui.domain.rhythm import read_rhythm, rhythm_text
 from crm_tui.domain.words import Consent, ContactPointType, Form
 from crm_tui.queries.customer_edit import CustomerToEdit
 from crm_tui.tui.widgets.point_row import ContactPointEntry
@@ -57,6 +58,8 @@ def fields_of(answers: Answers, places: tuple[MembershipValue, ...] = ()) -> dic
         ),
         "quiet_from": quiet_from,
         "quiet_until": quiet_until,
+        # The form shows a text, and has the days once it is read.
+        "rhythm": read_rhythm(str(answers["rhythm"])) if answers.get("rhythm") else None,
         "ended_on": answers.get("ended_on"),
     }
 
@@ -80,6 +83,7 @@ def answers_of(fields: Fields) -> dict[str, Any]:
         "said_yes": _channels(fields, Consent.GIVEN),
         "said_no": _channels(fields, Consent.REFUSED),
         "quiet": None if None in quiet else quiet,
+        "rhythm": rhythm_text(fields["rhythm"]),
     }
 
 
@@ -96,6 +100,7 @@ def fields_read(found: CustomerToEdit) -> dict[str, Any]:
         **{name: getattr(customer, name) for name in (*_TEXTS, "do_not_contact", "ended_on")},
         "quiet_from": customer.quiet_from,
         "quiet_until": customer.quiet_until,
+        "rhythm": customer.rhythm_days,
         "form": customer.form.value,
         "tier": customer.tier or None,
         "manager": customer.manager_id,

@@ -100,6 +100,7 @@ def about_rows(record: CustomerRecord, telling: Telling) -> list[ListRow]:
             for mark in record.consents
         ),
         _fact(_("quiet hours"), quiet_in_words(wishes_of(customer))),
+        _fact(_("rhythm"), _rhythm(record)),
         _fact(_("tags"), ", ".join(record.tags)),
         _fact(_("language"), customer.language),
         _fact(_("heard of us"), customer.source),
@@ -164,6 +165,14 @@ def _case(case: Case, telling: Telling) -> ListRow:
         title = _("{again}: {title}").format(again=times.format(count=case.reopenings), title=case.title)
     cells = (since, what, Cell(case.owner, "dim"), title)
     return ListRow(("case", case.id), cells, severity=Severity.NORMAL)
+
+
+def _rhythm(record: CustomerRecord) -> str:
+    """How often they should hear from us, and by whose word."""
+    own, of_tier = record.customer.rhythm_days, record.customer.tier_rhythm_days
+    if own is not None:
+        return _("at least every {days} d, agreed with them").format(days=own)
+    return "" if of_tier is None else _("at least every {days} d, by their tier").format(days=of_tier)
 
 
 def _fact(what: str, said: str) -> ListRow:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from crm_tui.domain.rhythm import read_rhythm
 from crm_tui.domain.words import Form, Kind
 from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
@@ -18,6 +19,7 @@ from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option, Options
 from crm_tui.tui.widgets.points_field import PointsSpec
+from crm_tui.tui.widgets.read_field import ReadSpec
 from crm_tui.tui.widgets.search_field import Match, SearchSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 
@@ -121,6 +123,15 @@ def _wishes() -> list[FieldSpec]:
             options=channel_options(),
         ),
         HoursSpec(name="quiet", label=_("Quiet"), quiet=True, hint=_("22:00-08:00")),
+        ReadSpec(
+            name="rhythm",
+            label=_("Rhythm"),
+            quiet=True,
+            hint=_("how often they should hear from us: 30 d"),
+            read=read_rhythm,
+            told=lambda text: _("→ at least every {days} days").format(days=read_rhythm(text)),
+            input_width=14,
+        ),
     ]
 
 

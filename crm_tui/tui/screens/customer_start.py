@@ -59,6 +59,7 @@ def as_json(fields: Mapping[str, Any]) -> dict[str, Any]:
 def from_json(kept: Mapping[str, Any]) -> dict[str, Any]:
     """The fields again."""
     return {
+        "rhythm": None,  # drafts of older versions have none
         **kept,
         **{name: frozenset(kept[name]) for name in _SETS},
         "points": tuple(PointValue(*point) for point in kept["points"]),
