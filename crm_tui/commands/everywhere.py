@@ -6,10 +6,6 @@ from crm_tui.i18n import N_, _
 _ANYWHERE = (Scope.DESK, Scope.FORM)
 
 
-def _cases_later(context: Context) -> str | None:
-    return _("The queue of cases comes with a later version; until then a case is on its customer's page.")
-
-
 def _insights_later(context: Context) -> str | None:
     return _("Insights come with a later version; until then each standard shows its own figures.")
 
@@ -25,7 +21,7 @@ def _has_drafts(context: Context) -> str | None:
 SCREENS = (
     Command("today", N_("Today"), N_("What is due now, and what happened."), ("1",)),
     Command("customers", N_("Customers"), N_("Every customer, filtered as you type."), ("2",)),
-    Command("cases", N_("Cases"), N_("Open cases by the time that is left."), ("3",), possible=_cases_later),
+    Command("cases", N_("Cases"), N_("Open cases by the time that is left."), ("3",)),
     Command("standards", N_("Standards"), N_("The service standards and how we keep them."), ("4",)),
     Command("team", N_("Team"), N_("Who is in, who is away and who stands in."), ("5",)),
     Command(

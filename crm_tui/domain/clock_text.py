@@ -1,4 +1,4 @@
-"""Case clocks in words, as either door says them: "0:38 left", "due 10:58", "2:15 late", "paused, 3:20 left".
+"""Case clocks in words, as either door says them: "0:38 left", "due 10:58", "2:15 late", "paused 3:20".
 
 What is left and what is late is time in the hours that count: half an hour that was missed on Friday is half
 an hour late on Monday.
@@ -47,15 +47,8 @@ def paused_in_words(left: timedelta) -> str:
 
 
 def due_at_in_words(due_at: datetime, now: datetime, zone: ZoneInfo, language: str = "en") -> str:
-    """When it is to be stopped, which moves nobody's eye until it comes: "due 10:58", "due Tue 24 10:58"."""
-    day, today = due_at.astimezone(zone).date(), now.astimezone(zone).date()
-    clock = f"{due_at.astimezone(zone):%H:%M}"
-    if day == today:
-        return _("due {time}").format(time=clock)
-    if due_at <= now:
-        return _("due {time}").format(time=long_day(day, today, language))
-    short = relative_due(due_at, False, day, now, zone, language)
-    return _("due {day} {time}").format(day=short, time=clock)
+    """When it is to be stopped, for a detail: "due 10:58", "due Tue 24 10:58"."""
+    return _("due {time}").format(time=_point(due_at, now, zone, language))
 
 
 def time_in_words(
@@ -67,15 +60,28 @@ def time_in_words(
     *,
     at_rest: bool = False,
 ) -> str:
-    """How a clock that has not stopped stands, for a list.
+    """How a clock that has not stopped stands, for a list: "0:38 left", "2:15 late", "paused 3:20".
 
-    What is due on another day, and what is looked at by nobody (``at_rest``), is told by when it is due:
-    that stands still.
+    What is due on another day, and what is looked at by nobody (``at_rest``), is told by when it is due,
+    which stands still: "due 14:20", "Tue 24 10:58".
     """
     if due_at is None:
-        return paused_in_words(left)
-    if at_rest or (now < due_at and due_at.astimezone(zone).date() != now.astimezone(zone).date()):
-        return due_at_in_words(due_at, now, zone, language)
-    if due_at <= now:
+        return _("paused {time}").format(time=hours_and_minutes(max(left, timedelta())))
+    is_today = due_at.astimezone(zone).date() == now.astimezone(zone).date()
+    if not at_rest and due_at <= now:
         return late_in_words(left)
-    return _("{time} left").format(time=hours_and_minutes(left))
+    if not at_rest and is_today:
+        return _("{time} left").format(time=hours_and_minutes(left))
+    return due_at_in_words(due_at, now, zone, language) if is_today else _point(due_at, now, zone, language)
+
+
+def _point(due_at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """The time of day, on another day with that day, once it is long past the day alone."""
+    day, today = due_at.astimezone(zone).date(), now.astimezone(zone).date()
+    clock = f"{due_at.astimezone(zone):%H:%M}"
+    if day == today:
+        return clock
+    if due_at <= now:
+        return long_day(day, today, language)
+    short = relative_due(due_at, False, day, now, zone, language)
+    return _("{day} {time}").format(day=short, time=clock)

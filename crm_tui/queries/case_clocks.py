@@ -34,6 +34,7 @@ SELECT k.id, k.customer_id, c.name, k.nature, k.title, k.stage, k.owner_id, o.na
 QUEUE_OF_ALL = _QUEUE + " AND k.stage IN ('open', 'waiting')"
 # The plus keeps the index of stages out: a desk has thousands that are open, of which few are mine.
 QUEUE_OF_MINE = f"{_QUEUE} AND +k.stage IN ('open', 'waiting') AND {MINE}"
+SOLVED_LATELY = _QUEUE + " AND k.stage = 'solved' ORDER BY k.solved_at DESC, k.id DESC LIMIT :limit"
 QUEUE_OF_CUSTOMER = _QUEUE + " AND +k.stage IN ('open', 'waiting') AND k.customer_id = :customer_id"
 
 _NO_TIME = timedelta()
@@ -74,6 +75,7 @@ class QueuedCase:
     stage: Stage
     owner_id: int
     owner: str
+    owner_login: str
     tier: str
     opened_at: datetime
     standing: Standing
@@ -122,6 +124,15 @@ def queue(
     )
 
 
+def solved_lately(reader: Reader, *, now: datetime, text: str = "", limit: int = 500) -> Queue:
+    """What was solved and not yet closed, the newest first: it can be reopened, or closed. ``text`` narrows
+    as in :func:`queue`, here among the newest."""
+    rows = reader.rows(SOLVED_LATELY, {"limit": limit})
+    found = _narrowed(reader, _most_pressing(rows, now), text)
+    rules = clock_rules(reader)
+    return Queue(tuple(one.told(rules, now) for one in found), len(found), 0, 0)
+
+
 def queued_of(reader: Reader, customer_id: int, now: datetime) -> tuple[QueuedCase, ...]:
     """The cases of a customer that are not over, the most pressing first."""
     found = _most_pressing(reader.rows(QUEUE_OF_CUSTOMER, {"customer_id": customer_id}), now)
@@ -143,7 +154,7 @@ class _Found(NamedTuple):
     rank: tuple[int, int, int]
 
     def told(self, rules: ClockRules, now: datetime) -> QueuedCase:
-        case_id, customer_id, customer, nature, title, stage, owner_id, owner, _login, tier, opened_at = (
+        case_id, customer_id, customer, nature, title, stage, owner_id, owner, login, tier, opened_at = (
             self.row[:11]
         )
         return QueuedCase(
@@ -155,6 +166,7 @@ class _Found(NamedTuple):
             Stage(stage),
             owner_id,
             owner,
+            login,
             tier,
             from_micros(opened_at),
             self.standing,

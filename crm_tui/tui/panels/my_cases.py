@@ -1,38 +1,53 @@
-"""My open cases, and those of whom I stand in for, longest open first."""
+"""My open cases, and those of whom I stand in for, by the time that is left."""
 
 from typing import TYPE_CHECKING
 
-from crm_tui.domain.when_text import days_ago
+from crm_tui.domain.clock_text import what_to_do
 from crm_tui.i18n import N_, _
 from crm_tui.tui.panels.panel import WHO, Looker, Panel, Shown
-from crm_tui.tui.widgets.rows import Column, ListRow, Severity
+from crm_tui.tui.widgets.rows import Cell, Column, ListRow
 
 if TYPE_CHECKING:
-    from crm_tui.queries.cases import Case
+    from crm_tui.queries.case_clocks import QueuedCase
     from crm_tui.store.reader import Reader
 
 
 def _look(reader: "Reader", looker: Looker) -> Shown:
-    from crm_tui.queries.cases import my_open_cases
+    from crm_tui.queries.case_clocks import queue
 
-    cases = my_open_cases(reader, looker.staff_id, looker.day)
+    found = queue(reader, now=looker.now, today=looker.day, staff_id=looker.staff_id)
+    if found.late or found.at_risk:
+        title = _("My cases   {count} open · {late} late · {at_risk} at risk").format(
+            count=found.total, late=found.late, at_risk=found.at_risk
+        )
+    else:
+        title = _("My cases   {count} open").format(count=found.total)
     return Shown(
-        _("My cases   {count} open").format(count=len(cases)),
-        [_row(case, looker) for case in cases],
-        {("case", case.id): case.customer_id for case in cases},
+        title,
+        [_row(case, looker) for case in found.cases],
+        {("case", case.id): case.customer_id for case in found.cases},
     )
 
 
-def _row(case: "Case", looker: Looker) -> ListRow:
-    opened = days_ago(case.opened_at.astimezone(looker.zone).date(), looker.day)
-    cells = (opened, case.stage.label, case.title, case.customer)
-    return ListRow(("case", case.id), cells, severity=Severity.NORMAL)
+def _row(case: "QueuedCase", looker: Looker) -> ListRow:
+    from crm_tui.tui.screens.case_rows import SEVERITIES, TONES, when_of
+    from crm_tui.tui.telling import Telling
+
+    telling = Telling(looker.now, looker.zone, looker.language)
+    when = when_of(case, telling, at_rest=looker.at_rest)
+    cells = (
+        Cell(when, TONES[case.standing]),
+        what_to_do(case.clock.name) if case.clock else "",
+        case.title,
+        case.customer,
+    )
+    return ListRow(("case", case.id), cells, severity=SEVERITIES[case.standing])
 
 
 MY_CASES = Panel(
     "cases",
     N_("My cases"),
-    (Column("since", width=6), Column("stage", width=8), Column("title", weight=2), WHO),
+    (Column("when", width=13), Column("clock", width=7), Column("title", weight=2), WHO),
     N_("None is open. A complaint that is not solved opens one by itself."),
     _look,
 )

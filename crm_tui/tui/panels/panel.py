@@ -20,13 +20,17 @@ _TONES: Mapping[Severity, Tone] = {Severity.LATE: "late", Severity.AT_RISK: "ris
 
 @dataclass(frozen=True, slots=True)
 class Looker:
-    """Who looks at Today, when, and in which zone and language they read the time."""
+    """Who looks at Today, when, and in which zone and language they read the time.
+
+    ``at_rest``: nobody has pressed a key for a while, so that nothing shown may count on.
+    """
 
     staff_id: int
     role: Role
     now: datetime
     zone: ZoneInfo
     language: str
+    at_rest: bool = False
 
     @property
     def day(self) -> date:

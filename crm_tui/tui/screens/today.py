@@ -59,6 +59,7 @@ class TodayScreen(RecordScreen):
         self._customers: dict[RowId, int] = {}
         self._titles: dict[str, str] = {}
         self._minute: Timer | None = None
+        self._at_rest = False
 
     def body(self) -> Iterable[Widget]:
         """What is due, and beside or below it everything else."""
@@ -78,14 +79,17 @@ class TodayScreen(RecordScreen):
         self._read()
 
     def on_resting(self, message: Resting) -> None:
-        """Nobody looks: nothing moves."""
+        """Nobody looks: nothing moves, and what was left is told by when it is due."""
         if self._minute is not None:
             self._minute.pause()
+        self._at_rest = True
+        self._read()
 
     def on_woken(self, message: Woken) -> None:
         """Somebody is back: how late things are may have changed."""
         if self._minute is not None:
             self._minute.resume()
+        self._at_rest = False
         self._read()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -162,6 +166,7 @@ class TodayScreen(RecordScreen):
             state.now(),
             state.business.zone,
             state.business.language,
+            self._at_rest,
         )
 
         def query(reader: "Reader") -> dict[str, Shown]:
