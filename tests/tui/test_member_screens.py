@@ -14,6 +14,7 @@ from crm_tui.actions.pulse import ask_pulse
 from crm_tui.actions.staff import add_staff
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.words import Door, Role
+from crm_tui.settings import paths
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.store.tables import Case, ChecklistItem, Customer, OneToOne, Praise, Pulse, Skill, Training
@@ -30,6 +31,7 @@ from crm_tui.tui.screens.member_forms import (
 from crm_tui.tui.screens.one_to_one import OneToOneScreen
 from crm_tui.tui.screens.one_to_one_form import OneToOneForm
 from crm_tui.tui.screens.pulse import PulseForm
+from crm_tui.tui.screens.settings import SettingsScreen
 from crm_tui.tui.screens.trainee_forms import LookForm, SignOffForm
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -142,6 +144,7 @@ async def test_one_key_opens_each_form_and_saves_it(
         await pilot.press(key)
         await until(pilot, lambda: isinstance(desk.screen, form) and bool(desk.screen.query("#form")))
         assert "Paul Mensah" in where(desk)
+        await until(pilot, lambda: any(line.startswith("▌") for line in painted(desk)))
         await pilot.press(*typed, "ctrl+s")
         await until(pilot, lambda: isinstance(desk.screen, MemberScreen) and told in happened(desk))
     assert reader.row(sql) == value
@@ -223,6 +226,27 @@ async def test_work_is_handed_over_from_the_page(
     owners = dict(reader.rows("SELECT name, manager_id FROM customers"))
     assert owners == {"Mary Ofori": tuli.staff_id, "Jun Sato": paul.staff_id}
     assert reader.value("SELECT owner_id FROM cases") == tuli.staff_id
+
+
+async def test_the_pulse_is_turned_on_in_the_settings(
+    path: Path, reader: SqliteReader, nadia: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "settings_folder", lambda: tmp_path / "settings")
+    desk = house_desk(path, nadia, start="team")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: bool(rows_of(desk)))
+        await pilot.press("P")
+        await until(pilot, lambda: isinstance(desk.screen, PulseForm))
+        await pilot.press("4", "ctrl+s")
+        await until(pilot, lambda: any("Nobody is asked here" in line for line in painted(desk)))
+        await pilot.press("escape", "comma")
+        await until(
+            pilot, lambda: isinstance(desk.screen, SettingsScreen) and bool(desk.screen.query("#form"))
+        )
+        desk.screen.form.go_to("pulse")
+        await pilot.press("y", "ctrl+s")
+        await until(pilot, lambda: "The settings are saved." in happened(desk))
+    assert reader.value("SELECT asks_pulse FROM business") == 1
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -45,7 +45,7 @@ class MemberRead(Message, bubble=False):
 class MemberForm(FormScreen):
     """A form about one member of staff, who is read before it is shown."""
 
-    CSS = "MemberForm #note { height: 1; padding: 0 1; margin-bottom: 1; }"
+    CSS = "#note { height: 1; padding: 0 1; margin-bottom: 1; }"
 
     def __init__(self, staff_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, staff_id=staff_id)
@@ -137,9 +137,7 @@ class TrainingForm(MemberForm):
         return (
             TextSpec(name="name", label=_("Training"), required=True, hint=_("what is to be learnt")),
             TextSpec(name="why", label=_("Because"), hint=_("what it is to help with")),
-            day_spec(
-                self.shell.state, name="due_on", label=_("By"), hint=_("2 weeks, fri; may be left empty")
-            ),
+            day_spec(self.shell.state, name="due_on", label=_("By")),
         )
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
