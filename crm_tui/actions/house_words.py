@@ -40,7 +40,7 @@ def add_tier(
     act.describe("add-tier", "tier")
     act.actor.require(Role.ADMIN)
     tiers = act.session.exec(select(Tier)).all()
-    _check_load(contact_limit, contact_window_days)
+    check_load(contact_limit, contact_window_days)
     row = act.add(
         Tier(
             code=_free_code(code or _code_from(label, "tier"), {tier.code for tier in tiers}),
@@ -69,7 +69,7 @@ def edit_tier(
     act.describe("edit-tier", "tier", row.record_id)
     act.actor.require(Role.ADMIN)
     act.expect_version(row, version)
-    _check_load(
+    check_load(
         row.contact_limit if contact_limit is None else contact_limit,
         row.contact_window_days if contact_window_days is None else contact_window_days,
     )
@@ -164,7 +164,8 @@ def _free_key(key: str, taken: dict[str, str]) -> str:
     return key
 
 
-def _check_load(limit: int, window_days: int) -> None:
+def check_load(limit: int, window_days: int) -> None:
+    """Raise InvalidInput for a limit of contacts below nought, and for a window that cannot be counted."""
     if limit < 0:
         raise InvalidInput(
             _("A limit of {limit} contacts is below nought.").format(limit=limit),

@@ -109,6 +109,10 @@ NATURE = {
     "add": Entry("nature:add", N_("Add something that a contact can be about.")),
     "list": Entry("nature:list_natures", N_("What a contact can be about.")),
 }
+TIER = {
+    "list": Entry("tier:list_tiers", N_("The tiers with their contact limits and rhythm.")),
+    "set": Entry("tier:set_tier", N_("Set what a tier's customers are spared and promised.")),
+}
 
 COMMANDS: dict[str, Entry | Family] = {
     "find": Entry("find:find", N_("Find customers by name, phone, mail or words in notes.")),
@@ -175,6 +179,11 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("Opening hours, holidays, and other days that differ."),
         ("crm-tui calendar show", "crm-tui calendar set --public-holidays BD --years '2026 2027'"),
         CALENDAR,
+    ),
+    "tier": Family(
+        N_("Levels of service: how often we may contact, and how often we should."),
+        ("crm-tui tier list", "crm-tui tier set key '5 in 30 d; call 2 in 14 d; every 60 d'"),
+        TIER,
     ),
     "import": Entry("imports:import_file", N_("Take contacts in from a CSV, vCard or JSON file.")),
     "export": Entry("exports:export", N_("Write contacts to a CSV, vCard or JSON file.")),

@@ -1,16 +1,23 @@
 """The words of the business: natures, outcomes, channels and tiers, with their keys and labels."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from crm_tui.domain.contact_load import Limit
+from crm_tui.domain.tier_terms import TierTerms
 from crm_tui.domain.words import Channel, Nature, Outcome, Word
 from crm_tui.store.reader import Reader
 
 NATURES = "SELECT id, code, label, key, opens_case FROM natures ORDER BY position, id"
 OUTCOMES = "SELECT code, label, key, solves, reached, is_response FROM outcomes ORDER BY position, id"
 CHANNELS = "SELECT code, label, written FROM channels ORDER BY position, id"
-TIERS = "SELECT id, code, label, contact_limit, contact_window_days FROM tiers ORDER BY position, id"
+TIERS = """
+SELECT id, code, label, contact_limit, contact_window_days, rhythm_days
+  FROM tiers ORDER BY position, id"""
+CHANNEL_LIMITS = """
+SELECT tier_id, channel, contact_limit, contact_window_days FROM tier_limits ORDER BY channel, id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,17 @@ class ChannelChoice:
 
 @dataclass(frozen=True, slots=True)
 class TierChoice:
-    """A level of service, and the most unasked contacts in so many days that its customers should bear."""
+    """A level of service, and the most unasked contacts in so many days that its customers should bear.
+
+    ``terms`` has the limits of single channels and the rhythm besides.
+    """
 
     id: int
     code: str
     label: str
     contact_limit: int
     contact_window_days: int
+    terms: TierTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +125,19 @@ def channels(reader: Reader) -> tuple[ChannelChoice, ...]:
 
 def tiers(reader: Reader) -> tuple[TierChoice, ...]:
     """The levels of service, lowest first."""
+    of_channels: defaultdict[int, list[Limit]] = defaultdict(list)
+    for tier_id, channel, most, days in reader.rows(CHANNEL_LIMITS):
+        of_channels[tier_id].append(Limit(most, days, Channel(channel)))
     return tuple(
-        TierChoice(tier_id, code, label or code, limit, window)
-        for tier_id, code, label, limit, window in reader.rows(TIERS)
+        TierChoice(
+            tier_id,
+            code,
+            label or code,
+            limit,
+            window,
+            TierTerms((Limit(limit, window), *of_channels[tier_id]), rhythm_days),
+        )
+        for tier_id, code, label, limit, window, rhythm_days in reader.rows(TIERS)
     )
 
 

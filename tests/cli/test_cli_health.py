@@ -37,3 +37,36 @@ def test_health_for_people_says_why_and_names_last(crm, upset) -> None:
 
 def test_silence_is_asked_for_by_itself(crm) -> None:
     assert crm("health", "--silent", "--level", "watch").code == 2
+
+
+def test_a_tier_limits_channels_and_sets_a_rhythm(ask, crm) -> None:
+    assert ask("tier", "set", "standard", "3 in 30 d; call 1 in 14 d; every 30 d")["version"] == 2
+    assert ask("tier", "list") == [
+        {
+            "id": 1,
+            "code": "standard",
+            "label": ask("tier", "list")[0]["label"],
+            "limit": 3,
+            "days": 30,
+            "channels": {"phone": {"limit": 1, "days": 14}},
+            "rhythm_days": 30,
+        }
+    ]
+    number = str(ask("customer", "add", "--name", "Jun Sato", "--tier", "standard")["id"])
+    ask("follow-up", "add", number, "--due", "3d", "--why", "the price list", "--channel", "phone")
+    refused = crm("follow-up", "add", number, "--due", "4d", "--why", "and again", "--channel", "phone")
+    assert refused.code == 6
+    assert "This is call number 2 in 14 days" in refused.err
+    ask("follow-up", "add", number, "--due", "4d", "--why", "by mail", "--channel", "email")
+    assert ask("tier", "set", "standard", "3 in 30 d")["id"] == 1
+    assert ask("tier", "list")[0]["channels"] == {}
+    assert crm("tier", "set", "none", "3 in 30 d").code == 4
+    assert crm("tier", "set", "standard", "often").code == 2
+
+
+def test_who_has_not_heard_from_us_as_agreed(ask, crm) -> None:
+    number = str(ask("customer", "add", "--name", "Jun Sato", "--rhythm", "2 weeks")["id"])
+    assert ask("customer", "show", number)["rhythm_days"] == 14
+    assert ask("health", "--silent") == []
+    ask("customer", "edit", number, "--rhythm", "none")
+    assert ask("customer", "show", number)["rhythm_days"] is None

@@ -182,7 +182,8 @@ def _save(act: "Act", values: Mapping[str, Any], business: Business, found: Hous
 
 def _save_business(act: "Act", values: Mapping[str, Any], business: Business, found: House) -> None:
     from crm_tui.actions.business import change_business, set_opening_hours
-    from crm_tui.actions.house_words import add_nature, add_tier, edit_tier
+    from crm_tui.actions.house_words import add_nature, add_tier
+    from crm_tui.actions.tiers import set_terms
 
     named = (values["name"], values["language"], values["currency"] or "")
     if named != (business.name, business.language, business.currency):
@@ -193,9 +194,9 @@ def _save_business(act: "Act", values: Mapping[str, Any], business: Business, fo
     if hours != {day: spans for day, spans in found.weekly_hours.items() if spans}:
         set_opening_hours(act, hours, holidays=found.holidays, date_hours=found.date_hours)
     for tier in found.tiers:
-        limit, days = values[settings_fields.tier_field(tier)]
-        if (limit, days) != (tier.contact_limit, tier.contact_window_days):
-            edit_tier(act, tier.id, contact_limit=limit, contact_window_days=days)
+        terms = values[settings_fields.tier_field(tier)]
+        if terms != tier.terms:
+            set_terms(act, tier.id, terms)
     if values["new_tier"] is not None:
         label, (limit, days) = values["new_tier"]
         add_tier(act, label=label, contact_limit=limit, contact_window_days=days)

@@ -10,6 +10,7 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.opening_hours import WEEKDAYS
 from crm_tui.domain.opening_text import read_spans, spans_text
 from crm_tui.domain.when_errors import WEEKDAY_NAMES
+from crm_tui.domain.tier_terms import read_terms, terms_in_words, terms_text
 from crm_tui.i18n import _
 from crm_tui.queries.business import Business
 from crm_tui.queries.house import House
@@ -82,10 +83,10 @@ def house_specs(house: House) -> Sequence[FieldSpec]:
             name=tier_field(tier),
             label=cut(tier.label, _LABEL_WIDTH),
             required=True,
-            hint=_("3 in 30 d"),
-            read=read_limit,
-            told=lambda text: limit_in_words(read_limit(text)),
-            input_width=14,
+            hint=_("3 in 30 d; call 2 in 14 d; every 60 d"),
+            read=read_terms,
+            told=lambda text: _("→ {terms}").format(terms=terms_in_words(read_terms(text))),
+            input_width=26,
         )
         for tier in house.tiers
     ]
@@ -124,9 +125,7 @@ def house_values(business: Business, house: House) -> dict[str, Any]:
         "currency": business.currency,
         **{day: spans_text(house.weekly_hours.get(day, ())) for day in WEEKDAYS},
         **{
-            tier_field(tier): _("{limit} in {days} d").format(
-                limit=tier.contact_limit, days=tier.contact_window_days
-            )
+            tier_field(tier): terms_text(tier.terms)
             for tier in house.tiers
         },
     }
