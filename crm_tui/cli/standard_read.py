@@ -6,6 +6,7 @@ from typing import Any
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period
+from crm_tui.cli.proposals import credits_line, proposal_document, proposal_lines
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.measure_text import target_in_words
 from crm_tui.domain.standard_text import moods_in_words, objective_in_words, share_in_words
@@ -15,6 +16,7 @@ from crm_tui.i18n import N_, _
 from crm_tui.queries.breaches import Breach
 from crm_tui.queries.people import staff
 from crm_tui.queries.periods import quarter_of
+from crm_tui.queries.proposals import credited, proposals
 from crm_tui.queries.standard_page import Reading, StandardPage, standard_page
 from crm_tui.queries.standards import StandardLine, attainments, standards
 
@@ -106,6 +108,7 @@ def _page_document(desk: Desk, page: StandardPage) -> dict[str, Any]:
     scope = version.rule.scope.values
     document = _line_document(line, page.attainment) | {
         "why": version.why,
+        "question": version.question or None,
         "scope": {dimension: sorted(values) for dimension, values in scope.items()},
         "settings": dict(version.settings),
         "owner": None if line.standard.owner_id is None else logins.get(line.standard.owner_id),
@@ -135,6 +138,9 @@ def _page_document(desk: Desk, page: StandardPage) -> dict[str, Any]:
             for review in page.reviews
         ],
     }
+    suggested = proposals(desk.reader, standard_id=line.id)
+    document["proposals"] = [proposal_document(desk, one) for one in suggested]
+    document["credits"] = list(credited(suggested, version.number))
     return document | ({"more": True} if page.more_breaches else {})
 
 
@@ -154,7 +160,12 @@ def _breach(desk: Desk, breach: Breach, logins: dict[int, str]) -> dict[str, Any
 
 
 def _reader(desk: Desk, reading: Reading) -> dict[str, Any]:
-    return {"staff": reading.login, "name": reading.name, "at": desk.iso(reading.at)}
+    return {
+        "staff": reading.login,
+        "name": reading.name,
+        "at": desk.iso(reading.at),
+        "answer": reading.answer or None,
+    }
 
 
 def _page_lines(desk: Desk, page: StandardPage) -> Iterator[str]:
@@ -187,6 +198,9 @@ def _page_lines(desk: Desk, page: StandardPage) -> Iterator[str]:
         )
         for breach in page.breaches
     )
+    suggested = proposals(desk.reader, standard_id=line.id)
+    yield from credits_line(suggested, version.number)
+    yield from proposal_lines(one for one in suggested if one.is_open)
     waiting = ", ".join(reading.login for reading in page.waiting)
     if waiting:
         yield _("still to be read by {logins}").format(logins=waiting)

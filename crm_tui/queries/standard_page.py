@@ -21,7 +21,7 @@ from crm_tui.queries.standards import StandardLine, shares_by, standards
 from crm_tui.store.reader import Reader
 
 READERS_OF_VERSION = """
-SELECT s.id, s.login, s.name, min(a.at)
+SELECT s.id, s.login, s.name, min(a.at), coalesce(a.answer, '')
   FROM staff s
   LEFT JOIN acknowledgements a ON a.staff_id = s.id AND a.standard_version_id = :version_id
  WHERE s.left_on IS NULL
@@ -36,12 +36,16 @@ _MEASURED_FOR = (Role.MANAGER, Role.ADMIN)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A member of staff and when they read the version in force; None while they have not."""
+    """A member of staff and when they read the version in force; None while they have not.
+
+    ``answer`` is to its check question, and empty unless the viewer may read it: their own, or in charge.
+    """
 
     staff_id: int
     login: str
     name: str
     at: datetime | None
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,10 @@ def standard_page(
     newest = list(islice(missed, breaches + 1))
     logins = {staff_id: (login, name) for staff_id, login, name in reader.rows(STAFF_NAMES)}
     readings = [
-        Reading(staff_id, login, name, maybe_from_micros(at))
-        for staff_id, login, name, at in reader.rows(READERS_OF_VERSION, {"version_id": line.version.id})
+        Reading(staff_id, login, name, maybe_from_micros(at), answer if only in (None, staff_id) else "")
+        for staff_id, login, name, at, answer in reader.rows(
+            READERS_OF_VERSION, {"version_id": line.version.id}
+        )
     ]
     names = {staff_id: name for staff_id, (_login, name) in logins.items()}
     return StandardPage(

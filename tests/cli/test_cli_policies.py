@@ -149,3 +149,33 @@ def test_the_program_itself(program: Callable[..., subprocess.Popen[str]], polic
     process = program("policy", "show", "99", "--json")
     out, err = process.communicate(timeout=60)
     assert (process.returncode, json.loads(out)["error"]["code"]) == (4, "not-found")
+
+
+def test_an_answer_to_a_check_question_is_for_its_author_and_those_in_charge(ask: Call) -> None:
+    ask("staff", "add", "paul", "--name", "Paul Mensah")
+    number = str(
+        ask(
+            "standard", "add", "--statement", "Nobody waits.", "--measure", "waiting-time", "--target", "3",
+            "--objective", "0.9", "--question", "How long?",
+        )["id"]
+    )  # fmt: skip
+    ask("standard", "acknowledge", number, "--answer", "3 minutes")
+    assert ask("standard", "show", number)["acknowledged"][0]["answer"] == "3 minutes"
+    shown = ask("standard", "show", number, "--as", "paul")
+    assert (shown["question"], shown["acknowledged"][0]["answer"]) == ("How long?", None)
+
+
+def test_a_standards_page_names_whom_its_version_owes_to(ask: Call, crm: Call) -> None:
+    number = str(
+        ask(
+            "standard", "add", "--statement", "Nobody waits.", "--measure", "waiting-time", "--target", "3",
+            "--objective", "0.9",
+        )["id"]
+    )  # fmt: skip
+    idea = str(ask("standard", "propose", number, "--words", "2 minutes", "--why", "they hang up")["id"])
+    assert "2 minutes (because they hang up)" in crm("standard", "show", number).out
+    ask("proposal", "answer", idea, "--accept", "--answer", "yes")
+    ask("standard", "change", number, "--target", "2")
+    shown = ask("standard", "show", number)
+    assert (shown["credits"], shown["proposals"][0]["in_version"]) == (["Nadia Karim"], 2)
+    assert "v2, from a proposal of Nadia Karim" in crm("standard", "show", number).out

@@ -17,6 +17,7 @@ from crm_tui.store.driver import Connection, connect
 LOGIN = "nadia"
 
 WORDS: Mapping[str, tuple[str, ...]] = {
+    "acknowledgements": ("answer",),
     "business": ("name",),
     "calendars": ("name",),
     "case_events": ("why",),
@@ -31,11 +32,15 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "memberships": ("title",),
     "natures": ("label",),
     "outcomes": ("label",),
+    "policies": ("name", "retired_why"),
+    "policy_reviews": ("why",),
+    "policy_versions": ("wording", "purpose"),
     "promises": ("what", "closed_why"),
+    "proposals": ("words", "why", "answer"),
     "reviews": ("why",),
     "speaks_for": ("may_be_told",),
     "staff": ("name",),
-    "standard_versions": ("statement", "why"),
+    "standard_versions": ("statement", "why", "question"),
     "standards": ("retired_why",),
     "tiers": ("label",),
 }
@@ -63,7 +68,10 @@ NO_WORDS: Mapping[str, str] = {
     "natures": "code key",
     "note_search": "words",
     "outcomes": "code key",
+    "policies": "next_review_on",
+    "policy_reviews": "from_on to_on due_on answers decision next_on",
     "promises": "by told_on safe_on state",
+    "proposals": "state",
     "reviews": "from_on to_on due_on decision next_on",
     "staff": "login role left_on",
     "standard_scopes": "dimension value",

@@ -8,6 +8,7 @@ from house_sample import LONG_AGO, HouseDesk, house_desk, rows_of, set_standard
 
 from crm_tui.actions.policies import add_policy
 from crm_tui.actions.proposals import answer_proposal, propose
+from crm_tui.actions.standards import StandardChanges, acknowledge, change_standard
 from crm_tui.domain.actor import Actor
 from crm_tui.queries.proposals import proposals
 from crm_tui.store.database import Database
@@ -144,3 +145,47 @@ async def test_hostile_words_are_shown_harmlessly(
             before = desk.screen
             desk.open(route, **about)
             await until(pilot, lambda: desk.screen is not before and shows(desk, "[bold]Mallory[/]"))  # noqa: B023
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_page_of_a_standard_names_whom_it_owes_to_and_what_waits(
+    path: Path, database: Database, nadia: Actor, paul: Actor, size: tuple[int, int]
+) -> None:
+    set_standard(database, nadia)
+    number = suggest(database, paul)
+    with database.act(nadia, NOW) as act:
+        answer_proposal(act, number, accept=True, answer="yes")
+        change_standard(act, 1, StandardChanges(target=2.0))
+    suggest(database, paul, "a second line")
+    desk = house_desk(path, nadia)
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        desk.open("standard", standard_id=1)
+        await until(pilot, lambda: shows(desk, "v2, from a proposal of Paul Mensah"))
+        assert shows(desk, "1 waits for an answer")
+
+
+async def test_a_review_shows_what_was_answered_to_the_check_question(
+    path: Path, database: Database, nadia: Actor, paul: Actor
+) -> None:
+    set_standard(database, nadia, question="How long at most?")
+    with database.act(paul, NOW) as act:
+        acknowledge(act, 1, answer="as long as they like")
+    desk = house_desk(path, nadia)
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        desk.open("review", standard_id=1)
+        await until(pilot, lambda: shows(desk, "“as long as they like” Paul Mensah"))
+
+
+async def test_a_standards_review_answers_and_credits(
+    path: Path, database: Database, nadia: Actor, paul: Actor, reader: SqliteReader
+) -> None:
+    set_standard(database, nadia)
+    suggest(database, paul)
+    desk = house_desk(path, nadia)
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        desk.open("review", standard_id=1)
+        await until(pilot, lambda: shows(desk, "Paul Mensah: two people until 14:00"))
+        await pilot.press("shift+tab", "d", *"too dear", "enter", "k", *"right", "enter", *"3mo", "ctrl+s")
+        await until(pilot, lambda: "Reviewed standard 1: keep." in happened(desk))
+    (one,) = proposals(reader)
+    assert (one.state, one.answer, one.answered_by) == ("declined", "too dear", "Nadia Karim")

@@ -176,9 +176,7 @@ async def test_a_change_of_nothing_is_refused(desk: HouseDesk, database: Databas
     async with desk.run_test(size=(120, 36), notifications=True) as pilot:
         await opened(pilot, desk, "review", standard_id=1)
         await pilot.press("c", "enter", "enter", "enter", *"busy", "enter", *"3mo", "ctrl+s")
-        await until(
-            pilot, lambda: any("Nothing of it was changed." in line for line in painted(desk))
-        )
+        await until(pilot, lambda: any("Nothing of it was changed." in line for line in painted(desk)))
         assert isinstance(desk.screen, ReviewForm)
 
 

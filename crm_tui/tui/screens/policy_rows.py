@@ -7,6 +7,7 @@ from crm_tui.domain.words import PolicyQuestion
 from crm_tui.i18n import _, ngettext
 from crm_tui.queries.policies import PastPolicyReview, PolicyPage, WrittenPolicy, WrittenPolicyVersion
 from crm_tui.queries.proposals import credited
+from crm_tui.tui.screens.proposal_rows import credit_lines
 from crm_tui.tui.screens.standard_head import labelled
 from crm_tui.tui.screens.standard_rows import wrapped
 from crm_tui.tui.telling import Telling
@@ -64,15 +65,7 @@ def words_lines(policy: WrittenPolicy, version: WrittenPolicyVersion, width: int
 
 def facts_lines(page: PolicyPage, version: WrittenPolicyVersion, telling: Telling) -> list[Line]:
     """Whose proposals it took up, how many wait, and how the last review ended."""
-    lines: list[Line] = []
-    if names := credited(page.proposals, version.number):
-        credit = _("v{number}, from a proposal of {names}").format(
-            number=version.number, names=", ".join(names)
-        )
-        lines.append([(labelled(_("credit")), "dim"), (credit, "")])
-    if waiting := sum(one.is_open for one in page.proposals):
-        said = ngettext("{count} waits for an answer", "{count} wait for an answer", waiting)
-        lines.append([(labelled(_("proposals")), "dim"), (said.format(count=waiting), "")])
+    lines = credit_lines(page.proposals, version.number)
     if page.reviews:
         last = page.reviews[-1]
         said = _("{day}: {decision}, {why}").format(

@@ -228,7 +228,24 @@ class ReviewForm(FormScreen):
         return [
             *evidence_lines.evidence_lines(self._evidence, natures, business.language),
             *evidence_lines.quote_lines(self._evidence, _MOST_NAMED),
+            *(answer_lines(self._page) if self._page is not None else ()),
         ]
+
+
+def answer_lines(page: StandardPage) -> list[Line]:
+    """What those who read it last answered to its check question: whether it is understood."""
+    answered = sorted(
+        ((reading.at, reading) for reading in page.acknowledged if reading.at and reading.answer),
+        key=lambda each: each[0],
+        reverse=True,
+    )
+    return [
+        [
+            (standard_head.labelled(_("answered")), "dim"),
+            (_("“{words}” {name}").format(words=reading.answer, name=reading.name), ""),
+        ]
+        for _at, reading in answered[:_MOST_NAMED]
+    ]
 
 
 def breach_lines(page: StandardPage) -> list[Line]:

@@ -11,7 +11,8 @@ from textual.widget import Widget
 from crm_tui.commands.command import Scope
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.i18n import N_, _
-from crm_tui.queries.periods import Period, quarter_of
+from crm_tui.queries.breaches import Breach
+from crm_tui.queries.proposals import Proposal, proposals
 from crm_tui.queries.standard_page import StandardPage, standard_page
 from crm_tui.queries.standard_versions import WrittenVersion
 from crm_tui.queries.standards import trends
@@ -20,10 +21,13 @@ from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import DeedScreen
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import standard_breaches, standard_deeds, standard_head
+from crm_tui.tui.screens.period_shown import PeriodShown
+from crm_tui.tui.screens.proposal_rows import credit_lines
 from crm_tui.tui.screens.standard_head import Labels
 from crm_tui.tui.screens.standard_rows import NO_TREND, Trend
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.record_list import RecordList
+from crm_tui.tui.widgets.rows import ListRow
 from crm_tui.tui.widgets.text_lines import TextLines
 
 #: A screen of so many lines has room for a figure in several of them.
@@ -37,6 +41,7 @@ class PageRead(Message, bubble=False):
 
     page: StandardPage
     labels: Labels
+    proposals: tuple[Proposal, ...]
 
 
 @dataclass
@@ -56,10 +61,12 @@ class StandardScreen(DeedScreen):
         "acknowledge",
         "review",
         "propose",
+        "say-why",
         "versions",
         "edit",
         "earlier-period",
         "later-period",
+        "period-length",
         "close",
     )
     CSS = """
@@ -71,9 +78,10 @@ class StandardScreen(DeedScreen):
     def __init__(self, standard_id: int) -> None:
         super().__init__()
         self._standard_id = standard_id
-        self._quarters_on = 0
+        self._shown = PeriodShown()
         self._page: StandardPage | None = None
         self._labels: Labels = {}
+        self._proposals: tuple[Proposal, ...] = ()
         self._trend: Trend | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -83,7 +91,7 @@ class StandardScreen(DeedScreen):
         yield RecordList(
             standard_breaches.BREACH_COLUMNS,
             title=_("Breaches"),
-            empty=_("None in this period. [ and ] go to other quarters."),
+            empty=_("None in this period. [ and ] go to others, m to months or years."),
             id="breaches",
         )
         versions = RecordList(standard_breaches.VERSION_COLUMNS, title=_("Versions"), id="versions")
@@ -119,7 +127,7 @@ class StandardScreen(DeedScreen):
 
     def on_page_read(self, message: PageRead) -> None:
         """Show what was read."""
-        self._page, self._labels = message.page, message.labels
+        self._page, self._labels, self._proposals = message.page, message.labels, message.proposals
         telling = telling_of(self.shell.state)
         breaches = self.query_one("#breaches", RecordList)
         measure = message.page.line.version.measure
@@ -150,13 +158,26 @@ class StandardScreen(DeedScreen):
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Go to the record that missed the standard, on its customer's page."""
-        breaches = self._page.breaches if self._page is not None else ()
-        opened = message.row.id if message.row is not None else None
-        breach = next((one for one in breaches if (one.kind, one.id) == opened), None)
+        breach = self._breach_at(message.row)
         if breach is not None and breach.customer_id is not None:
             self.shell.open("customer", customer_id=breach.customer_id, focus=(breach.kind, breach.id))
+        elif breach is not None and breach.kind in ("standard", "policy"):
+            self.shell.open(breach.kind, **{f"{breach.kind}_id": breach.id})
         elif breach is not None:
-            self.shell.open("standard", standard_id=breach.id)
+            self.shell.say(_("Not read in time: {statement}").format(statement=breach.what))
+
+    def _breach_at(self, row: ListRow | None) -> Breach | None:
+        breaches = self._page.breaches if self._page is not None else ()
+        return next((one for one in breaches if row and (one.kind, one.id) == row.id), None)
+
+    def do_say_why(self) -> None:
+        """Say in a line why the breach at the cursor came about."""
+        breach = self._breach_at(self.query_one("#breaches", RecordList).current)
+        if breach is None:
+            self.shell.say(_("There is no breach at the cursor."))
+        else:
+            about = {"standard_id": self._standard_id, "kind": breach.kind, "record_id": breach.id}
+            self.shell.open("say-why", **about)
 
     def do_versions(self) -> None:
         """Show the versions in the place of the breaches, or the breaches again."""
@@ -166,17 +187,21 @@ class StandardScreen(DeedScreen):
         self._show_words()
 
     def do_earlier_period(self) -> None:
-        """The quarter before."""
-        self._quarters_on -= 1
+        """The period before."""
+        self._shown.earlier()
         self.read_again()
 
     def do_later_period(self) -> None:
-        """The quarter after; what is to come has no figures."""
-        if self._quarters_on == 0:
-            self.shell.say(_("This is the present quarter."))
-        else:
-            self._quarters_on += 1
+        """The period after; what is to come has no figures."""
+        if self._shown.later():
             self.read_again()
+        else:
+            self.shell.say(_("This is the present: nothing is measured of what is to come."))
+
+    def do_period_length(self) -> None:
+        """Look at months, quarters or years; begin again with the present one."""
+        self._shown.other_length()
+        self.read_again()
 
     def do_acknowledge(self) -> None:
         """Say that I have read the version in force."""
@@ -222,21 +247,14 @@ class StandardScreen(DeedScreen):
             telling_of(self.shell.state),
             self._labels,
             actor.staff_id,
-            named=self._period_name(page),
+            named=self._shown.name(page.period, telling_of(self.shell.state)),
             width=width,
             most=_MOST_LINES if self.size.height >= _TALL else 1,
         )
+        numbers += credit_lines(self._proposals, page.line.version.number)
         for lines, widget in ((shown, words), (numbers, figures)):
             widget.styles.height = len(lines)
             widget.show_lines(lines)
-
-    def _period_name(self, page: StandardPage) -> str:
-        if self._quarters_on == 0:
-            return _("this quarter")
-        return standard_head.period_in_words(page.period, telling_of(self.shell.state))
-
-    def _period(self) -> Period:
-        return quarter_of(telling_of(self.shell.state).today, self._quarters_on)
 
     def read_again(self) -> None:
         """Read what is shown; the cursor stays on its record."""
@@ -244,13 +262,15 @@ class StandardScreen(DeedScreen):
         business, actor = state.business, state.actor
         if business is None or actor is None:
             return
-        now, zone, period = state.now(), business.zone, self._period()
+        now, zone = state.now(), business.zone
+        period = self._shown.period(telling_of(state).today)
 
-        def read(reader: Reader) -> tuple[StandardPage, Labels]:
+        def read(reader: Reader) -> PageRead:
             page = standard_page(reader, self._standard_id, period, now=now, zone=zone, viewer=actor)
-            return page, standard_head.labels_of(vocabulary(reader))
+            labels = standard_head.labels_of(vocabulary(reader))
+            return PageRead(page, labels, proposals(reader, standard_id=self._standard_id))
 
-        self.shell.work.read(self, "page", read, lambda found: PageRead(*found))
+        self.shell.work.read(self, "page", read, lambda found: found)
 
     def _read_trend(self) -> None:
         business = self.shell.state.business
