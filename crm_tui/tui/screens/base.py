@@ -21,11 +21,14 @@ from textual.widgets import Static
 from crm_tui.commands import keys
 from crm_tui.commands.command import Command, Context, Scope
 from crm_tui.commands.footer import Entry, footer
+from crm_tui.domain.actor import Actor
 from crm_tui.i18n import N_, _, ngettext
+from crm_tui.queries.business import Business
 from crm_tui.tui.messages import DraftsListed, Failed
 from crm_tui.tui.routes import FOR_CUSTOMER
 from crm_tui.tui.shell import Shell, shell_of
 from crm_tui.tui.state import Happening, Tone
+from crm_tui.tui.telling import Telling, telling_of
 from crm_tui.tui.widgets.frame import EdgeLine, KeyLine
 
 
@@ -61,6 +64,25 @@ class DeskScreen(Screen[None]):
     def shell(self) -> Shell:
         """The program around the screen."""
         return shell_of(self)
+
+    @property
+    def business(self) -> Business:
+        """Whose desk it is."""
+        business = self.shell.state.business
+        assert business is not None, "only the first start is shown before the business is founded"
+        return business
+
+    @property
+    def actor(self) -> Actor:
+        """Who sits at the desk."""
+        actor = self.shell.state.actor
+        assert actor is not None, "only the first start is shown before somebody sits at the desk"
+        return actor
+
+    @property
+    def telling(self) -> Telling:
+        """How times are told now."""
+        return telling_of(self.shell.state)
 
     @property
     def scopes(self) -> tuple[Scope, ...]:

@@ -8,7 +8,6 @@ from crm_tui.i18n import N_, _
 from crm_tui.queries.cases import case
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
-from crm_tui.tui.screens import contact_facts as facts
 from crm_tui.tui.screens.desk_form import DeskForm, Subject
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.widgets.field import FieldSpec
@@ -33,7 +32,7 @@ class CaseScreen(DeskForm):
                 name="nature",
                 label=_("Nature"),
                 required=True,
-                options=lambda: facts.nature_options(self.desk.words if self.desk else None),
+                options=self.natures,
             ),
             NotesSpec(name="note", label=_("About"), hint=_("what it is about, in their words")),
         ]

@@ -1,7 +1,7 @@
 """What Log and Call have in common: the form of a contact, the caller's card, the weight of the next step."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -14,7 +14,6 @@ from crm_tui.domain.promises import safe_date
 from crm_tui.domain.when import When
 from crm_tui.domain.words import Channel, Direction, Outcome
 from crm_tui.i18n import _
-from crm_tui.queries.business import Business
 from crm_tui.queries.vocabulary import OutcomeChoice
 from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
@@ -23,7 +22,6 @@ from crm_tui.tui.screens import contact_facts as facts
 from crm_tui.tui.screens.contact_saving import log_deed, past_time
 from crm_tui.tui.screens.contact_specs import ContactWays, contact_specs
 from crm_tui.tui.screens.contact_steps import IN_SITUATION, StepsScreen
-from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.customer_card import CustomerCardView
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
@@ -77,7 +75,6 @@ class ContactScreen(StepsScreen):
         about = {} if follow_up_id is None else {"follow_up_id": follow_up_id}
         super().__init__(customer_id=customer_id, draft=draft, **about)
         self._number = number
-        self._desk: facts.DeskFacts | None = None
         self._caller: facts.CallerFacts | None = None
         self._verdict: LoadVerdict | None = None
         self.began_at: datetime | None = None
@@ -88,21 +85,21 @@ class ContactScreen(StepsScreen):
 
     def specs(self) -> Sequence[FieldSpec]:
         """The fields of a contact."""
-        business = self._business
+        business = self.business
         return contact_specs(
             ContactWays(
-                search=partial(self._search, business=business),
+                search=self._search,
                 lane=self.shell.work.read,
                 now=self.shell.state.now,
                 zone=business.zone,
                 country=business.country,
                 describe=self._describe,
                 describe_next=self._describe_next,
-                is_open=self._is_open,
-                natures=lambda: facts.nature_options(self._desk.words if self._desk else None),
-                outcomes=lambda: facts.outcome_options(self._desk.words if self._desk else None),
+                is_open=self.is_open,
+                natures=self.natures,
+                outcomes=lambda: facts.outcome_options(self.desk.words if self.desk else None),
                 channels=facts.channel_options(),
-                colleagues=self._colleagues,
+                colleagues=self.colleagues,
                 cases=lambda: facts.case_options(self._caller.open_cases if self._caller else ()),
                 has_cases=lambda: bool(self._caller and self._caller.open_cases),
                 needs_override=lambda: bool(self._verdict and not self._verdict.allowed),
@@ -138,19 +135,18 @@ class ContactScreen(StepsScreen):
     @property
     def outcomes(self) -> Sequence[OutcomeChoice]:
         """The outcomes there are, once they are read."""
-        return self._desk.words.outcomes if self._desk else ()
+        return self.desk.words.outcomes if self.desk else ()
 
     def on_mount(self) -> None:
         """Read what the form offers, and who it is about."""
-        today = self.shell.state.now().astimezone(self._business.zone).date()
-        query = partial(facts.read_desk, today=today, follow_up_id=self.follow_up_id)
+        query = partial(facts.read_desk, today=self.telling.today, follow_up_id=self.follow_up_id)
         self.shell.work.read(self, "desk", query, DeskRead)
         if self.draft_customer_id is not None:
             self._read_caller(self.draft_customer_id)
 
     def on_desk_read(self, message: DeskRead) -> None:
         """The business's own words take the place of the built-in ones."""
-        self._desk = message.found
+        self.desk = message.found
         planned = message.found.follow_up
         if planned is not None:
             self.form.propose("customer", Match(planned.customer_id, planned.customer, ""))
@@ -199,7 +195,7 @@ class ContactScreen(StepsScreen):
     def times(self, values: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:
         """When the contact began and ended."""
         now = self.shell.state.now()
-        return past_time(values.get("at"), now, self._business.zone), None
+        return past_time(values.get("at"), now, self.business.zone), None
 
     def field_of(self, error: Exception) -> str:
         """The actions' names of fields, in the form's words."""
@@ -208,29 +204,14 @@ class ContactScreen(StepsScreen):
         wanted = renamed.get(name, name)
         return wanted if wanted in {spec.name for spec in self.specs()} else ""
 
-    @property
-    def _business(self) -> Business:
-        business = self.shell.state.business
-        assert business is not None, "nobody logs a contact before the business is founded"
-        return business
-
-    def _search(self, reader: Reader, text: str, business: Business) -> Sequence[Match]:
-        return facts.search_customers(reader, text, business.country, self.draft_customer_id)
-
-    def _is_open(self, day: date) -> bool:
-        return self._desk.is_open(day) if self._desk else True
-
-    def _colleagues(self) -> Sequence[Any]:
-        actor = self.shell.state.actor
-        if self._desk is None or actor is None:
-            return ()
-        return facts.colleague_options(self._desk.colleagues, actor.staff_id)
+    def _search(self, reader: Reader, text: str) -> Sequence[Match]:
+        return facts.search_customers(reader, text, self.business.country, self.draft_customer_id)
 
     def _describe(self, when: When) -> str:
-        return telling_of(self.shell.state).due(when.at, when.all_day, when.day)
+        return self.telling.due(when.at, when.all_day, when.day)
 
     def _describe_next(self, when: When) -> str:
-        shown = telling_of(self.shell.state).due_exactly(when.at, when.all_day, when.day)
+        shown = self.telling.due_exactly(when.at, when.all_day, when.day)
         verdict = self._verdict
         if verdict is None:
             return shown
@@ -256,8 +237,8 @@ class ContactScreen(StepsScreen):
 
     def _propose_safe(self, told: When | None) -> None:
         if told is not None:
-            now, zone = self.shell.state.now(), self._business.zone
-            safe = safe_date(told, now, zone, self._is_open)
+            now, zone = self.shell.state.now(), self.business.zone
+            safe = safe_date(told, now, zone, self.is_open)
             # A time told for today leaves no earlier day: then what was told is what we aim for.
             self.form.propose("safe", told if end_of_day(safe, zone) > told.at else safe)
 
@@ -272,7 +253,7 @@ class ContactScreen(StepsScreen):
             when=when,
             channel=values.get("next_channel") or Channel.PHONE.value,
             exemption=self._exemption(values),
-            zone=self._business.zone,
+            zone=self.business.zone,
         )
         self.shell.work.read(self, "weigh", query, Weighed)
 
@@ -280,8 +261,8 @@ class ContactScreen(StepsScreen):
         """As the log itself will see it: somebody who waits for an answer is not burdened by it."""
         if values.get("outcome") == Outcome.PROMISED:
             return Exemption.PROMISED
-        opens = self._desk is not None and any(
-            nature.code == values.get("nature") and nature.opens_case for nature in self._desk.words.natures
+        opens = self.desk is not None and any(
+            nature.code == values.get("nature") and nature.opens_case for nature in self.desk.words.natures
         )
         if (opens and values.get("outcome") != Outcome.SOLVED) or values.get("case") not in (None, "none"):
             return Exemption.OPEN_CASE

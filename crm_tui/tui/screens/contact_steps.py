@@ -10,7 +10,7 @@ from crm_tui.domain.playbooks import Playbook, Situation, Step, fitting
 from crm_tui.i18n import _
 from crm_tui.queries.playbooks import playbooks
 from crm_tui.queries.vocabulary import OutcomeChoice
-from crm_tui.tui.form_screen import FormScreen
+from crm_tui.tui.screens.facts_form import FactsForm
 from crm_tui.tui.widgets.form import Form
 
 #: Below this there is only room for the form itself.
@@ -28,7 +28,7 @@ class PlaybooksRead(Message, bubble=False):
         self.found = found
 
 
-class StepsScreen(FormScreen):
+class StepsScreen(FactsForm):
     """A form with the answers ``nature``, ``mood`` and ``outcome`` and a field ``steps`` at its foot."""
 
     def __init__(self, **about: Any) -> None:

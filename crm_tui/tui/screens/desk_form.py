@@ -11,15 +11,11 @@ from textual.widget import Widget
 
 from crm_tui.domain.errors import ChangedSince
 from crm_tui.domain.when import When
-from crm_tui.i18n import _
-from crm_tui.queries.business import Business
 from crm_tui.queries.customer_page import customer
 from crm_tui.store.reader import Reader
-from crm_tui.tui.form_screen import FormScreen
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import contact_facts as facts
-from crm_tui.tui.telling import Telling, telling_of
-from crm_tui.tui.widgets.pick_list import Option
+from crm_tui.tui.screens.facts_form import FactsForm
 from crm_tui.tui.widgets.text_lines import TextLines
 
 _TOPIC = "about"
@@ -47,15 +43,13 @@ class AboutRead(Message, bubble=False):
         self.desk, self.subject = found
 
 
-class DeskForm(FormScreen):
+class DeskForm(FactsForm):
     """A form about a customer, or about one of their records. ``SUBJECT_LINES`` are those that say which."""
 
     SUBJECT_LINES: ClassVar[int] = 1
     CSS = """
     #subject { padding: 0 1; margin-bottom: 1; }
     """
-
-    desk: facts.DeskFacts | None = None
 
     def subject_query(self) -> Callable[[Reader], Subject | None]:
         """Reads what the form is about, in a thread: the customer as a whole unless a form says otherwise."""
@@ -116,37 +110,9 @@ class DeskForm(FormScreen):
         assert self.draft_customer_id is not None, "its key asks for a customer in view"
         return self.draft_customer_id
 
-    @property
-    def business(self) -> Business:
-        """Whose desk it is."""
-        business = self.shell.state.business
-        assert business is not None, "no form is opened before the business is founded"
-        return business
-
-    @property
-    def telling(self) -> Telling:
-        """How times are told."""
-        return telling_of(self.shell.state)
-
     def describe(self, when: When) -> str:
         """A time to come, exactly."""
         return self.telling.due_exactly(when.at, when.all_day, when.day)
-
-    def is_open(self, day: date) -> bool:
-        """Whether the business is open on a day; every day counts as open until that is read."""
-        return self.desk.is_open(day) if self.desk else True
-
-    def colleagues(self) -> Sequence[Option]:
-        """Who can be given something to do; until they are read only who sits here."""
-        actor = self.shell.state.actor
-        assert actor is not None, "no form is opened before somebody sits at the desk"
-        if self.desk is None:
-            return [Option(str(actor.staff_id), _("me"), "1")]
-        return facts.colleague_options(self.desk.colleagues, actor.staff_id)
-
-    def colleague_name(self, code: str) -> str:
-        """What the pick of a colleague calls them."""
-        return next((option.label for option in self.colleagues() if option.code == code), "")
 
 
 def read_customer(reader: Reader, customer_id: int | None) -> Subject | None:
