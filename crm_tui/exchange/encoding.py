@@ -77,7 +77,7 @@ def _unreadable(path: Path, error: OSError) -> InvalidInput:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return InvalidInput(
             _("There is no file {file}.").format(file=path),
-            _("Check the name and the folder; a name with spaces needs quotation marks."),
+            _("Check the name and the folder; in a shell, a name with spaces needs quotation marks."),
         )
     if isinstance(error, IsADirectoryError):
         return InvalidInput(_("{file} is a folder.").format(file=path), _("Name one file inside it."))

@@ -88,13 +88,15 @@ class CommandPage(DeskScreen):
         self.query_one("#happened", EdgeLine).show(f"  {choice.columns[-1]}" if choice else "")
 
     def _offered(self) -> list[Command]:
-        """What there is to do below, and what is not possible but has a reason to give."""
+        """What there is to do below, and what is not possible but has a reason to give; in a form first what
+        is only done in forms."""
         context = self._below.context()
-        return [
+        offered = [
             command
             for command in self.shell.keyboard.here(self._below.scopes)
             if self._below.has(command) or command.why_not(context) is not None
         ]
+        return sorted(offered, key=lambda command: self._in_form and Scope.DESK in command.scopes)
 
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()

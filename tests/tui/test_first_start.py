@@ -94,7 +94,7 @@ async def test_a_country_and_a_zone_are_picked_by_some_letters(desk: HouseDesk) 
         (("enter", "ctrl+u", *"atlantis", "enter"), "Nothing has “atlantis” in its name."),
         (("enter", "enter", "ctrl+u", *"Asia/Foo", "enter"), "Nothing has “Asia/Foo” in its name."),
         (("enter", "enter", "enter", "ctrl+u", *"17-9", "enter"), "does not go forward in time"),
-        (("space", "space", "ctrl+s"), "Needed"),
+        (("space", "space", "ctrl+s"), "is needed"),
     ],
 )
 async def test_bad_answers_are_refused_beside_the_field(

@@ -17,9 +17,10 @@ from textual.widgets import Input
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput, StoreUnavailable
 from crm_tui.domain.words import Role
+from crm_tui.queries.business import business
 from crm_tui.store.database import Database
 from crm_tui.store.drafts import Drafts, sidecar_of
-from crm_tui.store.driver import SqliteReader
+from crm_tui.store.driver import SqliteReader, open_reader
 from crm_tui.store.tables import Staff
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.messages import Failed, Resting, StoreChanged, Woken
@@ -257,7 +258,7 @@ async def test_a_draft_is_offered_again_and_opened_where_it_was_left(path: Path,
     async with desk.run_test(notifications=True) as pilot:
         await typed_form(pilot, desk, "ring")
         desk.exit(0)
-    again = sample_desk(DeskState(path, nadia))
+    again = sample_desk(DeskState(path, nadia, business(open_reader(path))))
     async with again.run_test(notifications=True) as pilot:
         await until(lambda: len(again.state.drafts) == 1)
         await pilot.pause()

@@ -67,7 +67,7 @@ async def test_a_note_of_only_spaces_is_refused(desk: DeskApp, office: Office, r
         form = await opened(pilot, desk, "note", customer_id=mary)
         await typed(pilot, "   ")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shown(desk, "! Needed"))
+        await until(pilot, lambda: shown(desk, "! “Note” is needed"))
         assert desk.screen is form
     assert last_interactions(reader, mary, 5) == ()
 
@@ -167,7 +167,7 @@ async def test_a_promise_ends_with_the_reason(
         await opened(pilot, desk, "promise-end", promise_id=made, how=how)
         await until(pilot, lambda: shown(desk, "ours, told for in 6 d, Fri 27 Nov: a new lid"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shown(desk, "Needed: why"))
+        await until(pilot, lambda: shown(desk, "“Because” is needed: why"))
         await typed(pilot, "none in stock")
         await saved(pilot, desk)
     ended = promise(reader, made)
@@ -319,7 +319,7 @@ async def test_nobody_speaks_for_themselves(desk: DeskApp, office: Office) -> No
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         form = await opened(pilot, desk, "speaker", customer_id=mary)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shown(desk, "Needed: one of the customers"))
+        await until(pilot, lambda: shown(desk, "“Who” is needed: one of the customers"))
         await typed(pilot, "mary")
         await pilot.press("enter", "ctrl+s")
         await until(pilot, lambda: shown(desk, "Everybody speaks for themselves."))

@@ -1,7 +1,6 @@
 """The drafts that wait: forms left half filled, opened again where they were left."""
 
 from collections.abc import Iterable
-from datetime import UTC
 from typing import ClassVar
 
 from textual import events
@@ -9,12 +8,20 @@ from textual.widget import Widget
 
 from crm_tui.commands.command import Scope
 from crm_tui.commands.registry import BY_ID
+from crm_tui.domain.words import Channel, Direction, Form, Mood, Nature, Obstacle, Outcome, PromiseBy
 from crm_tui.i18n import N_, _
 from crm_tui.store.drafts import Draft
 from crm_tui.tui import routes
 from crm_tui.tui.choice_list import Choice, ChoiceList
 from crm_tui.tui.messages import DraftsListed
 from crm_tui.tui.screens.base import DeskScreen
+
+#: The codes that fields with a pick list keep.
+_PICKED = frozenset(
+    word.value
+    for words in (Channel, Direction, Form, Mood, Nature, Obstacle, Outcome, PromiseBy)
+    for word in words
+)
 
 
 class DraftsScreen(DeskScreen):
@@ -59,14 +66,12 @@ class DraftsScreen(DeskScreen):
         return next((draft for draft in self.shell.state.drafts if choice and draft.id == choice.key), None)
 
     def _show(self) -> None:
-        business = self.shell.state.business
-        zone = business.zone if business else UTC
         self.query_one(ChoiceList).show(
             [
                 Choice(
                     draft.id,
                     (
-                        f"{draft.kept_at.astimezone(zone):%Y-%m-%d %H:%M}",
+                        self.telling.exactly(draft.kept_at),
                         _form_name(draft.form),
                         _first_words(draft),
                     ),
@@ -78,8 +83,15 @@ class DraftsScreen(DeskScreen):
 
 def _first_words(draft: Draft) -> str:
     """What was typed, as far as it helps to recognise the draft."""
-    words = (value.get("typed", "") if isinstance(value, dict) else value for value in draft.values.values())
-    return " · ".join(word for word in words if isinstance(word, str) and word.strip())
+    return " · ".join(word for word in map(_word, draft.values.values()) if word.strip())
+
+
+def _word(value: object) -> str:
+    """What a field holds, where somebody typed or found it; what was picked from a list tells nothing."""
+    if isinstance(value, dict):
+        found = value.get("match")
+        return str(found["label"] if found else value.get("typed", ""))
+    return value if isinstance(value, str) and value not in _PICKED else ""
 
 
 def _form_name(route: str) -> str:

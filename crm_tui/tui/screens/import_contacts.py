@@ -55,7 +55,7 @@ class ImportScreen(DeedScreen):
     """
     _KEYS: ClassVar[dict[Stage, tuple[tuple[str, str], ...]]] = {
         Stage.OFFER: (("enter", N_("go on")), ("d", N_("take back")), ("n", N_("another file"))),
-        Stage.ASK: (("enter", N_("look into it")),),
+        Stage.ASK: (("enter", N_("look into it")), ("escape", N_("close"))),
         Stage.PREVIEW: (("enter", N_("import")), ("tab", N_("columns")), ("escape", N_("another file"))),
         Stage.RUN: (("escape", N_("stop")),),
         Stage.REPORT: (("enter", N_("open customer")), ("u", N_("undo")), ("escape", N_("close"))),

@@ -107,5 +107,5 @@ def _told(stage: Stage, file: FileSeen, progress: str, telling: Telling) -> str:
         )
     if file.rehearsed is not None:
         counts = import_rows.counts_in_words(file.rehearsed, telling)
-        return _("Rehearsed, nothing is written yet. {counts}").format(counts=counts)
+        return _("{counts}. Nothing is written yet.").format(counts=counts)
     return _("Counting what would be new: {progress}").format(progress=progress)

@@ -174,9 +174,11 @@ class Field(Widget):
         """The problem that keeps the form from being saved, or an empty string."""
         if not self.is_empty:
             return self.find_problem()
-        return (
-            _("Needed: {what}").format(what=self.spec.hint or self.spec.label) if self.spec.required else ""
-        )
+        if not self.spec.required:
+            return ""
+        if not self.spec.hint:
+            return _("“{field}” is needed.").format(field=self.spec.label)
+        return _("“{field}” is needed: {hint}").format(field=self.spec.label, hint=self.spec.hint)
 
     def show_problem(self, sentence: str) -> None:
         """Say beside the field what is wrong; an empty sentence takes it away."""

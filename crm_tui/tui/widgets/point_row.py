@@ -137,7 +137,7 @@ class PointRow(Horizontal):
         height: 1;
         & > .point--value { width: 26; margin-right: 1; }
         & > .point--label { width: 12; margin-right: 1; }
-        & > .point--note { width: 1fr; color: $text-muted; text-wrap: nowrap; }
+        & > .point--note { width: 1fr; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
 
