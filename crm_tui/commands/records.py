@@ -223,6 +223,21 @@ STANDARDS = (
         (Scope.STANDARD,),
         writes=True,
     ),
+    Command(
+        "say-why",
+        N_("say why"),
+        N_("Say in a line why it was missed at the cursor."),
+        ("y",),
+        (Scope.STANDARD,),
+        writes=True,
+    ),
+    Command(
+        "period-length",
+        N_("month, quarter, year"),
+        N_("Look at a month, a quarter or a year at a time."),
+        ("m",),
+        (Scope.STANDARD,),
+    ),
     Command("earlier-period", N_("earlier"), N_("The period before."), ("[",), _RULES),
     Command("later-period", N_("later"), N_("The period after."), ("]",), _RULES),
 )

@@ -89,6 +89,17 @@ def long_day(day: date, today: date, language: str = "en") -> str:
     )
 
 
+def months_in_words(first: date, last: date, language: str = "en") -> str:
+    """Calendar months of one year: "Oct 2026", "Jul–Sep 2026", "2026"."""
+    if (first.month, last.month) == (1, 12):
+        return str(first.year)
+    names = _short_names(language)[1]
+    start, end = names[first.month - 1], names[last.month - 1]
+    if start == end:
+        return _("{month} {year}").format(month=start, year=first.year)
+    return _("{first}–{last} {year}").format(first=start, last=end, year=first.year)
+
+
 def short_weekdays(language: str = "en") -> tuple[str, ...]:
     """The short names of the weekdays, Monday first."""
     return _short_names(language)[0]

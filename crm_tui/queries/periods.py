@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,23 @@ def quarter_of(day: date, quarters_on: int = 0) -> Period:
     first_month = day.month - (day.month - 1) % _MONTHS_IN_A_QUARTER
     first = add_months(date(day.year, first_month, 1), quarters_on * _MONTHS_IN_A_QUARTER)
     return Period(first, add_months(first, _MONTHS_IN_A_QUARTER) - timedelta(days=1))
+
+
+class Span(StrEnum):
+    """How much a page looks at: a calendar month, quarter or year."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    def period(self, day: date, on: int = 0) -> Period:
+        """The one with that day in it, or so many on (or back)."""
+        if self is Span.QUARTER:
+            return quarter_of(day, on)
+        if self is Span.YEAR:
+            return Period(date(day.year + on, 1, 1), date(day.year + on, 12, 31))
+        first = add_months(day.replace(day=1), on)
+        return Period(first, add_months(first, 1) - timedelta(days=1))
 
 
 def months_up_to(day: date, count: int) -> tuple[Period, ...]:

@@ -22,6 +22,7 @@ ROUTES: dict[str, str] = {
     "standards": f"{_SCREENS}.standards:StandardsScreen",
     "standard": f"{_SCREENS}.standard:StandardScreen",
     "standard-form": f"{_SCREENS}.standard_form:StandardForm",
+    "say-why": f"{_SCREENS}.say_why:SayWhyForm",
     "review": f"{_SCREENS}.review:ReviewForm",
     "read-standard": f"{_SCREENS}.reading_form:ReadingForm",
     "policy": f"{_SCREENS}.policy:PolicyScreen",

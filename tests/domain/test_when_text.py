@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm_tui.domain.when import read_when
-from crm_tui.domain.when_text import days_ago, due_in_words, long_day, past_day, relative_due
+from crm_tui.domain.when_text import (
+    days_ago,
+    due_in_words,
+    long_day,
+    months_in_words,
+    past_day,
+    relative_due,
+)
 
 DHAKA = ZoneInfo("Asia/Dhaka")
 #: Saturday 21 November 2026, 14:00 in Dhaka.
@@ -89,3 +96,13 @@ def test_how_long_ago_fits_a_narrow_column(days: int, shown: str) -> None:
 def test_a_day_with_its_weekday() -> None:
     assert long_day(date(2026, 11, 21), date(2026, 11, 21)) == "Sat 21 Nov"
     assert long_day(date(2027, 11, 20), date(2026, 11, 21)) == "Sat 20 Nov 2027"
+
+
+def test_months_are_told_shortly() -> None:
+    months = [
+        (date(2026, 10, 1), date(2026, 10, 31)),
+        (date(2026, 7, 1), date(2026, 9, 30)),
+        (date(2026, 1, 1), date(2026, 12, 31)),
+    ]
+    told = [months_in_words(first, last) for first, last in months]
+    assert told == ["Oct 2026", "Jul–Sep 2026", "2026"]

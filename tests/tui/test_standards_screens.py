@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from customer_sample import HOSTILE, NOW, SIZES, StandIn, assert_harmless, happened, painted, until, where
 from house_sample import WAITING, HouseDesk, calls, house_desk, rows_of, set_standard
+from sqlmodel import select
 
 from crm_tui.actions.standards import StandardChanges, change_standard, retire_standard
 from crm_tui.domain.actor import Actor
 from crm_tui.store.database import Database
+from crm_tui.store.tables import Interaction
 from crm_tui.tui.screens.standard import StandardScreen
 from crm_tui.tui.screens.standards import StandardsScreen
 from crm_tui.tui.widgets.record_list import RecordList
@@ -123,7 +125,7 @@ async def test_an_agent_sees_only_their_own_figures(
         assert "Nadia" not in lines_of(desk, "figures").split("read by")[0]
 
 
-async def test_quarters_go_back_and_not_beyond_this_one(
+async def test_periods_go_back_and_not_beyond_the_present_one(
     desk: HouseDesk, database: Database, nadia: Actor
 ) -> None:
     set_standard(database, nadia)
@@ -131,12 +133,41 @@ async def test_quarters_go_back_and_not_beyond_this_one(
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk)
         await pilot.press("]")
-        assert happened(desk) == "· This is the present quarter."
+        assert happened(desk).startswith("· This is the present")
         await pilot.press("[")
-        await until(pilot, lambda: "Wed 1 Jul to" in lines_of(desk, "figures"))
+        await until(pilot, lambda: "Jul–Sep 2026" in lines_of(desk, "figures"))
         await until(pilot, lambda: any("None in this period." in line for line in painted(desk)))
         await pilot.press("]")
         await until(pilot, lambda: "this quarter" in lines_of(desk, "figures"))
+        await pilot.press("m")
+        await until(pilot, lambda: "this year" in lines_of(desk, "figures"))
+        await pilot.press("m", "[")
+        await until(pilot, lambda: "Oct 2026" in lines_of(desk, "figures"))
+
+
+async def test_what_they_felt_stands_beside_it(desk: HouseDesk, database: Database, nadia: Actor) -> None:
+    set_standard(database, nadia)
+    calls(database, nadia, [0, 9])
+    with database.act(nadia, NOW) as act:
+        act.describe("test")
+        for row in act.session.exec(select(Interaction)):
+            act.change(row, mood="upset" if row.waited_minutes else "delighted")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk)
+        assert "when met delighted 1 · when missed upset 1" in lines_of(desk, "figures")
+
+
+async def test_a_breach_is_asked_for_its_cause(desk: HouseDesk, database: Database, nadia: Actor) -> None:
+    set_standard(database, nadia)
+    calls(database, nadia, [0, 9])
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        await opened(pilot, desk)
+        assert any("cause: not said yet" in line for line in painted(desk))
+        await pilot.press("y", *"alone at noon", "ctrl+s")
+        await until(pilot, lambda: any("alone at noon" in row[-2] for row in rows_of(desk, "breaches")))
+        assert happened(desk).startswith("✓ Kept with the breach: alone at noon")
+        await pilot.press("u")
+        await until(pilot, lambda: any("not said yet" in row[-2] for row in rows_of(desk, "breaches")))
 
 
 async def test_versions_take_the_place_of_the_breaches(

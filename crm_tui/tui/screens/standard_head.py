@@ -6,6 +6,7 @@ from functools import partial
 from crm_tui.domain.measure_text import target_in_words
 from crm_tui.domain.standard_text import (
     is_below,
+    moods_in_words,
     objective_in_words,
     scope_in_words,
     share_in_words,
@@ -88,6 +89,7 @@ def figures_lines(
         ],
         *part(_("by tier"), _tiers(page, labels)),
         *part(_("by person"), _people(page, viewer_id)),
+        *([] if not (page.felt.met or page.felt.missed) else part(_("left them"), _felt(page))),
         *part(_("read by"), _readings(page)),
     ]
     if page.reviews:
@@ -128,6 +130,14 @@ def _people(page: StandardPage, viewer_id: int) -> str:
         for part in parts
     ]
     return " · ".join([*said, _("team {share}").format(share=share_in_words(page.attainment))])
+
+
+def _felt(page: StandardPage) -> str:
+    """How customers were left, where it was met and where it was missed."""
+    nothing = _("not known")
+    return _("when met {met} · when missed {missed}").format(
+        met=moods_in_words(page.felt.met) or nothing, missed=moods_in_words(page.felt.missed) or nothing
+    )
 
 
 def _mark(page: StandardPage) -> Line:
