@@ -315,3 +315,20 @@ def test_opening_days_know_holidays_and_dates_with_hours_of_their_own(
     assert [is_open(day) for day in days] == [True, False, False, True]
     assert is_open(date(2026, 12, 24))
     assert not is_open(date(2026, 12, 27))
+
+
+def test_a_contact_against_the_load_is_logged_and_remarked_on_unless_it_answers_them(
+    run: Run, quillon: SavedCustomer, now: datetime
+) -> None:
+    def call(days: float, **more: Any) -> tuple[str, ...]:
+        fields = {"direction": "outbound", "nature": "courtesy", "outcome": "information", **more}
+        at = now - timedelta(days=days)
+        new = NewContact(customer_id=quillon.id, channel="phone", happened_at=at, **fields)
+        return tuple(notice.text for notice in run(log_contact, new).warnings)
+
+    assert [call(9), call(8), call(7)] == [(), (), ()]
+    assert call(6) == ("This is contact 4 in 30 days, with 3 made and 0 planned; at most 3.",)
+    call(5, direction="inbound", nature="enquiry", outcome="follow-up")
+    assert call(4) == ()
+    assert call(3) == ("This is contact 5 in 30 days, with 4 made and 0 planned; at most 3.",)
+    assert call(2, outcome="no-answer") == ()
