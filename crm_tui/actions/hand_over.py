@@ -49,7 +49,7 @@ class HandedOver:
 
 def hand_over(
     act: Act,
-    login: str,
+    whose: int | str,
     to: int | str,
     *,
     what: What = EVERYTHING,
@@ -58,12 +58,13 @@ def hand_over(
 ) -> HandedOver:
     """Give what is somebody's to a colleague, for good; for days away there are absences.
 
-    ``only_customers`` narrows all of it to what concerns these customers. The one who gives may have left.
+    Both are logins or staff ids; who gives may have left. ``only_customers`` narrows all of it to what
+    concerns these customers.
     Raises NotAllowed for another's work unless the actor is a manager; NoSuchRecord for a login that never
     was; InvalidInput for a receiver who has left or is the same person, when nothing is chosen, and when
     there is nothing to give.
     """
-    row = somebody(act, login)
+    row = somebody(act, whose)
     act.describe("hand-over", "staff", row.record_id)
     require_self_or_manager(act, row)
     receiver = find_staff(act, to, "to")
@@ -93,16 +94,18 @@ def hand_over(
     return moved
 
 
-def somebody(act: Act, login: str) -> Staff:
-    """Who has this login, or had it last. Raises NoSuchRecord."""
+def somebody(act: Act, who: int | str) -> Staff:
+    """Who has this staff id, or this login, or had it last. Raises NoSuchRecord."""
+    if isinstance(who, int):
+        return act.get(Staff, who)
     rows = act.session.exec(
         select(Staff)
-        .where(Staff.login == login.strip())
+        .where(Staff.login == who.strip())
         .order_by(col(Staff.left_on).is_(None).desc(), col(Staff.left_on).desc(), col(Staff.id).desc())
     ).all()
     if not rows:
         raise NoSuchRecord(
-            _("Nobody here has or had the login “{login}”.").format(login=login),
+            _("Nobody here has or had the login “{login}”.").format(login=who),
             _("List the logins with `crm-tui staff list`."),
         )
     return rows[0]

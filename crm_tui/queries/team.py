@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.instants import start_of_day, to_micros
+from crm_tui.queries.people import StaffMember, staff
 from crm_tui.queries.staff_attainment import may_see
 from crm_tui.store.reader import Reader
 
@@ -30,6 +31,15 @@ SELECT staff_id, count(*)
   FROM interactions
  WHERE happened_at >= :start AND happened_at <= :now AND direction <> 'internal' AND deleted_at IS NULL
  GROUP BY staff_id"""
+FORMER_WITH_WORK = """
+SELECT s.id
+  FROM staff s
+ WHERE s.left_on IS NOT NULL
+   AND (EXISTS (SELECT 1 FROM customers c WHERE c.manager_id = s.id AND c.deleted_at IS NULL)
+        OR EXISTS (SELECT 1 FROM cases k WHERE k.owner_id = s.id AND k.stage IN ('open', 'waiting')
+                      AND k.deleted_at IS NULL)
+        OR s.id IN (SELECT f.staff_id FROM follow_ups f WHERE f.state = 'open')
+        OR s.id IN (SELECT p.staff_id FROM promises p WHERE p.state = 'open'))"""
 SKILLS_OF_ALL = "SELECT staff_id, name, level FROM skills ORDER BY staff_id, level DESC, name, id"
 TRAINING_DUE = """
 SELECT staff_id, name, due_on
@@ -77,6 +87,16 @@ class Standing:
     skills: tuple[tuple[str, int], ...] = ()
     training: tuple[TrainingDue, ...] = ()
     praise: tuple[tuple[str, str], ...] = ()
+
+
+def members(reader: Reader, today: date) -> tuple[StaffMember, ...]:
+    """Everybody who works here, by name; then who has left and still has work in their name."""
+    everybody = staff(reader, today, with_former=True)
+    left_work = {row[0] for row in reader.rows(FORMER_WITH_WORK)}
+    return (
+        *(member for member in everybody if member.left_on is None),
+        *(member for member in everybody if member.left_on is not None and member.id in left_work),
+    )
 
 
 def on_their_hands(reader: Reader, now: datetime, zone: ZoneInfo) -> dict[int, Hands]:

@@ -91,6 +91,7 @@ def known(run, paul, quillon, now: datetime) -> dict[str, Any]:
         **dict.fromkeys(("tier_id", "case_id", "follow_up_id", "promise_id", "speaker_id", "record_id"), 1),
         "to_customer": quillon.id,
         "login": "paul",
+        "whose": "paul",
         "to": "tuli",
         "stand_in_login": "tuli",
         "until": now.date(),

@@ -150,6 +150,27 @@ async def test_who_leaves_goes_off_the_list_and_undo_brings_them_back(desk: Hous
         await until(pilot, lambda: "Left today: Paul Mensah." in happened(desk))
 
 
+async def test_who_left_stays_in_sight_until_their_work_is_handed_over(
+    desk: HouseDesk, database: Database, reader: SqliteReader, nadia: Actor, paul: Actor
+) -> None:
+    with database.act(nadia, NOW) as act:
+        act.describe("test")
+        act.add(
+            Customer(name="Mary", form="person", created_at=NOW, sort_key="mary", manager_id=paul.staff_id)
+        )
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: len(rows_of(desk)) == 2)
+        await pilot.press("down", "d")
+        await until(pilot, lambda: "1 customer is still theirs." in happened(desk))
+        await until(pilot, lambda: "1 in" in where(desk) and rows_of(desk)[1][0].startswith("left"))
+        await pilot.press("h")
+        await until(pilot, lambda: any("customers 1" in line for line in painted(desk)))
+        await pilot.press(*"nad", "ctrl+s")
+        await until(pilot, lambda: "1 record handed over." in happened(desk))
+        await until(pilot, lambda: names(desk) == ["Nadia Karim"])
+    assert reader.value("SELECT manager_id FROM customers") == nadia.staff_id
+
+
 async def test_an_agent_changes_nobody(path: Path, paul: Actor) -> None:
     desk = house_desk(path, paul, start="team")
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:

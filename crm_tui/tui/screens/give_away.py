@@ -142,7 +142,7 @@ class GiveAwayForm(FormScreen):
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Hand it over."""
         assert self._found is not None and self._found.member is not None, "the form waits for it"
-        return partial(_give, login=self._found.member.login, values=values)
+        return partial(_give, staff_id=self._found.member.id, values=values)
 
 
 class _Several:
@@ -161,14 +161,14 @@ class _Several:
         return _("→ {names}").format(names=", ".join(self._names[str(one)] for one in self.read(typed)))
 
 
-def _give(act: "Act", login: str, values: Mapping[str, Any]) -> str:
+def _give(act: "Act", staff_id: int, values: Mapping[str, Any]) -> str:
     # The actions need the ORM, which the first screen does not wait for.
     from crm_tui.actions.hand_over import What, hand_over
 
     chosen = {name: name in values["what"] for name in _WHAT}
     moved = hand_over(
         act,
-        login,
+        staff_id,
         values["to"],
         what=What(**chosen),
         only_customers=values["only"] or None,

@@ -11,10 +11,10 @@ from textual.widget import Widget
 from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.i18n import N_, _, ngettext
-from crm_tui.queries.people import StaffMember, staff
+from crm_tui.queries.people import StaffMember
 from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.staff_attainment import OwnShare, may_see, team_attainment
-from crm_tui.queries.team import Hands, Standing, on_their_hands, standings
+from crm_tui.queries.team import Hands, Standing, members, on_their_hands, standings
 from crm_tui.store.reader import Reader
 from crm_tui.tui.screens import team_rows
 from crm_tui.tui.screens.staff_deeds import StaffDeeds
@@ -80,8 +80,9 @@ class TeamScreen(StaffDeeds):
         heading = _(self.HEADING)
         if not self._members:
             return heading
-        away = sum(member.away is not None for member in self._members)
-        said = [_("{count} in").format(count=len(self._members) - away)]
+        here = [member for member in self._members if member.left_on is None]
+        away = sum(member.away is not None for member in here)
+        said = [_("{count} in").format(count=len(here) - away)]
         if away:
             said.append(_("{count} away").format(count=away))
         if self._hands is not None:
@@ -187,7 +188,7 @@ class TeamScreen(StaffDeeds):
     def read_again(self) -> None:
         """Read what is shown; the cursor stays on its record."""
         if self.shell.state.business is not None:
-            query = partial(staff, today=telling_of(self.shell.state).today)
+            query = partial(members, today=telling_of(self.shell.state).today)
             self.shell.work.read(self, "team", query, TeamRead)
 
 

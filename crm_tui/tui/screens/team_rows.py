@@ -41,11 +41,14 @@ def staff_row(member: StaffMember, hands: Hands | None, shares: Shares | None, t
     """A member of staff; ``hands`` and ``shares`` are None where they are unknown, or not for the viewer."""
     away = member.away
     kept = "" if shares is None else _kept(shares)
+    severity = Severity.NONE if away is None else Severity.NORMAL
+    if member.left_on is not None:
+        severity = Severity.LATE  # their work waits for somebody to take it
     below = shares is not None and any(_is_below(share) for share in shares)
     return ListRow(
         member.id,
         (
-            Cell(state_of(member, telling), "" if away is None else "strong"),
+            Cell(state_of(member, telling), "" if severity is Severity.NONE else "strong"),
             Cell(member.role.label, "dim"),
             "" if hands is None else telling.number(hands.cases),
             _to_do(hands, telling),
@@ -56,7 +59,7 @@ def staff_row(member: StaffMember, hands: Hands | None, shares: Shares | None, t
             member.name,
             Cell("" if away is None else away.stand_in_name, "dim"),
         ),
-        severity=Severity.NONE if away is None else Severity.NORMAL,
+        severity=severity,
     )
 
 
