@@ -7,6 +7,7 @@ from datetime import datetime
 from crm_tui.domain.contact_load import Load, tightest
 from crm_tui.domain.health import Assessment
 from crm_tui.queries import customer_page, customer_parts, vocabulary
+from crm_tui.queries.case_clocks import QueuedCase, queued_of
 from crm_tui.queries.customer_page import CustomerCard
 from crm_tui.queries.customer_parts import ConsentMark
 from crm_tui.queries.health import health_of
@@ -16,9 +17,10 @@ from crm_tui.store.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What the card shows; the mappings have the label of each code."""
+    """What the card shows: ``queued`` are the cases that are not over; the mappings have codes' labels."""
 
     card: CustomerCard
+    queued: tuple[QueuedCase, ...]
     consents: tuple[ConsentMark, ...]
     health: Assessment
     load: Load
@@ -31,6 +33,7 @@ def glance(reader: Reader, customer_id: int, *, now: datetime) -> Glance:
     card = customer_page.card(reader, customer_id)
     return Glance(
         card,
+        queued_of(reader, customer_id, now) if card.cases else (),
         customer_parts.consents(reader, customer_id),
         health_of(reader, customer_id, now),
         load_now(reader, customer_id, now),

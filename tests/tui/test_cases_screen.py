@@ -10,6 +10,7 @@ from crm_tui.actions import cases
 from crm_tui.actions.standards import add_standard
 from crm_tui.domain.actor import Actor
 from crm_tui.queries.business import business
+from crm_tui.queries.customer_glance import glance
 from crm_tui.settings.keymap import Keymap
 from crm_tui.settings.options import Options
 from crm_tui.store.database import Database
@@ -18,6 +19,8 @@ from crm_tui.tui.app import DeskApp
 from crm_tui.tui.messages import Resting, Woken
 from crm_tui.tui.screens.case_card import CaseCardView
 from crm_tui.tui.state import DeskState
+from crm_tui.tui.telling import Telling
+from crm_tui.tui.widgets.card_lines import card_lines
 from crm_tui.tui.widgets.filter_line import FilterLine
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -176,6 +179,7 @@ async def test_enter_opens_the_case(path: Path, nadia: Actor, queue: dict[str, i
         await until(pilot, lambda: len(rows(desk)) == 3)
         await pilot.press("enter")
         await until(pilot, lambda: f"Case {queue['late']}" in shown(desk))
+        await until(pilot, lambda: "! first answer: 2:00 late" in shown(desk))
 
 
 async def test_others_changes_appear_and_the_cursor_stays_on_its_case(
@@ -208,3 +212,14 @@ async def test_hostile_text_is_shown_and_does_nothing(path: Path, nadia: Actor, 
         await until(pilot, lambda: len(rows(desk)) == 1)
         await until(pilot, lambda: "first answer" in shown(desk))
         assert_harmless(desk)
+
+
+def test_the_card_of_a_customer_says_when_their_case_is_due(
+    path: Path, nadia: Actor, queue: dict[str, int], reader: SqliteReader
+) -> None:
+    found = glance(reader, 3, now=NOW)
+    telling = Telling(NOW, business(reader).zone, "en")
+    lines = ["".join(text for text, _tone in line) for line in card_lines(found, telling, 80)]
+    assert found.card.customer.name == "Mary Ofori"
+    due = (NOW + 0.6 * HOUR).astimezone(telling.zone)
+    assert f"▲ case open, due {due:%H:%M}: complaint: wrong invoice" in lines

@@ -30,8 +30,8 @@ def _look(reader: "Reader", looker: Looker) -> Shown:
 
 
 def _row(case: "QueuedCase", looker: Looker) -> ListRow:
-    from crm_tui.tui.screens.case_rows import SEVERITIES, TONES, when_of
     from crm_tui.tui.telling import Telling
+    from crm_tui.tui.widgets.case_signs import SEVERITIES, TONES, when_of
 
     telling = Telling(looker.now, looker.zone, looker.language)
     when = when_of(case, telling, at_rest=looker.at_rest)

@@ -65,13 +65,16 @@ def case_lines(glance: CaseGlance, telling: Telling, width: int) -> Iterator[Lin
 
 
 def clock_line(clock: Clock, telling: Telling) -> Line:
-    """A clock in one line: sign, what is waited for, and how it stands."""
-    state = clock.state(telling.now)
-    sign, tone = _STATES[state]
-    if clock.is_at_risk(telling.now):
-        sign, tone = Severity.AT_RISK, "risk"
+    """A clock in one line, in the tone of how it stands."""
+    tone: Tone = "risk" if clock.is_at_risk(telling.now) else _STATES[clock.state(telling.now)][1]
+    return ((clock_in_words(clock, telling), tone),)
+
+
+def clock_in_words(clock: Clock, telling: Telling) -> str:
+    """Sign, what is waited for, and how it stands: "▲ first answer: due 10:58"."""
+    sign = Severity.AT_RISK if clock.is_at_risk(telling.now) else _STATES[clock.state(telling.now)][0]
     words = _("{clock}: {standing}").format(clock=clock.name.label, standing=_standing(clock, telling))
-    return ((f"{sign.value} {words}", tone),)
+    return f"{sign.value} {words}"
 
 
 def _standing(clock: Clock, telling: Telling) -> str:

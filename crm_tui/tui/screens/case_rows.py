@@ -1,13 +1,12 @@
 """The rows of the queue: how pressing, what is to be done, what it is about, and who waits."""
 
-from collections.abc import Mapping
-
-from crm_tui.domain.clock_text import time_in_words, what_to_do
+from crm_tui.domain.clock_text import what_to_do
 from crm_tui.domain.words import Stage
 from crm_tui.i18n import _
-from crm_tui.queries.case_clocks import Queue, QueuedCase, Standing
+from crm_tui.queries.case_clocks import Queue, QueuedCase
 from crm_tui.tui.telling import Telling
-from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity, Tone
+from crm_tui.tui.widgets.case_signs import SEVERITIES, TONES, when_of
+from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity
 
 COLUMNS = (
     Column("when", width=13),
@@ -17,37 +16,10 @@ COLUMNS = (
     Column("who", weight=4),
 )
 
-SEVERITIES: Mapping[Standing, Severity] = {
-    Standing.LATE: Severity.LATE,
-    Standing.AT_RISK: Severity.AT_RISK,
-    Standing.RUNNING: Severity.NORMAL,
-    Standing.UNMEASURED: Severity.NORMAL,
-    Standing.PAUSED: Severity.NONE,
-}
-TONES: Mapping[Standing, Tone] = {
-    Standing.LATE: "late",
-    Standing.AT_RISK: "risk",
-    Standing.RUNNING: "",
-    Standing.UNMEASURED: "dim",
-    Standing.PAUSED: "dim",
-}
-
 
 def queue_rows(queue: Queue, telling: Telling, *, at_rest: bool = False) -> list[ListRow]:
     """The queue as a list shows it; ``at_rest`` nothing in it counts."""
     return [_row(case, telling, at_rest) for case in queue.cases]
-
-
-def when_of(case: QueuedCase, telling: Telling, *, at_rest: bool = False) -> str:
-    """How its most pressing clock stands; without one, since when it is open."""
-    clock = case.clock
-    if clock is None:
-        if case.stage is Stage.WAITING:
-            return _("waiting")
-        return _("since {day}").format(day=telling.past(case.opened_at))
-    return time_in_words(
-        clock.due_at, clock.left, telling.now, telling.zone, telling.language, at_rest=at_rest
-    )
 
 
 def count_in_words(queue: Queue, telling: Telling) -> str:

@@ -10,8 +10,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from crm_tui.domain.clocks import Clock
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.i18n import N_, _
+from crm_tui.queries.case_clocks import clocks_of_cases
 from crm_tui.queries.cases import case
 from crm_tui.queries.due import follow_up
 from crm_tui.queries.interactions import interaction
@@ -21,6 +23,7 @@ from crm_tui.queries.vocabulary import Vocabulary, vocabulary
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Failed
+from crm_tui.tui.screens.case_card import clock_in_words
 from crm_tui.tui.screens.record_words import Block, Record, customer_of, heading_of, record_blocks
 from crm_tui.tui.screens.steps_words import steps_blocks
 from crm_tui.tui.telling import telling_of
@@ -32,13 +35,16 @@ _READERS: Mapping[str, Callable[[Reader, int], Record]] = MappingProxyType(
 
 
 class RecordRead(Message, bubble=False):
-    """The record was read, the business's words with it, and of a contact the steps of its playbook."""
+    """The record was read with the business's words, a contact's steps of its playbook, a case's clocks."""
 
-    def __init__(self, record: Record, words: Vocabulary, taken: StepsTaken | None) -> None:
+    def __init__(
+        self, record: Record, words: Vocabulary, taken: StepsTaken | None, clocks: tuple[Clock, ...]
+    ) -> None:
         super().__init__()
         self.record = record
         self.words = words
         self.taken = taken
+        self.clocks = clocks
 
 
 class RecordPage(RecordScreen):
@@ -74,6 +80,10 @@ class RecordPage(RecordScreen):
         """Show it."""
         self._record = message.record
         blocks = record_blocks(message.record, telling_of(self.shell.state), message.words)
+        if message.clocks:
+            telling = telling_of(self.shell.state)
+            told = [clock_in_words(clock, telling) for clock in message.clocks]
+            blocks.insert(1, Block(_("Clocks"), "\n".join(told)))
         if message.taken is not None:
             blocks.extend(steps_blocks(message.taken))
         self.query_one("#text", Static).update(Content("\n\n").join([_content(block) for block in blocks]))
@@ -110,10 +120,13 @@ class RecordPage(RecordScreen):
             self.shell.say(_("Here only a follow-up is changed; the customer on their own page."))
 
 
-def _read(reader: Reader, at: tuple[str, int]) -> tuple[Record, Vocabulary, StepsTaken | None]:
+def _read(
+    reader: Reader, at: tuple[str, int]
+) -> tuple[Record, Vocabulary, StepsTaken | None, tuple[Clock, ...]]:
     kind, record_id = at
     taken = steps_taken(reader, record_id) if kind == "interaction" else None
-    return _READERS[kind](reader, record_id), vocabulary(reader), taken
+    clocks = clocks_of_cases(reader, [record_id]).get(record_id, ()) if kind == "case" else ()
+    return _READERS[kind](reader, record_id), vocabulary(reader), taken, clocks
 
 
 def _content(block: Block) -> Content:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from crm_tui.domain.contact_load import Wishes
 from crm_tui.domain.health import Assessment
-from crm_tui.domain.words import ContactPointType, Direction, Kind, PromiseBy, Stage
+from crm_tui.domain.words import ContactPointType, Direction, Kind, PromiseBy
 from crm_tui.i18n import _
 from crm_tui.queries.customer_glance import Glance
 from crm_tui.queries.customer_page import Customer
@@ -19,6 +19,7 @@ from crm_tui.tui.telling import (
     way_in_words,
 )
 from crm_tui.tui.text import cells, clean, pad
+from crm_tui.tui.widgets.case_signs import case_line
 from crm_tui.tui.widgets.rows import Severity, Tone
 from crm_tui.tui.widgets.text_lines import Line
 
@@ -42,6 +43,10 @@ def card_lines(glance: Glance, telling: Telling, width: int) -> list[Line]:
     if customer.do_not_contact:
         lines.append((do_not_contact(),))
     lines += health_lines(glance.health, telling, width)
+    is_full = glance.load.left <= 0
+    if is_full:
+        # Before anybody contacts them once more: in a call only the first lines are in sight.
+        lines.append((load_in_words(glance.load),))
     lines += [((line, "dim"),) for line in filled(who_they_are(customer, card.kinds), width)]
     points = [
         point_in_words(point) for point in card.contact_points if point.type is not ContactPointType.POST
@@ -50,7 +55,7 @@ def card_lines(glance: Glance, telling: Telling, width: int) -> list[Line]:
     lines += [
         ((line, ""),) for line in filled([*reach, *(points or [_("no number, no mail address")])], width)
     ]
-    lines += _load_and_promises(glance, telling)
+    lines += _load_and_promises(glance, telling, with_load=not is_full)
     lines += _open_work(glance, telling)
     for contact in card.interactions:
         lines += _contact(contact, glance, telling, width)
@@ -85,10 +90,10 @@ def who_they_are(customer: Customer, kinds: Iterable[Kind]) -> list[str]:
     return words
 
 
-def _load_and_promises(glance: Glance, telling: Telling) -> Iterator[Line]:
+def _load_and_promises(glance: Glance, telling: Telling, *, with_load: bool) -> Iterator[Line]:
     """The load, and what was promised last on the same line: both say whether to contact them."""
-    load: Line = (load_in_words(glance.load),)
-    if not glance.card.promises:
+    load: Line = (load_in_words(glance.load), ("   ", "")) if with_load else ()
+    if with_load and not glance.card.promises:
         yield load
     for number, promise in enumerate(glance.card.promises[:_MOST_OPEN]):
         late = promise.told_at <= telling.now
@@ -96,21 +101,13 @@ def _load_and_promises(glance: Glance, telling: Telling) -> Iterator[Line]:
         sign = Severity.LATE.value if late else Severity.NORMAL.value
         tone: Tone = "late" if late else ""
         told: Line = ((f"{sign} {words.format(when=telling.promise(promise))}", tone), (promise.what, ""))
-        yield (*load, ("   ", ""), *told) if number == 0 else told
+        yield (*load, *told) if number == 0 else told
 
 
 def _open_work(glance: Glance, telling: Telling) -> Iterator[Line]:
     card = glance.card
-    for case in card.cases[:_MOST_OPEN]:
-        sign = Severity.NORMAL.value
-        since = telling.past(case.opened_at)
-        if case.stage is Stage.WAITING:
-            yield (
-                (_("{sign} case waiting, since {day}: ").format(sign=sign, day=since), ""),
-                (case.title, ""),
-            )
-        else:
-            yield ((_("{sign} case open since {day}: ").format(sign=sign, day=since), ""), (case.title, ""))
+    for case in glance.queued[:_MOST_OPEN]:
+        yield case_line(case, telling)
     for row in card.follow_ups[:_MOST_OPEN]:
         late = row.due_at <= telling.now
         sign = Severity.LATE.value if late else Severity.NORMAL.value
