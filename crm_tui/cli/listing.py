@@ -38,6 +38,7 @@ CASE = {
 }
 PROMISE = {
     "list": Entry("promise_read:list_all", N_("List promises.")),
+    "rate": Entry("promise_rate:rate", N_("How well our promises are kept.")),
     "keep": Entry("promise_write:keep", N_("It was fulfilled.")),
     "break": Entry("promise_write:break_off", N_("It was not kept, with the reason.")),
     "withdraw": Entry("promise_write:withdraw", N_("Nobody expects it any more, with the reason.")),
