@@ -31,6 +31,8 @@ from crm_tui.tui.screens import (
     review_fields,
     standard_fields,
     standard_head,
+    standard_settings,
+    standard_targets,
 )
 from crm_tui.tui.screens.standard_head import Labels
 from crm_tui.tui.screens.standard_rows import wrapped
@@ -283,7 +285,8 @@ def _review(act: "Act", page: StandardPage, proposed: Sequence[Proposal], values
     if decision is Decision.CHANGE:
         changes = StandardChanges(
             statement=values["statement"],
-            target=standard_fields.target_of(values),
+            target=standard_targets.target_of(values),
+            settings=standard_settings.settings_of(page.line.version.measure, values),
             objective=values["objective"],
         )
     saved = review_standard(

@@ -3,28 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crm_tui.domain.measure_text import minutes_in_words, read_minutes
+from crm_tui.domain.measures.needs import NEEDS
 from crm_tui.domain.standard_text import objective_in_words, read_objective
-from crm_tui.domain.words import Kind, Measure, Mood
+from crm_tui.domain.words import Kind, Measure
 from crm_tui.i18n import _
 from crm_tui.queries.standard_versions import WrittenVersion
 from crm_tui.queries.vocabulary import Vocabulary
+from crm_tui.tui.screens.standard_targets import (
+    measured_by,
+    target_field,
+    target_specs,
+    target_values,
+)
 from crm_tui.tui.widgets.field import FieldSpec, Values
 from crm_tui.tui.widgets.multi_pick_field import MultiPickSpec
-from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.read_field import ReadSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 
-_IN_MINUTES = (Measure.ANSWERED_WITHIN, Measure.WAITING_TIME)
-_MEASURE_KEYS = {
-    Measure.ANSWERED_WITHIN: "a",
-    Measure.WAITING_TIME: "w",
-    Measure.FOLLOW_UP_IN_TIME: "f",
-    Measure.SOLVED_AT_FIRST_CONTACT: "s",
-    Measure.MOOD: "m",
-    Measure.REVIEW_ON_TIME: "r",
-}
 _CHANNEL_KEYS = {"phone": "p", "email": "e", "visit": "v", "chat": "c", "letter": "l", "social": "s"}
 _KIND_KEYS = {
     Kind.PROSPECT: "p",
@@ -36,16 +32,6 @@ _KIND_KEYS = {
 
 #: The field of each dimension in which a standard can be narrowed.
 SCOPE_FIELDS = {"tier": "tiers", "nature": "natures", "channel": "channels", "kind": "kinds"}
-
-
-def measure_spec() -> FieldSpec:
-    """What is measured."""
-    return PickSpec(
-        name="measure",
-        label=_("Measure"),
-        required=True,
-        options=[Option(measure.value, measure.label, key) for measure, key in _MEASURE_KEYS.items()],
-    )
 
 
 def statement_spec(**more: Any) -> FieldSpec:
@@ -63,27 +49,7 @@ def question_spec() -> FieldSpec:
 def figure_specs(measure: Measure | None, **more: Any) -> Sequence[FieldSpec]:
     """Target and objective; ``measure`` None leaves it to the answer in the form which target it takes."""
 
-    def measured_by(values: Values) -> Measure | None:
-        return measure or (Measure(values["measure"]) if values.get("measure") else None)
-
     there = more.pop("visible_when", lambda values: True)
-    minutes = ReadSpec(
-        name="target",
-        label=_("Target"),
-        required=True,
-        hint=_("3 min, 24 h, 1:30"),
-        read=read_minutes,
-        told=lambda text: _("→ {time}").format(time=minutes_in_words(read_minutes(text))),
-        input_width=18,
-        visible_when=lambda values: there(values) and measured_by(values) in _IN_MINUTES,
-    )
-    mood = PickSpec(
-        name="mood",
-        label=_("Target"),
-        required=True,
-        options=[Option(mood.value, mood.label, str(place)) for place, mood in enumerate(Mood, start=1)],
-        visible_when=lambda values: there(values) and measured_by(values) is Measure.MOOD,
-    )
     objective = ReadSpec(
         name="objective",
         label=_("Objective"),
@@ -94,15 +60,15 @@ def figure_specs(measure: Measure | None, **more: Any) -> Sequence[FieldSpec]:
         input_width=18,
         visible_when=there,
     )
-    return (minutes, mood, objective)
+    return (*target_specs(measure, there), objective)
 
 
 def scope_specs(words: Vocabulary, measure: Measure | None) -> Sequence[FieldSpec]:
-    """What the standard is narrowed to; nothing taken is everything. Reviews concern no customer."""
+    """What the standard is narrowed to; nothing taken is everything. What concerns no customer has none."""
 
     def there(values: Values) -> bool:
-        chosen = measure.value if measure is not None else values.get("measure")
-        return chosen != Measure.REVIEW_ON_TIME
+        chosen = measured_by(measure, values)
+        return chosen is None or bool(NEEDS[chosen].dimensions)
 
     options = {
         "tiers": [
@@ -131,21 +97,13 @@ def scope_specs(words: Vocabulary, measure: Measure | None) -> Sequence[FieldSpe
 
 def figure_values(version: WrittenVersion) -> dict[str, Any]:
     """What the fields hold for a version."""
-    rule, target = version.rule, version.target
+    rule = version.rule
     return {
         "statement": version.statement,
-        "target": minutes_in_words(target) if isinstance(target, float | int) else None,
-        "mood": target if isinstance(target, str) else None,
         "objective": objective_in_words(version.objective),
+        **target_values(version),
         **{field: tuple(rule.scope.values.get(dimension, ())) for dimension, field in SCOPE_FIELDS.items()},
     }
-
-
-def target_of(values: Mapping[str, Any]) -> float | str | None:
-    """The target as the actions take it."""
-    mood: str | None = values["mood"]
-    minutes: float | None = values["target"]
-    return mood if mood is not None else minutes
 
 
 def scope_of(values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -155,6 +113,4 @@ def scope_of(values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 def field_of(name: str, measure: Measure | None) -> str:
     """The form's field for the name that an action gives to what it refuses."""
-    if name == "target" and measure is Measure.MOOD:
-        return "mood"
-    return {"scope": "tiers", "next_on": "next_review"}.get(name, name)
+    return {"scope": "tiers", "next_on": "next_review"}.get(name, target_field(name, measure))

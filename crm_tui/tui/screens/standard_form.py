@@ -10,10 +10,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.domain.dates import add_months
+from crm_tui.domain.measures.basis import OPEN_HOURS
 from crm_tui.domain.when import When
 from crm_tui.domain.words import Measure
 from crm_tui.i18n import N_, _
 from crm_tui.queries.people import StaffMember, staff
+from crm_tui.queries.playbooks import playbooks
 from crm_tui.queries.standard_versions import WrittenStandard, written_standards
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
 from crm_tui.store.drafts import Draft
@@ -21,7 +23,7 @@ from crm_tui.store.reader import Reader
 from crm_tui.tui.day_spec import day_spec
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.form_screen import FormScreen
-from crm_tui.tui.screens import standard_fields
+from crm_tui.tui.screens import standard_fields, standard_settings, standard_targets
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.typed_choice import TypedChoice
 from crm_tui.tui.widgets.field import FieldSpec
@@ -38,11 +40,15 @@ _MONTHS_TO_REVIEW = 6
 
 @dataclass
 class Facts(Message, bubble=False):
-    """What the form needs to know: the standard to be changed, the words of the business, and its people."""
+    """What the form needs to know: the standard to be changed, the words of the business, and its people.
+
+    ``steps`` are the codes and words of what playbooks ask for.
+    """
 
     standard: WrittenStandard | None
     words: Vocabulary
     members: tuple[StaffMember, ...]
+    steps: tuple[tuple[str, str], ...]
 
 
 class StandardForm(FormScreen):
@@ -102,8 +108,9 @@ class StandardForm(FormScreen):
         colleagues = TypedChoice([(one.login, one.name) for one in self._facts.members])
         return (
             standard_fields.statement_spec(),
-            *([] if measure is not None else [standard_fields.measure_spec()]),
+            *([] if measure is not None else [standard_targets.measure_spec()]),
             *standard_fields.figure_specs(measure),
+            *standard_settings.setting_specs(measure, self._facts.words, self._facts.steps),
             TextSpec(name="why", label=_("Why"), hint=_("what it is for; staff read it")),
             *standard_fields.scope_specs(self._facts.words, measure),
             standard_fields.question_spec(),
@@ -126,11 +133,13 @@ class StandardForm(FormScreen):
             return {
                 "owner": actor.login if actor is not None else "",
                 "next_review": add_months(today, _MONTHS_TO_REVIEW),
+                "hours": OPEN_HOURS,
             }
         assert self._facts is not None, "the standard was read with the rest"
         owner = next((one.login for one in self._facts.members if one.id == standard.owner_id), "")
         return {
             **standard_fields.figure_values(standard.newest),
+            **standard_settings.setting_values(standard.newest),
             "why": standard.newest.why,
             "question": standard.newest.question,
             "owner": owner,
@@ -157,7 +166,8 @@ class StandardForm(FormScreen):
 def _facts(reader: Reader, standard_id: int | None, today: date) -> Facts:
     written = written_standards(reader) if standard_id is not None else ()
     standard = next((one for one in written if one.id == standard_id), None)
-    return Facts(standard, vocabulary(reader), staff(reader, today))
+    steps = {step.code: step.text for playbook in playbooks(reader) for step in playbook.steps}
+    return Facts(standard, vocabulary(reader), staff(reader, today), tuple(steps.items()))
 
 
 def _review_day(values: Mapping[str, Any]) -> date | None:
@@ -176,7 +186,8 @@ def _add(act: "Act", values: Mapping[str, Any]) -> str:
         statement=values["statement"],
         measure=values["measure"],
         objective=values["objective"],
-        target=standard_fields.target_of(values),
+        target=standard_targets.target_of(values),
+        settings=standard_settings.settings_of(Measure(values["measure"]), values),
         why=values["why"] or "",
         question=values["question"] or "",
         scope=standard_fields.scope_of(values),
@@ -194,7 +205,8 @@ def _change(act: "Act", standard: WrittenStandard, values: Mapping[str, Any]) ->
         statement=values["statement"],
         why=values["why"] or "",
         question=values["question"] or "",
-        target=standard_fields.target_of(values),
+        target=standard_targets.target_of(values),
+        settings=standard_settings.settings_of(standard.newest.measure, values),
         objective=values["objective"],
         scope=standard_fields.scope_of(values),
         owner=values["owner"],
