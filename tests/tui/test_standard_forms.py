@@ -228,3 +228,48 @@ async def test_hostile_words_are_shown_harmlessly(
     async with desk.run_test(size=size, notifications=True) as pilot:
         await opened(pilot, desk, route, standard_id=1)
         assert any("[bold]Mallory[/]" in line for line in painted(desk))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_sequence_is_chosen_by_its_contacts(
+    desk: HouseDesk, reader: SqliteReader, size: tuple[int, int]
+) -> None:
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        await opened(pilot, desk, "standard-form")
+        await pilot.press(*"Called back", "enter", "b", *"0 days")
+        await until(pilot, lambda: any("on the same open day" in line for line in painted(desk)))
+        await pilot.press("enter", *"90", "enter", "enter", "tab", "tab", "m")
+        await pilot.press("tab", "tab", "tab", "o")
+        await saved(pilot, desk)
+    newest = standard(reader).newest
+    assert (newest.measure, newest.target) == ("followed-by", 0.0)
+    assert dict(newest.settings) == {
+        "a": {"outcome": ["missed"]},
+        "b": {"direction": ["outbound"]},
+        "hours": "open",
+        "unit": "days",
+    }
+
+
+async def test_what_is_missing_of_a_sequence_is_said_beside_its_field(
+    desk: HouseDesk, reader: SqliteReader
+) -> None:
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        await opened(pilot, desk, "standard-form")
+        await pilot.press(*"Called back", "enter", "b", *"4 h", "enter", *"90", "ctrl+s")
+        await until(
+            pilot, lambda: any("It is not said what should be followed" in line for line in painted(desk))
+        )
+    assert written_standards(reader) == ()
+
+
+async def test_a_contact_load_of_none_goes_by_the_tier(desk: HouseDesk, reader: SqliteReader) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk, "standard-form")
+        await pilot.press(*"Not too often", "enter", "l", "enter", *"95", "enter")
+        await saved(pilot, desk)
+        desk.open("standard-form", standard_id=1)
+        await until(pilot, lambda: any("Change standard 1" in line for line in painted(desk)))
+        assert any("30" in line and "In days" in line for line in painted(desk))
+    newest = standard(reader).newest
+    assert (newest.target, dict(newest.settings)) == (None, {"days": 30})

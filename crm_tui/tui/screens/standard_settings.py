@@ -120,16 +120,16 @@ def _selector_specs(name: str, words: Vocabulary, there: Callable[[Values], bool
     }
     labels = {
         "a": {
-            "nature": _("A: nature"),
-            "direction": _("A: in, out"),
-            "outcome": _("A: outcome"),
-            "channel": _("A: channel"),
+            "nature": _("A nature"),
+            "direction": _("A in, out"),
+            "outcome": _("A outcome"),
+            "channel": _("A channel"),
         },
         "b": {
-            "nature": _("B: nature"),
-            "direction": _("B: in, out"),
-            "outcome": _("B: outcome"),
-            "channel": _("B: channel"),
+            "nature": _("B nature"),
+            "direction": _("B in, out"),
+            "outcome": _("B outcome"),
+            "channel": _("B channel"),
         },
     }[name]
     hints = {
