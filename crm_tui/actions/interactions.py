@@ -11,6 +11,7 @@ from crm_tui.actions.contact_values import LoggedContact, NewContact
 from crm_tui.actions.customers import add_customer
 from crm_tui.actions.follow_up_ends import finish
 from crm_tui.actions.follow_ups import open_follow_up
+from crm_tui.actions.load import remarks_on_contact
 from crm_tui.actions.next_steps import next_step
 from crm_tui.actions.notices import Notice
 from crm_tui.actions.promises import make_promise
@@ -58,6 +59,10 @@ def log_contact(act: Act, new: NewContact) -> LoggedContact:
     case = _given_case(act, new, customer_id, planned)
     if _opens_case(act, new, customer_id, nature, outcome):
         case = _case_for(act, new, customer, case)
+    remarks: tuple[Notice, ...] = ()
+    if new.direction == Direction.OUTBOUND and not new.automatic and outcome.reached:
+        its_case = None if case is None else case.record_id
+        remarks = remarks_on_contact(act, customer_id, happened_at, new.channel, its_case, planned)
 
     row = act.add(
         Interaction(
@@ -91,9 +96,8 @@ def log_contact(act: Act, new: NewContact) -> LoggedContact:
     case_id = None if case is None else case.record_id
     promise_id = _promise(act, new, row)
     follow_up_id = next_step(act, new, row, nature, warnings)
-    return LoggedContact(
-        row.record_id, row.version, customer_id, case_id, follow_up_id, promise_id, tuple(warnings)
-    )
+    told = (*warnings, *remarks)
+    return LoggedContact(row.record_id, row.version, customer_id, case_id, follow_up_id, promise_id, told)
 
 
 def _customer(act: Act, new: NewContact, warnings: list[Notice]) -> Customer:

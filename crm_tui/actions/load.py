@@ -8,7 +8,7 @@ from crm_tui.domain.contact_load import Exemption, LoadVerdict, Plan
 from crm_tui.domain.errors import NotAllowed
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import _
-from crm_tui.queries.load import check_load
+from crm_tui.queries.load import answers_question, check_load
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import FollowUp
 
@@ -58,6 +58,25 @@ def remarks(act: Act, row: FollowUp) -> tuple[Notice, ...]:
         act, row.customer_id, row.due_at, row.all_day, row.channel, row.exempt, leave_out=row.record_id
     )
     return tuple(Notice("against-load", reason, (row.customer_id,)) for reason in verdict.reasons)
+
+
+def remarks_on_contact(
+    act: Act, customer_id: int, at: datetime, channel: str, case_id: int | None, planned: FollowUp | None
+) -> tuple[Notice, ...]:
+    """What stood against a contact of ours that took place: it is logged all the same, and this is said.
+
+    ``planned`` is the follow-up that it did; one that was planned against the load was remarked on then.
+    """
+    if channel not in set(Channel) or (planned is not None and planned.override_why):
+        return ()
+    exempt = None if planned is None else planned.exempt
+    if case_id is not None:
+        exempt = Exemption.OPEN_CASE.value
+    elif exempt is None and answers_question(reader_of(act), customer_id, at):
+        exempt = Exemption.ANSWER.value
+    leave_out = None if planned is None else planned.record_id
+    verdict = _verdict(act, customer_id, at, False, channel, exempt, leave_out)
+    return tuple(Notice("against-load", reason, (customer_id,)) for reason in verdict.reasons)
 
 
 def _verdict(

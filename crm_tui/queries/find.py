@@ -8,11 +8,11 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
 
 from crm_tui.domain.folding import fold
 from crm_tui.domain.instants import from_micros
 from crm_tui.domain.phones import digits_for_search
+from crm_tui.domain.words import Health
 from crm_tui.queries import full_text
 from crm_tui.queries.excerpt import excerpt
 from crm_tui.queries.full_text import Candidate, Note, Terms
@@ -22,9 +22,10 @@ from crm_tui.store.reader import Reader
 _FEWEST_RANKED = 100
 
 FOUND_CUSTOMERS = """
-SELECT c.id, c.name, c.address_as
+SELECT c.id, c.name, c.address_as, s.health
   FROM json_each(:ids) asked
-  JOIN customers c ON c.id = asked.value AND c.deleted_at IS NULL"""
+  JOIN customers c ON c.id = asked.value AND c.deleted_at IS NULL
+  LEFT JOIN customer_summaries s ON s.id = c.id"""
 FOUND_ORGANISATIONS = """
 SELECT m.person_id, o.name
   FROM json_each(:ids) asked
@@ -54,7 +55,8 @@ class MatchedIn(StrEnum):
 class Match:
     """A customer who was found, and the text that matched as it was written.
 
-    ``happened_at`` is the instant of the contact where that text is from a note, else None.
+    ``happened_at`` is the instant of the contact where that text is from a note, else None. ``health`` is as
+    it was written last: a sign beside the name; their card has it as it is now.
     """
 
     id: int
@@ -65,6 +67,7 @@ class Match:
     matched: MatchedIn
     excerpt: str
     happened_at: datetime | None = None
+    health: Health = Health.STEADY
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class _Rank(IntEnum):
 class _Details:
     name: str
     address_as: str
+    health: Health
     organisations: list[str]
     phones: list[tuple[str, str]]
     emails: list[str]
@@ -171,8 +175,8 @@ def _rank(terms: Terms, candidate: Candidate) -> _Rank:
 def _details(reader: Reader, ids: list[int]) -> dict[int, _Details]:
     asked = {"ids": json.dumps(ids)}
     details = {
-        customer_id: _Details(name, address_as, [], [], [], [])
-        for customer_id, name, address_as in reader.rows(FOUND_CUSTOMERS, asked)
+        customer_id: _Details(name, address_as, Health(health or Health.STEADY), [], [], [], [])
+        for customer_id, name, address_as, health in reader.rows(FOUND_CUSTOMERS, asked)
     }
     for person_id, organisation in reader.rows(FOUND_ORGANISATIONS, asked):
         details[person_id].organisations.append(organisation)
@@ -213,9 +217,17 @@ def _match_note(terms: Terms, note: Note, details: _Details) -> Match:
     return _filled(note.customer_id, details, organisation, MatchedIn.NOTE, text, at)
 
 
-def _filled(customer_id: int, details: _Details, organisation: str, *matched: Any) -> Match:
+def _filled(
+    customer_id: int,
+    details: _Details,
+    organisation: str,
+    matched: MatchedIn,
+    found: str,
+    at: datetime | None = None,
+) -> Match:
     phones = tuple(value for value, _ in details.phones)
-    return Match(customer_id, details.name, organisation, phones, tuple(details.emails), *matched)
+    emails = tuple(details.emails)
+    return Match(customer_id, details.name, organisation, phones, emails, matched, found, at, details.health)
 
 
 def _names(terms: Terms, organisation: str) -> bool:

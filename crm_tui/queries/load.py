@@ -58,6 +58,15 @@ SELECT i.happened_at, i.channel
                   ORDER BY b.happened_at DESC, b.id DESC
                   LIMIT 1), 0) = 0
  ORDER BY i.happened_at"""
+BEFORE = f"""
+SELECT b.direction = 'inbound' AND b.outcome IN ({_LEFT_A_QUESTION})
+  FROM interactions b
+  JOIN outcomes p ON p.code = b.outcome
+  JOIN channels w ON w.code = b.channel
+ WHERE b.customer_id = :customer_id AND b.deleted_at IS NULL AND b.happened_at <= :at
+   AND (b.direction = 'inbound' OR (b.direction = 'outbound' AND (p.reached = 1 OR w.written = 1)))
+ ORDER BY b.happened_at DESC, b.id DESC
+ LIMIT 1"""
 PLANNED = """
 SELECT f.id, f.due_at, f.channel
   FROM follow_ups f
@@ -95,6 +104,11 @@ def loads_now(reader: Reader, customer_id: int, now: datetime) -> tuple[Load, ..
     """How far each limit is used up, that of all channels first. Raises NoSuchRecord."""
     limits = _terms(reader, customer_id).limits
     return loads_around(now, *_contacts(reader, customer_id, now, limits, None), limits)
+
+
+def answers_question(reader: Reader, customer_id: int, at: datetime) -> bool:
+    """Whether a contact of ours at that instant answers what they asked in the contact before."""
+    return bool(reader.value(BEFORE, {"customer_id": customer_id, "at": to_micros(at)}))
 
 
 def load_terms(reader: Reader, follow_up_id: int) -> tuple[Exemption | None, str]:

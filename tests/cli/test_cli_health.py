@@ -70,3 +70,13 @@ def test_who_has_not_heard_from_us_as_agreed(ask, crm) -> None:
     assert ask("health", "--silent") == []
     ask("customer", "edit", number, "--rhythm", "none")
     assert ask("customer", "show", number)["rhythm_days"] is None
+
+
+def test_the_kept_rate_of_promises(ask) -> None:
+    number = str(ask("customer", "add", "--name", "Jun Sato")["id"])
+    line = ("log", number, "--channel", "phone", "--direction", "inbound", "--nature", "request")
+    made = ask(*line, "--outcome", "promised", "--promise", "the part", "--told", "+1m")["promise"]
+    ask("promise", "keep", str(made))
+    rates = ask("promise", "rate", "--from", "today", "--to", "today")
+    assert (rates["promises"], rates["rate"]) == (1, 1.0)
+    assert [one["name"] for one in rates["by_staff"]] == ["Nadia Karim"]

@@ -16,7 +16,7 @@ from crm_tui.commands.command import Scope
 from crm_tui.i18n import N_, _
 from crm_tui.queries.find import Found, Match, MatchedIn, find
 from crm_tui.tui.deeds import DeedScreen
-from crm_tui.tui.telling import Telling, telling_of
+from crm_tui.tui.telling import HEALTH_SIGNS, Telling, telling_of
 from crm_tui.tui.widgets.filter_line import FilterLine
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow
@@ -193,7 +193,8 @@ def match_row(match: Match, telling: Telling) -> ListRow:
     if match.matched in (MatchedIn.NAME, MatchedIn.ORGANISATION):
         # The name stands at its own place; what to reach them by says more.
         found = next(iter((*match.phones, *match.emails)), "")
-    return ListRow(match.id, (Cell(_where(match, telling), "dim"), found, name))
+    cells = (Cell(_where(match, telling), "dim"), found, name)
+    return ListRow(match.id, cells, severity=HEALTH_SIGNS[match.health])
 
 
 def _where(match: Match, telling: Telling) -> str:
