@@ -119,3 +119,98 @@ def test_a_standard_that_cannot_be_meant_is_refused(crm: Call, ask: Call, wrong:
 def test_a_standard_needs_an_objective_and_a_change_something_to_change(crm: Call, standard: str) -> None:
     assert crm("standard", "add", "--statement", "x", "--measure", "review-on-time").code == 2
     assert crm("standard", "change", standard).code == 2
+
+
+def test_a_breach_is_asked_for_its_cause(ask: Call, crm: Call, standard: str) -> None:
+    breach = ask("standard", "show", standard)["breaches"][0]
+    record = f"{breach['kind']}:{breach['id']}"
+    said = ask("standard", "breach", standard, record, "--why", "two phones at once")
+    assert said == {
+        "standard": int(standard),
+        "kind": "interaction",
+        "id": breach["id"],
+        "why": "two phones at once",
+    }
+    assert ask("standard", "show", standard)["breaches"][0]["why"] == "two phones at once"
+    assert record in crm("standard", "show", standard).out
+    assert crm("standard", "breach", standard, "twelve", "--why", "late").code == 2
+    assert crm("standard", "breach", standard, "interaction:1", "--why", "late").code == 2
+    ask("staff", "add", "jun", "--name", "Jun")
+    assert crm("standard", "breach", standard, record, "--why", "late", "--as", "jun").code == 6
+
+
+@pytest.mark.parametrize(
+    ("given", "target", "settings"),
+    [
+        (("answered-within", "--target", "4 h"), 240, {"hours": "open"}),
+        (("resolved-within", "--target", "0", "--hours", "all"), 0, {"hours": "all"}),
+        (("contact-load", "--target", "3"), 3, {"days": 30}),
+        (("contact-load",), None, {"days": 30}),
+        (("read-by-all", "--target", "14 days"), 14, {"hours": "open", "unit": "days"}),
+        (("review-on-time", "--of", "policy"), None, {"of": "policy"}),
+        (("promise-kept",), None, {}),
+        (
+            ("followed-by", "--target", "0 days", "--a", "outcome=missed", "--b", "direction=outbound"),
+            0,
+            {
+                "a": {"outcome": ["missed"]},
+                "b": {"direction": ["outbound"]},
+                "hours": "open",
+                "unit": "days",
+            },
+        ),
+        (
+            (
+                "preceded-by",
+                "--target",
+                "90",
+                "--a",
+                "nature=delivery",
+                "--a",
+                "nature=sale",
+                "--b",
+                "channel=phone",
+            ),
+            90,
+            {"a": {"nature": ["delivery", "sale"]}, "b": {"channel": ["phone"]}, "hours": "open"},
+        ),
+    ],
+)
+def test_every_measure_can_be_set(
+    ask: Call, given: tuple[str, ...], target: float | None, settings: dict[str, Any]
+) -> None:
+    measure, *more = given
+    made = ask("standard", "add", "--statement", "Said.", "--measure", measure, "--objective", "0.9", *more)
+    shown = ask("standard", "show", str(made["id"]))
+    assert (shown["target"], shown["settings"]) == (target, settings)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("followed-by", "--target", "60"),
+        ("followed-by", "--target", "60", "--a", "missed", "--b", "direction=outbound"),
+        ("waiting-time", "--target", "3", "--scope", "channel=email"),
+        ("waiting-time", "--target", "3", "--hours", "open"),
+        ("step-ticked",),
+        ("promise-kept", "--target", "60"),
+    ],
+)
+def test_what_cannot_be_measured_is_refused(crm: Call, given: tuple[str, ...]) -> None:
+    measure, *more = given
+    told = crm("standard", "add", "--statement", "Said.", "--measure", measure, "--objective", "0.9", *more)
+    assert (told.code, told.out) == (2, "")
+    assert told.err
+
+
+def test_settings_change_with_a_new_version(ask: Call, standard: str) -> None:
+    added = ("--statement", "Answered.", "--measure", "answered-within", "--objective", "0.9")
+    made = str(ask("standard", "add", *added, "--target", "240")["id"])
+    changed = ask("standard", "change", made, "--hours", "all")
+    assert changed["version"] == 2
+    shown = ask("standard", "show", made)
+    assert (shown["target"], shown["settings"]) == (240, {"hours": "all"})
+
+
+def test_what_they_felt_is_told(ask: Call, standard: str) -> None:
+    assert ask("standard", "show", standard)["felt"] == {"met": {}, "missed": {}}
