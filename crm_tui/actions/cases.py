@@ -139,6 +139,9 @@ def reopen(
         raise InvalidInput(_("This needs a reason."), _("Say why it is not over."), field="why")
     _move_on(act, case, (Stage.SOLVED, Stage.CLOSED), Stage.OPEN, why, at, what="reopened")
     act.change(case, reopenings=case.reopenings + 1, solved_at=None, closed_at=None)
+    tier = tier_code(act, act.get(Customer, case.customer_id))
+    if tier != _last_tier(act, case):  # it changed while nothing ran that could have moved on with it
+        _note_event(act, case, "tier", tier, at or act.now)
     return saved_case(case)
 
 
@@ -164,6 +167,15 @@ def last_moved_at(act: Act, case: Case) -> datetime:
         .limit(1)
     ).first()
     return newest or case.opened_at
+
+
+def _last_tier(act: Act, case: Case) -> str | None:
+    return act.session.exec(
+        select(CaseEvent.value)
+        .where(CaseEvent.case_id == case.record_id, CaseEvent.what == "tier")
+        .order_by(col(CaseEvent.happened_at).desc(), col(CaseEvent.id).desc())
+        .limit(1)
+    ).first()
 
 
 def _owner(act: Act, customer: Customer) -> int:

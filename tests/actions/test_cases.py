@@ -189,3 +189,17 @@ def test_versions_and_undo(run: Run, case_id: int, reader: SqliteReader) -> None
 def test_an_unknown_case_is_named(run: Run) -> None:
     with pytest.raises(NoSuchRecord):
         run(solve, 99)
+
+
+def test_a_reopened_case_goes_by_the_tier_that_its_customer_has_by_now(
+    run: Run, case_id: int, quillon: SavedCustomer, reader: SqliteReader
+) -> None:
+    tiers = "SELECT value FROM case_events WHERE what = 'tier' ORDER BY id"
+    run(solve, case_id)
+    run(edit_customer, quillon.id, {"tier": "standard"})
+    assert reader.rows(tiers) == [("",)]
+    run(reopen, case_id, "leaks again")
+    assert reader.rows(tiers) == [("",), ("standard",)]
+    run(solve, case_id)
+    run(reopen, case_id, "and again")
+    assert len(reader.rows(tiers)) == 2
