@@ -10,7 +10,7 @@ from textual.widget import Widget
 from crm_tui.actions.merging import FieldsChangedSince
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import ContactPointType, Form
-from crm_tui.i18n import _
+from crm_tui.i18n import N_, _
 from crm_tui.queries.organisations import organisations
 from crm_tui.queries.same_points import SamePoint, same_points
 from crm_tui.store.reader import Reader
@@ -60,6 +60,7 @@ class CustomerFormScreen(DeskForm):
     An edit writes what was changed and nothing else, so that two people can work on different fields.
     """
 
+    HEADING = N_("Customer")
     ROUTE = "customer-form"
 
     def __init__(self, **about: Any) -> None:

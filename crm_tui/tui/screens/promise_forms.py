@@ -87,6 +87,7 @@ class PromiseScreen(DeskForm):
 class PromiseEndScreen(DeskForm):
     """Asks why a promise was broken, or why nobody expects it any more (``how``)."""
 
+    HEADING = N_("Promise not kept")
     ROUTE = "promise-end"
     SUBJECT_LINES = 2
     FOOTER = ("save", "close")

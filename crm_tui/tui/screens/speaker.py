@@ -1,9 +1,11 @@
 """Who may speak for a customer, and what they may be told."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from textual.widget import Widget
 
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.i18n import N_, _
@@ -44,6 +46,13 @@ class SpeakerScreen(DeskForm):
     def is_waiting(self) -> bool:
         """What is edited has to be read first."""
         return self._speaker_id is not None and self._subject is None
+
+    def above(self) -> Iterable[Widget]:
+        """The customer, and below them who speaks, where that is known."""
+        for lines in super().above():
+            if self._speaker_id is None:
+                lines.styles.height = 1
+            yield lines
 
     def specs(self) -> Sequence[FieldSpec]:
         """Who, unless that is known, and what they may be told."""
