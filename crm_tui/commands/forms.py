@@ -1,12 +1,7 @@
 """Commands inside forms. A letter or digit never acts there: it types or picks (PRODUCT.md)."""
 
-from crm_tui.commands.command import Command, Context, Scope
-from crm_tui.i18n import N_, _
-
-
-def _standards_later(context: Context) -> str | None:
-    return _("Which standard holds for a contact comes with the case clocks, in a later version.")
-
+from crm_tui.commands.command import Command, Scope
+from crm_tui.i18n import N_
 
 FORMS = (
     Command(
@@ -68,10 +63,9 @@ FORMS = (
     Command("card", N_("card"), N_("The caller's card."), ("f3",), (Scope.CALL,)),
     Command(
         "call-standard",
-        N_("standard"),
-        N_("The standard that holds for this contact."),
+        N_("standards"),
+        N_("The standards that hold for this contact as far as it is written, and why these."),
         ("f4",),
-        (Scope.CALL,),
-        possible=_standards_later,
+        (Scope.FORM,),
     ),
 )

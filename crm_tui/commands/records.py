@@ -146,6 +146,13 @@ CASES = (
     ),
     Command("case-reopen", N_("reopen"), N_("Open the case again."), ("r",), (Scope.CASE,), writes=True),
     Command(
+        "case-standards",
+        N_("standards"),
+        N_("The standards that hold for the case, and why these."),
+        ("f4",),
+        (Scope.CASE,),
+    ),
+    Command(
         "case-hand-over",
         N_("hand over"),
         N_("Give the case to a colleague."),

@@ -36,7 +36,7 @@ _OTHERS_ANSWERED = """EXISTS (SELECT 1 FROM interactions i JOIN outcomes o ON o.
                  WHERE i.case_id = k.id AND i.staff_id <> k.owner_id AND i.direction <> 'internal'
                    AND o.is_response = 1 AND i.automatic = 0 AND i.deleted_at IS NULL)"""
 
-_ABOUT_CASE = {
+ABOUT_CASE = {
     "customer": "k.customer_id",
     "staff": "k.owner_id",
     "tier": """nullif(coalesce((SELECT e.value FROM case_events e WHERE e.case_id = k.id AND e.what = 'tier'
@@ -50,7 +50,7 @@ _CASE: dict[str, Any] = {
     "rows": "cases k",
     "id": "k.id",
     "time": "k.opened_at",
-    "about": _ABOUT_CASE,
+    "about": ABOUT_CASE,
     "felt": _FELT,
     "details": f"k.opened_at, {OPENED_BY}, {_SOLVED_AT}, k.agreed_at, k.timely",
 }
@@ -110,7 +110,7 @@ def clock_source(name: ClockName) -> Callable[[Asked], list[Source]]:
                 rows="case_clocks q JOIN cases k ON k.id = q.case_id",
                 id="q.id",
                 time="q.started_at",
-                about={**_ABOUT_CASE, "tier": "q.tier"},
+                about={**ABOUT_CASE, "tier": "q.tier"},
                 felt=_FELT,
                 measurable="q.name = :clock AND k.deleted_at IS NULL",
                 traits="q.standard_version_id, q.due_at IS NULL, q.stopped_at <= q.due_at,"

@@ -206,6 +206,10 @@ class RecordScreen(DeedScreen):
         """Ask why it is not over."""
         self.shell.open("case-reopen", case_id=self.at_cursor[1])
 
+    def do_case_standards(self) -> None:
+        """Show which standards hold for the case."""
+        self.shell.open("standards-holding", case_id=self.at_cursor[1])
+
     def do_case_hand_over(self) -> None:
         """Ask who looks after the case from now on."""
         self.shell.open("case-hand-over", case_id=self.at_cursor[1])

@@ -23,6 +23,7 @@ ROUTES: dict[str, str] = {
     "standard": f"{_SCREENS}.standard:StandardScreen",
     "standard-form": f"{_SCREENS}.standard_form:StandardForm",
     "say-why": f"{_SCREENS}.say_why:SayWhyForm",
+    "standards-holding": f"{_SCREENS}.standards_holding:StandardsHoldingScreen",
     "review": f"{_SCREENS}.review:ReviewForm",
     "read-standard": f"{_SCREENS}.reading_form:ReadingForm",
     "policy": f"{_SCREENS}.policy:PolicyScreen",

@@ -100,6 +100,7 @@ class ContactScreen(StepsScreen):
                 outcomes=lambda: facts.outcome_options(self.desk.words if self.desk else None),
                 channels=facts.channel_options(),
                 colleagues=self.colleagues,
+                causes=lambda: self.desk.causes if self.desk else (),
                 cases=lambda: facts.case_options(self._caller.open_cases if self._caller else ()),
                 has_cases=lambda: bool(self._caller and self._caller.open_cases),
                 needs_override=lambda: bool(self._verdict and not self._verdict.allowed),
@@ -180,6 +181,12 @@ class ContactScreen(StepsScreen):
         self._verdict = message.verdict
         self.form.field("next").repaint()
         self.form.field("override").changed()
+
+    def do_call_standard(self) -> None:
+        """Show which standards hold for the contact as far as it is written."""
+        values = self.form.values()
+        known = {name: values.get(name) for name in ("nature", "channel", "direction", "outcome")}
+        self.shell.open("standards-holding", customer_id=self.draft_customer_id, **known)
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Log the contact."""
