@@ -15,7 +15,7 @@ from more_pictures import CONTACTS, MORE_PICTURES
 from textual.pilot import Pilot
 
 from crm_tui.demo.sample import make_demo
-from crm_tui.settings import paths
+from crm_tui.settings import paths, places
 from crm_tui.settings.keymap import Keymap
 from crm_tui.settings.options import Options
 from crm_tui.settings.request import OpenScreens
@@ -68,7 +68,11 @@ def test_a_screen_looks_as_it_did(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_the_first_start_looks_as_it_did(size: tuple[int, int], snap_compare: "Callable[..., bool]") -> None:
+def test_the_first_start_looks_as_it_did(
+    size: tuple[int, int], snap_compare: "Callable[..., bool]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Dhaka")
+    monkeypatch.setattr(places, "own_name", lambda: "Nadia Karim")
     state = DeskState(Path("new.db"), login="nadia", clock=lambda: NOW)
     desk = DeskApp(state, Keymap({}), Options(), start=FIRST_START)
     assert snap_compare(desk, terminal_size=size)

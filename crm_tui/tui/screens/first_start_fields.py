@@ -38,7 +38,7 @@ def first_specs() -> tuple[FieldSpec, ...]:
         ReadSpec(
             name="country",
             label=_("Country"),
-            hint=_("some letters of its name"),
+            hint=_("some of its letters"),
             read=lands.read,
             told=lands.told,
         ),

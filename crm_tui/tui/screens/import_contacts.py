@@ -281,7 +281,7 @@ def _specs(business: Business) -> tuple[FieldSpec, ...]:
             name="country",
             label=_("Country"),
             required=True,
-            hint=_("some letters of its name"),
+            hint=_("some of its letters"),
             read=lands.read,
             told=lambda text: _("{country}: numbers without a code").format(country=lands.told(text)),
         ),
