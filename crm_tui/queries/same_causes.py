@@ -1,7 +1,7 @@
 """Root causes: those that came up with several customers, and those that were ever named."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
@@ -53,10 +53,11 @@ def causes_of_several(reader: Reader, now: datetime) -> tuple[SameCause, ...]:
     )
 
 
-def known_causes(reader: Reader, now: datetime, limit: int = 200) -> tuple[str, ...]:
+def known_causes(reader: Reader, today: date, limit: int = 200) -> tuple[str, ...]:
     """The causes that were named before, the most frequent first, one spelling of each."""
+    since = datetime.combine(today, time(), UTC) - _REMEMBERED
     spelled: dict[str, str] = {}
-    rows = reader.rows(CAUSES, {"since": to_micros(now - _REMEMBERED), "limit": limit})
+    rows = reader.rows(CAUSES, {"since": to_micros(since), "limit": limit})
     for cause, _count, _newest in rows:
         spelled.setdefault(fold(cause), cause)
     return tuple(spelled.values())

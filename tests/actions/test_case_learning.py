@@ -110,7 +110,7 @@ def test_a_cause_that_several_met_is_noticed_until_it_is_tied(
     complaint("D", "late parcel")
     (found,) = causes_of_several(reader, now)
     assert (set(found.case_ids), found.customers, found.parent_id) == (set(numbers), 3, None)
-    assert set(known_causes(reader, now)) == {"SEAL LEAKS", "late parcel"}
+    assert set(known_causes(reader, now.date())) == {"SEAL LEAKS", "late parcel"}
 
     above = do(tie_cases, found.case_ids, title="the March seals")
     assert case_learning(reader, above.id).below == tuple(numbers)

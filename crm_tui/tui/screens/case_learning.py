@@ -20,7 +20,7 @@ from crm_tui.tui.widgets.suggest_field import SuggestSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from crm_tui.store.journal import Act
     from crm_tui.store.reader import Reader
@@ -45,7 +45,7 @@ class _LearningForm(CaseForm):
 
     def on_mount(self) -> None:
         """Read it."""
-        query = partial(_read, case_id=self.about["case_id"], now=self.shell.state.now())
+        query = partial(_read, case_id=self.about["case_id"], today=self.telling.today)
         self.shell.work.read(self, "learning", query, LearningRead)
 
     @property
@@ -152,8 +152,8 @@ class CaseSolveScreen(_LearningForm):
         return "at" if getattr(error, "field", "") == "happened_at" else super().field_of(error)
 
 
-def _read(reader: "Reader", case_id: int, now: "datetime") -> tuple[CaseLearning, tuple[str, ...]]:
-    return case_learning(reader, case_id), known_causes(reader, now)
+def _read(reader: "Reader", case_id: int, today: "date") -> tuple[CaseLearning, tuple[str, ...]]:
+    return case_learning(reader, case_id), known_causes(reader, today)
 
 
 # The actions need the ORM, which the first screen does not wait for.

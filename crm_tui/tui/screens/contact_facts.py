@@ -17,6 +17,7 @@ from crm_tui.queries.find import find
 from crm_tui.queries.load import check_load
 from crm_tui.queries.opening_days import opening_days
 from crm_tui.queries.people import StaffMember, staff
+from crm_tui.queries.same_causes import known_causes
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
 from crm_tui.store.reader import Reader
 from crm_tui.tui.widgets.pick_list import Option
@@ -48,6 +49,7 @@ class DeskFacts:
     colleagues: tuple[StaffMember, ...]
     is_open: Callable[[date], bool]
     follow_up: FollowUp | None
+    causes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def read_desk(reader: Reader, today: date, follow_up_id: int | None) -> DeskFact
         staff(reader, today),
         opening_days(reader),
         None if follow_up_id is None else follow_up(reader, follow_up_id),
+        known_causes(reader, today),
     )
 
 

@@ -18,6 +18,7 @@ from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option, Options
 from crm_tui.tui.widgets.search_field import Match, NewOne, SearchSpec
 from crm_tui.tui.widgets.steps_field import StepsSpec
+from crm_tui.tui.widgets.suggest_field import SuggestSpec
 from crm_tui.tui.widgets.text_fields import PhoneSpec, TextSpec
 from crm_tui.tui.widgets.when_field import WhenSpec
 
@@ -45,6 +46,7 @@ class ContactWays:
     outcomes: Options
     channels: Sequence[Option]
     colleagues: Options
+    causes: Callable[[], Sequence[str]]
     cases: Options
     has_cases: Callable[[], bool]
     needs_override: Callable[[], bool]
@@ -236,7 +238,13 @@ def _what_else(ways: ContactWays) -> list[FieldSpec]:
             options=ways.cases,
             visible_when=lambda values: ways.has_cases(),
         ),
-        TextSpec(name="cause", label=_("Because"), quiet=True, hint=_("what was at the root of it")),
+        SuggestSpec(
+            name="cause",
+            label=_("Because"),
+            quiet=True,
+            hint=_("what was at the root of it: type, or pick with ↓"),
+            known=ways.causes,
+        ),
         TextSpec(name="did", label=_("We did"), quiet=True),
         PickSpec(
             name="obstacle",
