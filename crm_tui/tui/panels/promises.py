@@ -30,20 +30,26 @@ def _look(reader: "Reader", looker: Looker) -> Shown:
 
 def _theirs(row: "Promise", looker: Looker) -> ListRow:
     """What they promised asks to be reminded of once it is late."""
-    return _row(row, looker, Severity.LATE if row.told_at <= looker.now else Severity.NONE)
+    severity = Severity.LATE if row.told_at <= looker.now else Severity.NONE
+    what = _("they promised: {what}").format(what=row.what)
+    return ListRow(
+        ("promise", row.id), (toned(_told(row, looker), severity), what, row.customer), severity=severity
+    )
 
 
 def _row(row: "Promise", looker: Looker, severity: Severity) -> ListRow:
-    told = relative_due(row.told_at, row.told_all_day, row.told_on, looker.now, looker.zone, looker.language)
-    words = _("told {day}") if row.by == "ours" else _("they promised {day}")
-    cells = (toned(words.format(day=told), severity), row.what, row.customer)
-    return ListRow(("promise", row.id), cells, severity=severity)
+    told = _("told {day}").format(day=_told(row, looker))
+    return ListRow(("promise", row.id), (toned(told, severity), row.what, row.customer), severity=severity)
+
+
+def _told(row: "Promise", looker: Looker) -> str:
+    return relative_due(row.told_at, row.told_all_day, row.told_on, looker.now, looker.zone, looker.language)
 
 
 PROMISES = Panel(
     "promises",
     N_("Promises"),
-    (Column("when", width=20), Column("what", weight=2), WHO),
+    (Column("when", width=15), Column("what", weight=2), WHO),
     N_("None is due. A promise is noted while logging, or with {key} on a customer."),
     _look,
     key="promise",
