@@ -186,6 +186,7 @@ COMMANDS: dict[str, Entry | Family] = {
         ("crm-tui tier list", "crm-tui tier set key '5 in 30 d; call 2 in 14 d; every 60 d'"),
         TIER,
     ),
+    "report": Entry("report:report", N_("Figures of a period as a table.")),
     "import": Entry("imports:import_file", N_("Take contacts in from a CSV, vCard or JSON file.")),
     "export": Entry("exports:export", N_("Write contacts to a CSV, vCard or JSON file.")),
     "journal": Entry("journal:journal", N_("Who changed what and when; `verify` checks the chain.")),

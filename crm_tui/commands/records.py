@@ -239,6 +239,13 @@ STANDARDS = (
         writes=True,
     ),
     Command(
+        "natures-report",
+        N_("natures"),
+        N_("What contacts were about, and what they led to."),
+        ("t",),
+        (Scope.STANDARD,),
+    ),
+    Command(
         "period-length",
         N_("month, quarter, year"),
         N_("Look at a month, a quarter or a year at a time."),

@@ -22,6 +22,7 @@ ROUTES: dict[str, str] = {
     "standards": f"{_SCREENS}.standards:StandardsScreen",
     "standard": f"{_SCREENS}.standard:StandardScreen",
     "standard-form": f"{_SCREENS}.standard_form:StandardForm",
+    "natures-report": f"{_SCREENS}.nature_report:NatureReportScreen",
     "say-why": f"{_SCREENS}.say_why:SayWhyForm",
     "standards-holding": f"{_SCREENS}.standards_holding:StandardsHoldingScreen",
     "review": f"{_SCREENS}.review:ReviewForm",

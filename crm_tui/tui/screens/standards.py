@@ -191,6 +191,10 @@ class StandardsScreen(DeedScreen):
         if line is not None:
             standard_deeds.open_review(self, line)
 
+    def do_natures_report(self) -> None:
+        """What contacts were about, and what they led to."""
+        self.shell.open("natures-report")
+
     def do_view(self) -> None:
         """Show the retired ones too, or no longer."""
         self._with_retired = not self._with_retired

@@ -1,0 +1,39 @@
+"""Reports from the shell."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Call = Callable[..., Any]
+CALL = ("--channel", "phone", "--direction", "inbound")
+
+
+@pytest.fixture
+def contacts(ask: Call) -> None:
+    """Two enquiries and a complaint, a note, and a colleague's request."""
+    ask("log", "--new", "Mary Ofori", *CALL, "--nature", "enquiry", "--outcome", "solved")
+    ask("log", "1", *CALL, "--nature", "enquiry", "--outcome", "information")
+    ask("log", "1", *CALL, "--nature", "complaint", "--outcome", "solved")
+    ask("log", "1", "--internal-note", "knows the owner")
+    colleague = ask("customer", "add", "--name", "Jun from the workshop", "--kind", "internal")["id"]
+    ask("log", str(colleague), *CALL, "--nature", "enquiry", "--outcome", "solved")
+
+
+def test_natures_by_outcome(ask: Call, contacts: None) -> None:
+    assert ask("report", "natures") == [
+        {"nature": "enquiry", "outcome": "information", "contacts": 1, "share": 0.5},
+        {"nature": "enquiry", "outcome": "solved", "contacts": 1, "share": 0.5},
+        {"nature": "complaint", "outcome": "solved", "contacts": 1, "share": 1.0},
+    ]
+    assert ask("report", "natures", "--from", "2020-01-01", "--to", "2020-12-31") == []
+
+
+def test_a_report_is_a_table_or_csv(crm: Call, contacts: None) -> None:
+    assert "complaint  1  100 %  solved" in crm("report", "natures").out
+    rows = list(csv.DictReader(io.StringIO(crm("report", "natures", "--csv").out)))
+    assert [row["nature"] for row in rows] == ["enquiry", "enquiry", "complaint"]
+    assert crm("report", "natures", "--csv", "--json").code == 2
+    assert crm("report", "magic").code == 2
