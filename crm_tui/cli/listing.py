@@ -50,6 +50,7 @@ STANDARD = {
     "change": Entry("standard_write:change", N_("Change its words or figures: a new version.")),
     "acknowledge": Entry("standard_write:acknowledge", N_("Say that you have read it.")),
     "review": Entry("standard_write:review", N_("Keep, change or retire it, with the reason.")),
+    "fits": Entry("standard_fits:fits", N_("Which hold for a case or contact, and why.")),
     "breach": Entry("standard_breach:breach", N_("Say why something missed one.")),
     "starter": Entry("standard_starter:starter", N_("Take over a starter set.")),
     "propose": Entry("proposals:propose_standard", N_("Propose a change to one.")),

@@ -214,3 +214,17 @@ def test_settings_change_with_a_new_version(ask: Call, standard: str) -> None:
 
 def test_what_they_felt_is_told(ask: Call, standard: str) -> None:
     assert ask("standard", "show", standard)["felt"] == {"met": {}, "missed": {}}
+
+
+def test_which_standards_hold_and_why(ask: Call, crm: Call, standard: str) -> None:
+    narrow = ask(
+        "standard", "add", "--statement", "Key callers wait less.", "--measure", "waiting-time", "--target", "1",
+        "--objective", "0.9", "--scope", "nature=enquiry",
+    )["id"]  # fmt: skip
+    contact = ("--nature", "enquiry", "--channel", "phone", "--direction", "inbound")
+    (fit,) = ask("standard", "fits", "--customer", "1", *contact)
+    assert (fit["standard"], fit["others"]) == (narrow, [int(standard)])
+    assert fit["why"] == f"enquiry: more particular than standard {standard}"
+    assert "Key callers wait less." in crm("standard", "fits", *contact).out
+    assert crm("standard", "fits").code == 2
+    assert crm("standard", "fits", "--case", "99").code == 4
