@@ -218,8 +218,8 @@ def test_what_they_felt_is_told(ask: Call, standard: str) -> None:
 
 def test_which_standards_hold_and_why(ask: Call, crm: Call, standard: str) -> None:
     narrow = ask(
-        "standard", "add", "--statement", "Key callers wait less.", "--measure", "waiting-time", "--target", "1",
-        "--objective", "0.9", "--scope", "nature=enquiry",
+        "standard", "add", "--statement", "Key callers wait less.", "--measure", "waiting-time",
+        "--target", "1", "--objective", "0.9", "--scope", "nature=enquiry",
     )["id"]  # fmt: skip
     contact = ("--nature", "enquiry", "--channel", "phone", "--direction", "inbound")
     (fit,) = ask("standard", "fits", "--customer", "1", *contact)
