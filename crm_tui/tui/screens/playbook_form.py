@@ -134,7 +134,11 @@ class PlaybookForm(FormScreen):
         super().refuse(error)
 
     def do_editor(self) -> None:
-        """Have the steps changed in the user's own editor, which gets the terminal meanwhile."""
+        """Have the steps changed in the user's own editor, once what is typed ahead is in them."""
+        if not self.is_waiting:
+            self.form.after_keys(self._lend_to_editor)
+
+    def _lend_to_editor(self) -> None:
         field = self.form.field("steps")
         head = explained(self._title(), "")
         try:

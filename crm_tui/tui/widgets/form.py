@@ -147,7 +147,22 @@ class Form(VerticalScroll, can_focus=False):
 
     def visit(self, name: str) -> None:
         """Enter a field after the keys that are on their way; from there go back to where one came from."""
-        self._after_keys(partial(self._go_visiting, self._fields[name]))
+        self.after_keys(partial(self._go_visiting, self._fields[name]))
+
+    def after_keys(self, act: Callable[[], None]) -> None:
+        """Do ``act`` once the form is filled, behind the keys that wait for a field.
+
+        It moves along when they move the focus.
+        """
+        focused = self.screen.focused
+
+        def in_turn() -> None:
+            if self.screen.focused is focused:
+                act()
+            else:
+                self.after_keys(act)
+
+        (focused or self).call_later(in_turn)
 
     def go_to(self, name: str) -> None:
         """Enter a field."""
@@ -157,15 +172,15 @@ class Form(VerticalScroll, can_focus=False):
 
     def do_save(self) -> None:
         """Save, after the keys that are on their way to the fields."""
-        self._after_keys(self._save)
+        self.after_keys(self._save)
 
     def do_picks(self) -> None:
         """Go to the first pick that has to be made and is not, or else to the next one that is not."""
-        self._after_keys(self._go_to_pick)
+        self.after_keys(self._go_to_pick)
 
     def do_close(self) -> None:
         """Fold an open list, or leave the form."""
-        self._after_keys(self._close)
+        self.after_keys(self._close)
 
     # What fields say
 
@@ -285,18 +300,6 @@ class Form(VerticalScroll, can_focus=False):
         elif field.display:
             self._visit = _Visit(field, self.screen.focused)
             self._enter(field)
-
-    def _after_keys(self, act: Callable[[], None]) -> None:
-        """Do ``act`` behind the keys that wait for a field; it moves along when they move the focus."""
-        focused = self.screen.focused
-
-        def in_turn() -> None:
-            if self.screen.focused is focused:
-                act()
-            else:
-                self._after_keys(act)
-
-        (focused or self).call_later(in_turn)
 
     def _save(self) -> None:
         self._save_waits = any(field.is_waiting for field in self._there())
