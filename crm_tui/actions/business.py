@@ -1,23 +1,15 @@
-"""What an admin sets for the whole business: its name and manner, and opening hours."""
+"""What an admin sets for the whole business: its name and manner."""
 
 import re
-from collections.abc import Collection
-from datetime import date
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from sqlmodel import select
 
 from crm_tui.actions.house_words import Saved, read_label
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.opening_hours import Hours, check_date_hours, check_weekly_hours, plain_hours
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Business, Calendar, CalendarVersion
-
-#: The calendar made at the founding; further ones come with the service engine.
-_OPENING_HOURS = 1
+from crm_tui.store.tables import Business
 
 
 def change_business(
@@ -45,51 +37,6 @@ def change_business(
     if currency is not None:
         changes["currency"] = _currency(currency)
     act.change(row, **changes)
-    return Saved(row.record_id, row.version)
-
-
-def set_opening_hours(
-    act: Act,
-    weekly_hours: Hours,
-    *,
-    valid_from: date | None = None,
-    holidays: Collection[date] = (),
-    date_hours: Hours | None = None,
-) -> Saved:
-    """Hours that hold from a day on (today unless given), as a new version of the calendar.
-
-    Days before keep the hours that they had. Raises NotAllowed unless the actor is an admin; InvalidInput for
-    a day that is over, spans that overlap or end before they begin, and a week without any opening hours.
-    """
-    act.describe("set-opening-hours", "calendar-version")
-    act.actor.require(Role.ADMIN)
-    first = valid_from or act.today
-    if first < act.today:
-        raise InvalidInput(
-            _("{day} is over, and the past is not rewritten.").format(day=first.isoformat()),
-            _("Let the new hours begin today or later."),
-            field="valid_from",
-        )
-    check_weekly_hours(weekly_hours)
-    check_date_hours(date_hours or {})
-    calendar = act.get(Calendar, _OPENING_HOURS)
-    values: dict[str, Any] = {
-        "timezone": act.business.zone.key,
-        "weekly_hours": plain_hours(weekly_hours),
-        "holidays": sorted(day.isoformat() for day in holidays),
-        "date_hours": plain_hours(date_hours or {}),
-    }
-    same_day = act.session.exec(
-        select(CalendarVersion).where(
-            CalendarVersion.calendar_id == calendar.id, CalendarVersion.valid_from == first
-        )
-    ).first()
-    if same_day is not None:
-        act.change(same_day, **values)
-        row = same_day
-    else:
-        row = act.add(CalendarVersion(calendar_id=calendar.record_id, valid_from=first, **values))
-    act.about("calendar-version", row.record_id)
     return Saved(row.record_id, row.version)
 
 

@@ -9,7 +9,13 @@ from zoneinfo import ZoneInfo, available_timezones
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.countries import UNKNOWN_COUNTRY, read_country
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.opening_hours import USUAL_HOURS, Hours, check_weekly_hours, plain_hours
+from crm_tui.domain.opening_hours import (
+    USUAL_HOURS,
+    HoursByDay,
+    check_weekly_hours,
+    plain_hours,
+    refuse_last_minute,
+)
 from crm_tui.domain.words import (
     CASE_NATURES,
     NATURE_KEYS,
@@ -50,7 +56,7 @@ class Founding:
     timezone: str
     login: str
     your_name: str
-    hours: Hours = field(default_factory=lambda: USUAL_HOURS)
+    hours: HoursByDay = field(default_factory=lambda: USUAL_HOURS)
     language: str = "en"
     currency: str = ""
     sample: str | None = None
@@ -77,6 +83,7 @@ def check_founding(founding: Founding) -> None:
             field="timezone",
         )
     check_weekly_hours(founding.hours)
+    refuse_last_minute(founding.hours)
 
 
 def found_business(path: Path, founding: Founding, door: Door, more: Filler | None = None) -> None:

@@ -1,5 +1,6 @@
 """Every command, once. To add one: write it in its subject's tuple; a new subject's tuple is added here."""
 
+from crm_tui.commands.calendar import CALENDAR
 from crm_tui.commands.command import Command
 from crm_tui.commands.everywhere import EVERYWHERE, SCREENS
 from crm_tui.commands.forms import FORMS
@@ -17,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     *PROMISES,
     *STANDARDS,
     *STAFF,
+    *CALENDAR,
     *WELLBEING,
     *FORMS,
 )

@@ -12,7 +12,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.hours import Hours, Span
 from crm_tui.domain.instants import to_micros
-from crm_tui.domain.opening_hours import WEEKDAYS, check_date_hours, check_weekly_hours, minute_of_day
+from crm_tui.domain.opening_hours import (
+    WEEKDAYS,
+    HoursByDay,
+    check_date_hours,
+    check_weekly_hours,
+    minute_of_day,
+)
 from crm_tui.i18n import _
 
 _A_DAY = timedelta(days=1)
@@ -43,6 +49,22 @@ class BusinessCalendar(Hours):
         self._by_weekday = tuple(_in_order(weekly_hours.get(day, ())) for day in WEEKDAYS)
         self._holidays = frozenset(holidays)
         self._by_date = {day: _in_order(spans) for day, spans in date_hours.items()}
+
+    @classmethod
+    def from_plain(
+        cls,
+        timezone: str,
+        weekly_hours: HoursByDay,
+        holidays: Collection[str],
+        date_hours: HoursByDay,
+    ) -> "BusinessCalendar":
+        """A calendar from what is kept of it, where days are ISO dates. Raises InvalidInput."""
+        return cls(
+            timezone,
+            weekly_hours,
+            [date.fromisoformat(day) for day in holidays],
+            {date.fromisoformat(day): spans for day, spans in date_hours.items()},
+        )
 
     @property
     def timezone(self) -> str:

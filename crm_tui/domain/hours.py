@@ -21,6 +21,7 @@ Span = tuple[str, str]
 MINUTE = 60_000_000
 _MICROSECOND = timedelta(microseconds=1)
 DAY = 24 * 60 * MINUTE
+_WEEK = 7 * DAY
 #: A new table sees so many days back and on; seeing further doubles it.
 _DAYS_BACK, _DAYS_ON = 60, 370
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
@@ -98,8 +99,17 @@ class Hours(ABC):
     def is_open(self, at: datetime) -> bool:
         """Whether it is open at that instant."""
         micros = to_micros(at)
-        table = self._seeing(micros, micros + 1)
-        return table.open_before(micros + 1) > table.open_before(micros)
+        return self._seeing(micros, micros).closing(micros) is not None
+
+    def open_until(self, at: datetime) -> datetime | None:
+        """When it closes. None while it is closed, and when it stays open for more than a week."""
+        micros = to_micros(at)
+        closing = self._seeing(micros, micros + _WEEK).closing(micros)
+        return None if closing is None or closing > micros + _WEEK else from_micros(closing)
+
+    def opens_on(self, day: date) -> bool:
+        """Whether it opens at all on a local day."""
+        return bool(self.day_hours(day))
 
     def _reach(self, start: int, open_time: int) -> int | None:
         """The earliest instant with so much open time since ``start``; None when it is waited for in vain."""

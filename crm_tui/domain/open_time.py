@@ -17,7 +17,7 @@ class OpenTime:
     __slots__ = ("_before", "_closes", "_long_rests", "_opens", "_total", "first", "last")
 
     def __init__(self, spans: Iterable[tuple[int, int]], first: int, last: int) -> None:
-        """What overlaps counts once, and a span that ends before it begins not at all."""
+        """What overlaps counts once, what meets is one span, and one that ends before it begins is none."""
         self.first, self.last = first, last
         self._opens: list[int] = []
         self._closes: list[int] = []
@@ -26,12 +26,16 @@ class OpenTime:
         # Where the clocks go forward, a span that does not exist moves past or into the next one.
         for opening, closing in sorted(spans):
             opens, closes = max(opening, until), min(closing, last)
-            if closes > opens:
+            if closes <= opens:
+                continue
+            if self._opens and opens == until:
+                self._closes[-1] = closes
+            else:
                 self._opens.append(opens)
                 self._closes.append(closes)
                 self._before.append(total)
-                total += closes - opens
-                until = closes
+            total += closes - opens
+            until = closes
         self._total = total
         rests = zip((first, *self._closes), (*self._opens, last), strict=True)
         self._long_rests = [(end, opens) for end, opens in rests if opens - end > PATIENCE]
@@ -50,6 +54,11 @@ class OpenTime:
             return None
         index = bisect_left(self._before, open_time) - 1
         return self._opens[index] + open_time - self._before[index]
+
+    def closing(self, at: int) -> int | None:
+        """When what is open at this instant closes, at the latest where the table ends; None while closed."""
+        index = bisect_right(self._opens, at) - 1
+        return self._closes[index] if index >= 0 and at < self._closes[index] else None
 
     def is_waited_for_in_vain(self, since: int, until: int) -> bool:
         """Whether a wait between these instants, which the table must cover, outlasts our patience."""

@@ -11,16 +11,16 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import _
 
 #: Spans of a day, such as ("09:00", "17:00"), by weekday or by ISO date.
-Hours = Mapping[str, Sequence[tuple[str, str]]]
+HoursByDay = Mapping[str, Sequence[tuple[str, str]]]
 
 #: Monday first, as ``date.weekday`` counts.
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: Monday to Friday, nine to five: what most desks start from.
-USUAL_HOURS: Hours = dict.fromkeys(WEEKDAYS[:5], (("09:00", "17:00"),))
+USUAL_HOURS: HoursByDay = dict.fromkeys(WEEKDAYS[:5], (("09:00", "17:00"),))
 _TIME_OF_DAY = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 
 
-def check_weekly_hours(hours: Hours) -> None:
+def check_weekly_hours(hours: HoursByDay) -> None:
     """Raise InvalidInput for an unknown weekday, spans that cannot be, and a week that is never open."""
     for day, spans in hours.items():
         if day not in WEEKDAYS:
@@ -38,7 +38,7 @@ def check_weekly_hours(hours: Hours) -> None:
         )
 
 
-def check_date_hours(hours: Hours) -> None:
+def check_date_hours(hours: HoursByDay) -> None:
     """Raise InvalidInput for a day that is no date and spans that cannot be; no spans means closed."""
     for day, spans in hours.items():
         try:
@@ -52,9 +52,23 @@ def check_date_hours(hours: Hours) -> None:
         _check_spans(day, spans)
 
 
-def plain_hours(hours: Hours) -> dict[str, list[list[str]]]:
+def plain_hours(hours: HoursByDay) -> dict[str, list[list[str]]]:
     """The hours as a calendar version keeps them, each day's spans in order."""
     return {day: sorted(list(span) for span in spans) for day, spans in hours.items()}
+
+
+def refuse_last_minute(hours: HoursByDay) -> None:
+    """Raise InvalidInput for a day that closes at 23:59, which people write when they mean midnight.
+
+    Some systems read it as 24:00; here it would leave a minute closed that nobody wants closed.
+    """
+    for day, spans in hours.items():
+        if any(closing == "23:59" for _opening, closing in spans):
+            raise InvalidInput(
+                _("On {day}, 23:59 would leave the last minute of the day closed.").format(day=day),
+                _("Write 24:00 for midnight at the end of the day."),
+                field="hours",
+            )
 
 
 def minute_of_day(time_of_day: str) -> int:

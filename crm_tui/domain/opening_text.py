@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from crm_tui.domain.digits import plain_digits
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.hours import Hours, Span
 from crm_tui.domain.opening_hours import WEEKDAYS
 from crm_tui.domain.when_errors import WEEKDAY_NAMES
+from crm_tui.domain.when_text import long_day
 from crm_tui.i18n import _
-
-#: Opening and closing time of a day, such as ("09:00", "17:00"); 24:00 is midnight at its end.
-Span = tuple[str, str]
 
 _MINUTES_IN_A_DAY = 24 * 60
 _DASH = r"\s*[-–—]\s*"
@@ -82,6 +83,29 @@ def week_text(hours: Mapping[str, Sequence[Sequence[str]]]) -> str:
             named = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
             parts.append(f"{named} {spans}")
     return ", ".join(parts)
+
+
+def now_text(hours: Hours, now: datetime, zone: ZoneInfo, language: str = "en") -> str:
+    """Whether it is open, and how long so: "open until 17:00". Times are local to ``zone``."""
+    if hours.is_open(now):
+        closes = hours.open_until(now)
+        if closes is None:
+            return _("open round the clock")
+        return _("open until {time}").format(time=_moment(closes, now, zone, language))
+    try:
+        opens = hours.next_open(now)
+    except InvalidInput:  # not for years
+        return _("closed")
+    return _("closed until {time}").format(time=_moment(opens, now, zone, language))
+
+
+def _moment(at: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
+    local, today = at.astimezone(zone), now.astimezone(zone).date()
+    if local.date() == today:
+        return f"{local:%H:%M}"
+    if local.date() == today + timedelta(days=1) and local.time() == time():
+        return "24:00"
+    return _("{date} {time}").format(date=long_day(local.date(), today, language), time=f"{local:%H:%M}")
 
 
 def _short(day: str) -> str:

@@ -29,11 +29,8 @@ def _hours_of(rows: tuple[tuple[Any, ...], ...]) -> Hours:
     if not rows:
         return ROUND_THE_CLOCK
     versions = {
-        date.fromisoformat(valid_from): BusinessCalendar(
-            timezone,
-            json.loads(weekly),
-            [date.fromisoformat(day) for day in json.loads(holidays)],
-            {date.fromisoformat(day): spans for day, spans in json.loads(by_date).items()},
+        date.fromisoformat(valid_from): BusinessCalendar.from_plain(
+            timezone, json.loads(weekly), json.loads(holidays), json.loads(by_date)
         )
         for valid_from, timezone, weekly, holidays, by_date in rows
     }

@@ -140,6 +140,20 @@ def test_the_opening_instant_is_open_and_the_closing_instant_is_not() -> None:
     assert opened == [False, True, True, False]
 
 
+def test_open_until() -> None:
+    assert DESK.open_until(at("02 10:00")) == at("02 12:00")
+    assert DESK.open_until(at("02 12:00")) is None
+    night = BusinessCalendar("UTC", {"mon": [("22:00", "24:00")], "tue": [("00:00", "06:00")]})
+    assert night.open_until(at("02 23:00")) == at("03 06:00")
+    always = BusinessCalendar("UTC", dict.fromkeys(WEEKDAYS, (("00:00", "24:00"),)))
+    assert always.open_until(at("02 10:00")) is None
+    assert ROUND_THE_CLOCK.open_until(at("02 10:00")) is None
+
+
+def test_opens_on() -> None:
+    assert [DESK.opens_on(date(2026, 11, day)) for day in (6, 7, 8, 9)] == [True, False, False, True]
+
+
 def test_midnight_may_end_a_day_and_a_night_goes_on_into_the_next() -> None:
     night = BusinessCalendar("UTC", {"mon": [("22:00", "24:00")], "tue": [("00:00", "06:00")]})
     assert night.due(at("02 22:00"), 180) == at("03 01:00")

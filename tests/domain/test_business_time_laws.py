@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from crm_tui.domain.business_time import BusinessCalendar
@@ -24,6 +24,8 @@ CHANGES = {
     "Africa/Casablanca": date(2026, 2, 15),
 }
 MINUTE = timedelta(minutes=1)
+#: On a busy machine the first example, for which zones are read, takes long.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 Calendar = tuple[BusinessCalendar, date]
 
 
@@ -92,7 +94,7 @@ def _whole(at: datetime) -> datetime:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(UNHURRIED, max_examples=150)
 def test_a_walk_through_all_minutes_counts_the_same(data: st.DataObject) -> None:
     calendar, about = data.draw(calendars())
     start, end = sorted(map(_whole, data.draw(st.tuples(instants(about), instants(about)))))
@@ -108,7 +110,7 @@ def test_a_walk_through_all_minutes_counts_the_same(data: st.DataObject) -> None
 
 
 @given(st.data())
-@settings(deadline=None)
+@UNHURRIED
 def test_so_much_has_elapsed_when_it_is_due_and_less_before(data: st.DataObject) -> None:
     calendar, about = data.draw(calendars())
     start, pauses = data.draw(instants(about)), data.draw(pauses_about(about))
@@ -124,7 +126,7 @@ def test_so_much_has_elapsed_when_it_is_due_and_less_before(data: st.DataObject)
 
 
 @given(st.data())
-@settings(deadline=None)
+@UNHURRIED
 def test_elapsed_adds_up_and_due_goes_forward(data: st.DataObject) -> None:
     calendar, about = data.draw(calendars())
     pauses = data.draw(pauses_about(about))
@@ -140,7 +142,7 @@ def test_elapsed_adds_up_and_due_goes_forward(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(deadline=None)
+@UNHURRIED
 def test_a_pause_outside_opening_hours_has_no_effect(data: st.DataObject) -> None:
     calendar, about = data.draw(calendars())
     start = data.draw(instants(about))
@@ -151,7 +153,7 @@ def test_a_pause_outside_opening_hours_has_no_effect(data: st.DataObject) -> Non
 
 
 @given(st.data())
-@settings(deadline=None)
+@UNHURRIED
 def test_the_next_open_instant_is_open_and_none_before_is(data: st.DataObject) -> None:
     calendar, about = data.draw(calendars())
     at = data.draw(instants(about))
@@ -162,7 +164,7 @@ def test_the_next_open_instant_is_open_and_none_before_is(data: st.DataObject) -
 
 
 @given(st.data())
-@settings(deadline=None)
+@UNHURRIED
 def test_answers_do_not_depend_on_what_was_asked_before(data: st.DataObject) -> None:
     calendar, about = data.draw(calendars())
     fresh = BusinessCalendar(calendar.timezone, calendar.weekly_hours, calendar.holidays, calendar.date_hours)
@@ -173,7 +175,7 @@ def test_answers_do_not_depend_on_what_was_asked_before(data: st.DataObject) -> 
 
 
 @given(st.data())
-@settings(deadline=None)
+@UNHURRIED
 def test_a_history_counts_by_the_hours_in_force_at_each_instant(data: st.DataObject) -> None:
     old, about = data.draw(calendars())
     new, _other = data.draw(calendars())

@@ -1,12 +1,19 @@
 """Opening hours as people type them."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm_tui.domain.business_time import BusinessCalendar
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.hours import ROUND_THE_CLOCK
 from crm_tui.domain.opening_hours import WEEKDAYS
-from crm_tui.domain.opening_text import read_spans, read_week, spans_text, week_text
+from crm_tui.domain.opening_text import now_text, read_spans, read_week, spans_text, week_text
+
+DHAKA = ZoneInfo("Asia/Dhaka")
 
 NINE_TO_FIVE = (("09:00", "17:00"),)
 
@@ -81,3 +88,32 @@ _day = st.lists(st.integers(0, 24 * 60), unique=True, max_size=6).map(
 @given(st.dictionaries(st.sampled_from(WEEKDAYS), _day).filter(lambda week: any(week.values())))
 def test_what_is_told_is_read_back(week: dict[str, tuple[tuple[str, str], ...]]) -> None:
     assert read_week(week_text(week)) == {day: week[day] for day in WEEKDAYS if week.get(day)}
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-11-23T10:00", "open until 12:00"),
+        ("2026-11-23T12:00", "closed until 13:00"),
+        ("2026-11-20T18:00", "closed until Mon 23 Nov 09:00"),
+        ("2026-11-24T22:00", "open until 24:00"),
+        ("2026-11-25T22:00", "open until Thu 26 Nov 02:00"),
+    ],
+)
+def test_now_in_words(now: str, words: str) -> None:
+    week = {
+        "mon": [("09:00", "12:00"), ("13:00", "17:00")],
+        "tue": [("20:00", "24:00")],
+        "wed": [("20:00", "24:00")],
+        "thu": [("00:00", "02:00")],
+    }
+    at = datetime.fromisoformat(now).replace(tzinfo=DHAKA)
+    assert now_text(BusinessCalendar("Asia/Dhaka", week), at, DHAKA) == words
+
+
+def test_now_in_words_where_nothing_ever_changes() -> None:
+    now = datetime(2026, 11, 23, tzinfo=DHAKA)
+    assert now_text(ROUND_THE_CLOCK, now, DHAKA) == "open round the clock"
+    closed = [now.date() + timedelta(weeks=week) for week in range(300)]
+    never = BusinessCalendar("Asia/Dhaka", {"mon": [("09:00", "10:00")]}, closed)
+    assert now_text(never, now, DHAKA) == "closed"

@@ -1,6 +1,5 @@
 """Settings: one's own options, and for an admin those of the business."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,9 @@ from crm_tui.queries.vocabulary import natures
 from crm_tui.settings import paths
 from crm_tui.settings.options import read_options
 from crm_tui.store.driver import SqliteReader
+from crm_tui.tui.screens.calendar import CalendarScreen
 from crm_tui.tui.screens.settings import SettingsScreen
 from crm_tui.tui.screens.standards import StandardsScreen
-
-#: The day of these tests; the business itself is founded at the real time, be it before or after.
-TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
@@ -47,7 +44,7 @@ async def typed(pilot: Pilot[int], desk: HouseDesk, field: str, *keys: str) -> N
 
 
 def now_set(reader: SqliteReader) -> House:
-    return house(reader, TODAY)
+    return house(reader)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -84,16 +81,12 @@ async def test_the_business_is_named_anew(desk: HouseDesk, reader: SqliteReader)
     assert (made.name, made.currency, made.language) == ("Hill", "BDT", "en")
 
 
-async def test_opening_hours_are_typed_by_weekday(desk: HouseDesk, reader: SqliteReader) -> None:
+async def test_the_way_to_the_opening_hours_is_told(desk: HouseDesk) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk)
-        await typed(pilot, desk, "mon")
-        await typed(pilot, desk, "sat", *"9-12", "space", *"13-17")
-        await saved(pilot, desk)
-    hours = now_set(reader).weekly_hours
-    assert hours["sat"] == (("09:00", "12:00"), ("13:00", "17:00"))
-    assert "mon" not in hours
-    assert hours["tue"] == (("09:00", "17:00"),)
+        assert any("mon-fri 09:00-17:00   ctrl+n calendar" in line for line in painted(desk))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: isinstance(desk.screen, CalendarScreen))
 
 
 async def test_tiers_get_a_limit_and_a_new_one_joins(desk: HouseDesk, reader: SqliteReader) -> None:
@@ -126,7 +119,6 @@ async def test_a_nature_of_the_business_joins_the_pick_list(desk: HouseDesk, rea
         ("new_nature", "warranty", "is no nature"),
         ("new_nature", "warranty: c", "picks complaint already"),
         ("new_nature", "complaint: w", "Choose another code"),
-        ("mon", "17-9", "does not go forward in time"),
         ("tier-1", "many", "is no limit of contacts"),
         ("new_tier", "key", "is no tier"),
         ("language", "zz-nowhere", "is not a language"),

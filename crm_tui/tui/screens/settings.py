@@ -11,9 +11,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.opening_text import week_text
 from crm_tui.domain.words import Role
 from crm_tui.i18n import N_, _
 from crm_tui.queries.business import Business
+from crm_tui.queries.calendars import written_calendar
 from crm_tui.queries.house import House, house
 from crm_tui.settings import paths
 from crm_tui.settings.keymap import read_keymap
@@ -43,6 +45,7 @@ class SettingsRead(Message, bubble=False):
     """The settings of the business, the user's own, and what is wrong with the two files."""
 
     house: House
+    hours: str
     options: Options
     problems: tuple[str, ...]
 
@@ -123,7 +126,7 @@ class SettingsScreen(FormScreen):
         """The field that stands for what an action refuses."""
         name = error.field if isinstance(error, InvalidInput) else ""
         new_word = "new_tier" if self._chosen.get("new_tier") else "new_nature"
-        renamed = {"hours": "mon", "code": new_word, "label": new_word, "key": "new_nature"}
+        renamed = {"code": new_word, "label": new_word, "key": "new_nature"}
         name = renamed.get(name, name)
         return name if name in {spec.name for spec in self.specs()} else ""
 
@@ -143,6 +146,8 @@ class SettingsScreen(FormScreen):
             yield [(f"! {problem}", "late")]
         zone = _("Days      in {zone}; numbers without a code are of {country}")
         yield [(zone.format(zone=business.zone.key, country=business.country), "")]
+        key = self.shell.keyboard.key_shown("calendar", form=True)
+        yield [(_("Open      {hours}   {key} calendar").format(hours=found.hours, key=key), "")]
         if not self._is_admin:
             yield [(_("The settings of the business are an admin's to change."), "dim")]
 
@@ -169,7 +174,8 @@ def _read(reader: Reader, today: date) -> SettingsRead:
         )
         for problem in problems
     ]
-    return SettingsRead(house(reader, today), options, tuple(named))
+    hours = week_text(written_calendar(reader).on(today).calendar.weekly_hours)
+    return SettingsRead(house(reader), hours, options, tuple(named))
 
 
 def _save(act: "Act", values: Mapping[str, Any], business: Business, found: House | None) -> str:
@@ -181,8 +187,9 @@ def _save(act: "Act", values: Mapping[str, Any], business: Business, found: Hous
 
 
 def _save_business(act: "Act", values: Mapping[str, Any], business: Business, found: House) -> None:
-    from crm_tui.actions.business import change_business, set_opening_hours
+    from crm_tui.actions.business import change_business
     from crm_tui.actions.house_words import add_nature, add_tier
+    from crm_tui.actions.pulse import ask_pulse
     from crm_tui.actions.tiers import set_terms
 
     named = (values["name"], values["language"], values["currency"] or "")
@@ -190,9 +197,8 @@ def _save_business(act: "Act", values: Mapping[str, Any], business: Business, fo
         change_business(
             act, name=named[0], language=named[1], currency=named[2], version=found.business_version
         )
-    hours = settings_fields.hours_of(values)
-    if hours != {day: spans for day, spans in found.weekly_hours.items() if spans}:
-        set_opening_hours(act, hours, holidays=found.holidays, date_hours=found.date_hours)
+    if (values["pulse"] == "yes") is not found.asks_pulse:
+        ask_pulse(act, not found.asks_pulse)
     for tier in found.tiers:
         terms = values[settings_fields.tier_field(tier)]
         if terms != tier.terms:

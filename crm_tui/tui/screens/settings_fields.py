@@ -1,15 +1,12 @@
 """The fields of the settings: one's own, and for an admin those of the business."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from crm_tui.domain.digits import plain_digits
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.opening_hours import WEEKDAYS
-from crm_tui.domain.opening_text import read_spans, spans_text
-from crm_tui.domain.when_errors import WEEKDAY_NAMES
 from crm_tui.domain.tier_terms import read_terms, terms_in_words, terms_text
 from crm_tui.i18n import _
 from crm_tui.queries.business import Business
@@ -26,7 +23,6 @@ _LIMIT = re.compile(r"(\d{1,4})(?: ?/ ?| in | )(\d{1,3})(?: ?d| days?)?")
 _NEW_NATURE = re.compile(r"([^:]+): ?(\S)(?:,? (\S+))?")
 _NEW_TIER = re.compile(r"([^:]+):\s*(.+)")
 _LABEL_WIDTH = 9
-_DAY_INPUT = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +63,6 @@ def own_specs() -> Sequence[FieldSpec]:
 
 def house_specs(house: House) -> Sequence[FieldSpec]:
     """What an admin sets for everybody."""
-    days = [
-        ReadSpec(
-            name=day,
-            label=_(WEEKDAY_NAMES[place])[:3],
-            hint=_("closed"),
-            read=read_spans,
-            told=lambda text: _("→ {hours}").format(hours=spans_text(read_spans(text)) or _("closed")),
-            input_width=_DAY_INPUT,
-        )
-        for place, day in enumerate(WEEKDAYS)
-    ]
     limits = [
         ReadSpec(
             name=tier_field(tier),
@@ -94,7 +79,15 @@ def house_specs(house: House) -> Sequence[FieldSpec]:
         TextSpec(name="name", label=_("Business"), required=True, hint=_("its name")),
         TextSpec(name="language", label=_("Language"), required=True, hint=_("en, bn, de")),
         TextSpec(name="currency", label=_("Currency"), hint=_("BDT, EUR, USD; may be left empty")),
-        *days,
+        PickSpec(
+            name="pulse",
+            label=_("Pulse"),
+            required=True,
+            options=(
+                Option("no", _("nobody is asked"), "n"),
+                Option("yes", _("staff say how they are doing"), "y"),
+            ),
+        ),
         *limits,
         ReadSpec(
             name="new_tier",
@@ -123,22 +116,14 @@ def house_values(business: Business, house: House) -> dict[str, Any]:
         "name": business.name,
         "language": business.language,
         "currency": business.currency,
-        **{day: spans_text(house.weekly_hours.get(day, ())) for day in WEEKDAYS},
-        **{
-            tier_field(tier): terms_text(tier.terms)
-            for tier in house.tiers
-        },
+        "pulse": "yes" if house.asks_pulse else "no",
+        **{tier_field(tier): terms_text(tier.terms) for tier in house.tiers},
     }
 
 
 def tier_field(tier: TierChoice) -> str:
     """The name of the field with a tier's contact limit."""
     return f"tier-{tier.id}"
-
-
-def hours_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The week as it was answered; days without hours are closed."""
-    return {day: values[day] for day in WEEKDAYS if values[day]}
 
 
 def read_limit(text: str) -> Limit:

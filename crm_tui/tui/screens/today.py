@@ -32,11 +32,11 @@ _ONLY_FILLED = frozenset(panel.name for panel in BESIDE if panel.only_filled)
 
 
 class TodayRead(Message, bubble=False):
-    """What is on today was read, for each panel by its name."""
+    """Whether we are open, in words, and what is on today, for each panel by its name."""
 
-    def __init__(self, found: dict[str, Shown]) -> None:
+    def __init__(self, found: tuple[str, dict[str, Shown]]) -> None:
         super().__init__()
-        self.found = found
+        self.now, self.found = found
 
 
 class TodayScreen(RecordScreen):
@@ -58,6 +58,7 @@ class TodayScreen(RecordScreen):
         super().__init__()
         self._customers: dict[RowId, int] = {}
         self._titles: dict[str, str] = {}
+        self._now = ""
         self._minute: Timer | None = None
         self._at_rest = False
 
@@ -108,6 +109,10 @@ class TodayScreen(RecordScreen):
         day = state.now().astimezone(state.business.zone).date()
         return "   ".join((_(self.HEADING), long_day(day, day, state.business.language), state.actor.name))
 
+    def top_right(self) -> str:
+        """Until when we are open."""
+        return "   ".join(part for part in (self._now, super().top_right()) if part)
+
     @property
     def customer_id(self) -> int | None:
         """The customer of the row at the cursor."""
@@ -124,6 +129,7 @@ class TodayScreen(RecordScreen):
 
     def on_today_read(self, message: TodayRead) -> None:
         """Show what was read."""
+        self._now = message.now
         self._customers = {
             row: who for shown in message.found.values() for row, who in shown.customers.items()
         }
@@ -169,8 +175,12 @@ class TodayScreen(RecordScreen):
             self._at_rest,
         )
 
-        def query(reader: "Reader") -> dict[str, Shown]:
-            return {panel.name: panel.look(reader, looker) for panel in (FIRST, *BESIDE)}
+        def query(reader: "Reader") -> tuple[str, dict[str, Shown]]:
+            from crm_tui.domain.opening_text import now_text
+            from crm_tui.store.opening_hours import opening_hours
+
+            now = now_text(opening_hours(reader), looker.now, looker.zone, looker.language)
+            return now, {panel.name: panel.look(reader, looker) for panel in (FIRST, *BESIDE)}
 
         self.shell.work.read(self, "today", query, TodayRead)
 
