@@ -251,3 +251,9 @@ async def test_an_empty_calendar_teaches(path: Path, nadia: Actor) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("H")
         await until(pilot, lambda: any("p takes the public holidays" in line for line in painted(desk)))
+
+
+async def test_today_says_until_when_we_are_open(desk: HouseDesk, path: Path, nadia: Actor) -> None:
+    home = house_desk(path, nadia, start="today")
+    async with home.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "open until 14:00" in where(home))
