@@ -140,7 +140,9 @@ class PairRow:
 class LoadRow:
     """An unasked outbound contact; ``made`` counts those in so many days up to it, itself among them.
 
-    ``limit`` and ``days`` are those of the customer's tier. ``overridden``: it was planned against the load.
+    ``limit`` and ``days`` are those of the customer's tier; ``channel_limit`` is the most and the days of the
+    tier for the contact's channel, on which ``on_channel`` were made. ``overridden``: it was planned against
+    the load.
     """
 
     id: int
@@ -150,6 +152,8 @@ class LoadRow:
     limit: int
     days: int
     overridden: bool = False
+    on_channel: Mapping[int, int] = field(default_factory=dict)
+    channel_limit: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,18 @@ CONSENTS = "SELECT channel, state FROM consents WHERE customer_id = :customer_id
 CHANNEL_LIMITS = """
 SELECT channel, contact_limit, contact_window_days
   FROM tier_limits WHERE tier_id = :tier_id ORDER BY channel, id"""
+#: Whether a contact ``{at}`` answers what they asked in the contact before: 1 or 0.
+ANSWERS_THEM = f"""coalesce((SELECT b.direction = 'inbound' AND b.outcome IN ({_LEFT_A_QUESTION})
+                   FROM interactions b
+                   JOIN outcomes p ON p.code = b.outcome
+                   JOIN channels w ON w.code = b.channel
+                  WHERE b.customer_id = {{at}}.customer_id AND b.deleted_at IS NULL
+                    AND b.happened_at <= {{at}}.happened_at
+                    AND (b.happened_at, b.id) < ({{at}}.happened_at, {{at}}.id)
+                    AND (b.direction = 'inbound'
+                         OR (b.direction = 'outbound' AND (p.reached = 1 OR w.written = 1)))
+                  ORDER BY b.happened_at DESC, b.id DESC
+                  LIMIT 1), 0)"""
 # Unasked: for no case, not the doing of a follow-up that was exempt, and not the answer to what they asked in
 # the contact before. Nobody reached is no burden.
 MADE = f"""
@@ -47,16 +59,7 @@ SELECT i.happened_at, i.channel
    AND (o.reached = 1 OR h.written = 1)
    AND NOT EXISTS (SELECT 1 FROM follow_ups f
                     WHERE f.customer_id = i.customer_id AND f.done_by_id = i.id AND f.exempt IS NOT NULL)
-   AND coalesce((SELECT b.direction = 'inbound' AND b.outcome IN ({_LEFT_A_QUESTION})
-                   FROM interactions b
-                   JOIN outcomes p ON p.code = b.outcome
-                   JOIN channels w ON w.code = b.channel
-                  WHERE b.customer_id = i.customer_id AND b.deleted_at IS NULL
-                    AND b.happened_at <= i.happened_at AND (b.happened_at, b.id) < (i.happened_at, i.id)
-                    AND (b.direction = 'inbound'
-                         OR (b.direction = 'outbound' AND (p.reached = 1 OR w.written = 1)))
-                  ORDER BY b.happened_at DESC, b.id DESC
-                  LIMIT 1), 0) = 0
+   AND {ANSWERS_THEM.format(at="i")} = 0
  ORDER BY i.happened_at"""
 BEFORE = f"""
 SELECT b.direction = 'inbound' AND b.outcome IN ({_LEFT_A_QUESTION})

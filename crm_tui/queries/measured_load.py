@@ -1,6 +1,6 @@
 """Unasked outbound contacts with how many there were before, as the measure of contact load takes them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from crm_tui.domain.contact_load import DEFAULT_LIMIT, DEFAULT_WINDOW_DAYS
@@ -8,59 +8,67 @@ from crm_tui.domain.events import About, LoadRow
 from crm_tui.domain.instants import from_micros
 from crm_tui.domain.measures.load import load_terms, within_load
 from crm_tui.queries.event_sources import Asked, Source
+from crm_tui.queries.load import ANSWERS_THEM
 from crm_tui.queries.measured_contacts import ABOUT_CONTACT
 
 TIER_TERMS = "SELECT contact_limit, contact_window_days FROM tiers"
+CHANNEL_TERMS = "SELECT contact_limit, contact_window_days FROM tier_limits"
 
 _MICROS_IN_A_DAY = 86_400_000_000
-# Unasked: for no case, and not the doing of a follow-up that was exempt. Nobody reached is no burden.
-_UNASKED = """{at}.direction = 'outbound' AND {at}.deleted_at IS NULL AND {at}.case_id IS NULL
-          AND ({at}.outcome IN (SELECT o.code FROM outcomes o WHERE o.reached = 1)
-               OR {at}.channel IN (SELECT h.code FROM channels h WHERE h.written = 1))
-          AND {at}.id NOT IN (SELECT f.done_by_id FROM follow_ups f
-                               WHERE f.done_by_id IS NOT NULL AND f.exempt IS NOT NULL)"""
+# As ``queries.load`` means it: for no case, not the doing of a follow-up that was exempt, and no answer to
+# what they asked in the contact before. Nobody reached is no burden.
+_UNASKED = f"""{{at}}.direction = 'outbound' AND {{at}}.deleted_at IS NULL AND {{at}}.case_id IS NULL
+          AND ({{at}}.outcome IN (SELECT o.code FROM outcomes o WHERE o.reached = 1)
+               OR {{at}}.channel IN (SELECT h.code FROM channels h WHERE h.written = 1))
+          AND {{at}}.id NOT IN (SELECT f.done_by_id FROM follow_ups f
+                               WHERE f.done_by_id IS NOT NULL AND f.exempt IS NOT NULL)
+          AND {ANSWERS_THEM} = 0"""
 _OVERRIDDEN = """(i.id IN (SELECT f.done_by_id FROM follow_ups f
                    WHERE f.done_by_id IS NOT NULL AND f.override_why <> ''))"""
 _TIER_TERM = "coalesce((SELECT t.{column} FROM tiers t WHERE t.code = i.tier), {default})"
+_CHANNEL_TERM = """(SELECT l.{column} FROM tier_limits l JOIN tiers t ON t.id = l.tier_id
+                     WHERE t.code = i.tier AND l.channel = i.channel ORDER BY l.id LIMIT 1)"""
 
 
 def load_source(asked: Asked) -> list[Source]:
     """The unasked contacts of the period, counted over those before them in one pass."""
-    terms = _terms(asked)
-    days = sorted({days for _limit, days in terms})
-    windows = ", ".join(
-        f"""count(*) OVER (PARTITION BY x.customer_id ORDER BY x.happened_at RANGE
-                       BETWEEN {count * _MICROS_IN_A_DAY - 1} PRECEDING AND CURRENT ROW) AS made_{count}"""
-        for count in days
-    )
+    terms, of_channels = _terms(asked), list(asked.reader.rows(CHANNEL_TERMS))
+    days = sorted({days for _limit, days in [*terms, *of_channels]})
+    channel_days = sorted({days for _limit, days in of_channels})
+    counts = [*((f"made_{each}", each, "") for each in days)]
+    counts += [(f"on_channel_{each}", each, "x.channel") for each in channel_days]
+    names = ", ".join(name for name, _days, _channel in counts)
     columns = "x.id, x.customer_id, x.staff_id, x.tier, x.nature, x.channel, x.happened_at, x.mood"
-    since = f"x.happened_at >= :start - {max(days) * _MICROS_IN_A_DAY} AND x.happened_at < :end"
-    made = ", ".join(f"made_{count}" for count in days)
-    counted = ", ".join(
-        f"""(SELECT count(*) FROM interactions x
-              WHERE x.customer_id = i.customer_id AND x.happened_at <= i.happened_at
-                AND x.happened_at > i.happened_at - {count * _MICROS_IN_A_DAY}
-                AND {_UNASKED.format(at="x")}) AS made_{count}"""
-        for count in days
-    )
+    passed_on = ", ".join(_over(*count) for count in counts)
+    looked_up = ", ".join(_before(*count) for count in counts)
+    since = f"x.happened_at >= :start - {days[-1] * _MICROS_IN_A_DAY} AND x.happened_at < :end"
     return [
         Source(
-            rows=f"(SELECT {columns}, {windows} FROM interactions x\n WHERE {since}"
-            f" AND {_UNASKED.format(at='x')}) i",
-            rows_by_id=f"(SELECT i.*, {counted} FROM interactions i) i",
+            rows=f"(SELECT {columns}, {passed_on} FROM interactions x\n"
+            f" WHERE {since} AND {_UNASKED.format(at='x')}) i",
+            rows_by_id=f"(SELECT i.*, {looked_up} FROM interactions i WHERE {_UNASKED.format(at='i')}) i",
             id="i.id",
             time="i.happened_at",
             about=ABOUT_CONTACT,
             felt="i.mood",
             measurable="i.id > 0",
-            traits=f"{made}, i.tier, {_OVERRIDDEN}",
-            suspects=f"made_{max(days)} > :least OR {_OVERRIDDEN}",
-            details=f"i.happened_at, {_tier_term('contact_limit', DEFAULT_LIMIT)},"
-            f" {_tier_term('contact_window_days', DEFAULT_WINDOW_DAYS)}, {_OVERRIDDEN}, {made}",
-            make=_maker(days),
+            traits=f"{names}, i.tier, {'i.channel, ' if channel_days else ''}{_OVERRIDDEN}",
+            suspects=f"made_{days[-1]} > :least OR {_OVERRIDDEN}",
+            details=", ".join(
+                (
+                    "i.happened_at",
+                    _TIER_TERM.format(column="contact_limit", default=DEFAULT_LIMIT),
+                    _TIER_TERM.format(column="contact_window_days", default=DEFAULT_WINDOW_DAYS),
+                    _CHANNEL_TERM.format(column="contact_limit"),
+                    _CHANNEL_TERM.format(column="contact_window_days"),
+                    _OVERRIDDEN,
+                    names,
+                )
+            ),
+            make=_maker(days, channel_days),
             judge=within_load,
             in_one_pass=True,
-            parameters={"least": min(limit for limit, _days in terms)},
+            parameters={"least": min(limit for limit, _days in [*terms, *of_channels])},
         )
     ]
 
@@ -72,14 +80,37 @@ def _terms(asked: Asked) -> list[tuple[float, int]]:
     return [*tiers, *(load_terms(version, *tier) for version in asked.versions for tier in tiers)]
 
 
-def _tier_term(column: str, default: int) -> str:
-    return _TIER_TERM.format(column=column, default=default)
+def _over(name: str, days: int, channel: str) -> str:
+    """The count of contacts like it in so many days up to it, in a pass over all of them."""
+    like = ", ".join(filter(None, ("x.customer_id", channel)))
+    return f"""count(*) OVER (PARTITION BY {like} ORDER BY x.happened_at RANGE
+                     BETWEEN {days * _MICROS_IN_A_DAY - 1} PRECEDING AND CURRENT ROW) AS {name}"""
 
 
-def _maker(days: Sequence[int]) -> Any:
+def _before(name: str, days: int, channel: str) -> str:
+    """The same count of one contact, looked up."""
+    like = "x.customer_id = i.customer_id" + (" AND x.channel = i.channel" if channel else "")
+    return f"""(SELECT count(*) FROM interactions x
+                 WHERE {like} AND x.happened_at <= i.happened_at
+                   AND x.happened_at > i.happened_at - {days * _MICROS_IN_A_DAY}
+                   AND {_UNASKED.format(at="x")}) AS {name}"""
+
+
+def _maker(
+    days: Sequence[int], channel_days: Sequence[int]
+) -> Callable[[int, About, Sequence[Any]], LoadRow]:
     def make(row_id: int, about: About, details: Sequence[Any]) -> LoadRow:
-        happened_at, limit, window, overridden, *made = details
-        counts = dict(zip(days, made, strict=True))
-        return LoadRow(row_id, about, from_micros(happened_at), counts, limit, window, bool(overridden))
+        happened_at, limit, window, channel_limit, channel_window, overridden, *counts = details
+        return LoadRow(
+            row_id,
+            about,
+            from_micros(happened_at),
+            dict(zip(days, counts[: len(days)], strict=True)),
+            limit,
+            window,
+            bool(overridden),
+            dict(zip(channel_days, counts[len(days) :], strict=True)),
+            None if channel_limit is None else (channel_limit, channel_window),
+        )
 
     return make

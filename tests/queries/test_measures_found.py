@@ -20,7 +20,7 @@ from crm_tui.queries.periods import Period, quarter_of
 from crm_tui.queries.standard_page import standard_page
 from crm_tui.queries.standard_versions import written_standards
 from crm_tui.queries.standards import attainments
-from crm_tui.store.tables import Absence, CaseEvent, CustomerKind, Policy, Staff, StepTick, Tier
+from crm_tui.store.tables import Absence, CaseEvent, CustomerKind, Policy, Staff, StepTick, Tier, TierLimit
 
 DHAKA = ZoneInfo("Asia/Dhaka")
 #: A Saturday noon; the desk is open from Monday to Friday, nine to five.
@@ -150,6 +150,28 @@ def test_contact_load_by_the_tier_and_against_it(desk, mary, database, nadia, ad
     found = page(standard)
     assert found.attainment == Attainment(4, 2)
     assert [breach.id for breach in found.breaches] == [done[3], done[0]]
+
+
+def test_contact_load_by_the_tiers_limit_for_the_channel(desk, mary, add, page) -> None:
+    key = desk.put(Tier(code="key", label="Key", contact_limit=5, contact_window_days=30))
+    desk.put(TierLimit(tier_id=key, channel="email", contact_limit=1, contact_window_days=10))
+    standard, own = add("contact-load"), add("contact-load", 5, scope={"tier": ["standard"]})
+    out = {"direction": "outbound", "tier": "key"}
+    for days, channel in ((4, "phone"), (3, "email"), (2, "phone"), (1, "email")):
+        desk.contact(mary, f"{channel} {days}", ago=days * DAY, channel=channel, **out)
+    found = page(standard)
+    assert found.attainment == Attainment(4, 3)
+    assert [breach.what for breach in found.breaches] == ["email 1"]
+    assert page(own).attainment == Attainment(0, 0)
+
+
+def test_an_answer_to_what_they_asked_is_no_burden(desk, mary, add, page) -> None:
+    standard = add("contact-load", 0)
+    desk.contact(mary, ago=3 * DAY, outcome="left-message")
+    desk.contact(mary, "answer", ago=2 * DAY, direction="outbound")
+    desk.contact(mary, "unasked", ago=1 * DAY, direction="outbound")
+    assert [breach.what for breach in page(standard).breaches] == ["unasked"]
+    assert page(standard).attainment == Attainment(1, 0)
 
 
 def test_read_by_all(desk, database, nadia, paul, add, page) -> None:

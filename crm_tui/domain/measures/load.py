@@ -13,7 +13,8 @@ def within_load(
 ) -> Iterator[MeasuredEvent]:
     """Each unasked outbound contact: met when no more than the limit fell into the days up to it.
 
-    The limit and the days are the version's, which a later change leaves alone, else those of the tier. A
+    The limit and the days are the version's, which a later change leaves alone, else those of the tier and
+    of the tier for the channel. A
     contact that was planned against the load for a reason is not met: the customer bore it all the same.
     """
     for row in contacts:
@@ -22,6 +23,9 @@ def within_load(
             continue
         limit, days = load_terms(version, row.limit, row.days)
         met = row.made[days] <= limit and not row.overridden
+        if version.target is None and row.channel_limit is not None:
+            most, window = row.channel_limit
+            met = met and row.on_channel[window] <= most
         yield at_once(("interaction", row.id), row.about, version, row.at, met)
 
 
