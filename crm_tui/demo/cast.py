@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, NewCustomer, PointValue
 
+#: The key of the colleague who asks us for something, as customers do.
+COLLEAGUE = "colleague"
+
 
 class Character(NamedTuple):
     """A customer with a story, and which of us looks after them: 0 is the caller, 1 the first colleague."""

@@ -1,46 +1,59 @@
 """The days on which the sample business was open: a line of positions from a year ago to some weeks ahead.
 
-A position counts open days: 10.25 is a quarter through the eleventh. Stories are laid out on positions, so
-that nothing happens at night or on a Sunday, and turned into instants at the end.
+A position counts open days: 10.25 is a quarter through the open hours of the eleventh. Stories are laid out
+on positions, so that nothing happens at night, at lunch or on a holiday, and turned into instants at the end.
 """
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from crm_tui.domain.instants import end_of_day, to_micros
+from crm_tui.domain.hours import Hours
+from crm_tui.domain.instants import end_of_day, from_micros, to_micros
 
 _DAYS_BACK = 365
 _DAYS_AHEAD = 60
-_OPENS, _CLOSES = time(9), time(17)
-_HOUR = 3_600_000_000
-_SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDay:
-    """An open day: its date in ISO, and its opening, closing and end in microseconds."""
+    """An open day: its date in ISO, its open spans and its end, in microseconds."""
 
     iso: str
-    opens: int
-    closes: int
+    spans: tuple[tuple[int, int], ...]
     ends: int
+
+    @property
+    def open_time(self) -> int:
+        """How long it is open, in microseconds."""
+        return sum(closes - opens for opens, closes in self.spans)
 
 
 class OpenDays:
-    """The open days around ``now`` in a zone; ``now`` itself is the position at which the past ends."""
+    """The open days around ``now`` by the opening hours; ``now`` is the position at which the past ends."""
 
-    def __init__(self, now: datetime, zone: ZoneInfo) -> None:
+    def __init__(self, now: datetime, zone: ZoneInfo, hours: Hours) -> None:
         today = now.astimezone(zone).date()
-        dates = (today + timedelta(days=days) for days in range(-_DAYS_BACK, _DAYS_AHEAD))
-        self.days = [_open_day(day, zone) for day in dates if day.weekday() != _SUNDAY]
+        first, last = today - timedelta(days=_DAYS_BACK), today + timedelta(days=_DAYS_AHEAD)
+        spans = sorted(hours.open_spans(first, last))
+        self.days = [
+            OpenDay(day.isoformat(), tuple(its_spans), to_micros(end_of_day(day, zone)))
+            for day, its_spans in groupby(spans, lambda span: from_micros(span[0]).astimezone(zone).date())
+        ]
+        self._open_times = [day.open_time for day in self.days]
         self.now = self._position(to_micros(now))
 
     def instant(self, position: float) -> int:
         """The instant at a position, in microseconds."""
-        day = self.days[int(position)]
-        return day.opens + int((position % 1) * (day.closes - day.opens))
+        place = int(position)
+        passed = int((position - place) * self._open_times[place])
+        for opens, closes in self.days[place].spans:
+            if opens + passed < closes:
+                break
+            passed -= closes - opens
+        return opens + passed
 
     def day(self, position: float) -> OpenDay:
         """The open day of a position; the last one for positions beyond it."""
@@ -48,11 +61,6 @@ class OpenDays:
 
     def _position(self, at: int) -> float:
         """The position of an instant; a time at which the business is closed is the last moment before it."""
-        index = bisect_left([day.opens for day in self.days], at) - 1
-        day = self.days[index]
-        return index + min(0.999, (at - day.opens) / (day.closes - day.opens))
-
-
-def _open_day(day: date, zone: ZoneInfo) -> OpenDay:
-    opens, closes = (to_micros(datetime.combine(day, clock, tzinfo=zone)) for clock in (_OPENS, _CLOSES))
-    return OpenDay(day.isoformat(), opens, closes, to_micros(end_of_day(day, zone)))
+        index = bisect_left([day.spans[0][0] for day in self.days], at) - 1
+        passed = sum(max(0, min(at, closes) - opens) for opens, closes in self.days[index].spans)
+        return index + min(0.999, passed / self._open_times[index])

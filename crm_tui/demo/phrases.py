@@ -4,35 +4,51 @@ A year of a large desk has millions of contacts; what differs between them is wh
 rest once keeps generating them cheaper than writing them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm_tui.demo import talk
 from crm_tui.demo.talk import Situation
+from crm_tui.domain import playbooks
+from crm_tui.domain.playbooks import Playbook
 from crm_tui.domain.words import Mood
 
 _MOODS = dict(zip("12345", Mood, strict=True))
 _LONG_WAITS = (4, 5, 6, 8, 10, 12, 14)
 _SHORT_WAITS = (0, 0, 0, 0, 1, 1, 2, 3)
 _SAYING_NOTHING = ("missed", "no-show")
+_NOT_REACHED = ("missed", "no-show", "no-answer", "left-message")
+
+
+class Steps(NamedTuple):
+    """The steps of a playbook's version, as (code, whether it is required)."""
+
+    version_id: int
+    steps: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A contact without its people and time: the interaction's ``fields``, and how long it took."""
+    """A contact without its people and time: the interaction's ``fields``, and how long it took.
+
+    ``playbook`` is what was in view meanwhile, None where none fits.
+    """
 
     fields: dict[str, Any]
     minutes: int
     after: str
     product: str
+    playbook: Steps | None
 
 
 class Phrases:
     """Draws contacts as they occur: by situation, in the customer's language, on calm and on busy days."""
 
-    def __init__(self, rng: Random, size: int) -> None:
+    def __init__(self, rng: Random, size: int, books: Sequence[Playbook]) -> None:
         self._rng = rng
+        self._books = books
         shares = [situation.share for situation in talk.SITUATIONS]
         languages = ("en", *talk.OTHERS)
         self._fresh = {
@@ -86,4 +102,15 @@ class Phrases:
         if situation.nature == "feedback" and mood == "5":
             fields["good_moment"] = 1
         spoken = fields["channel"] in ("phone", "visit", "chat") and situation.words
-        return Ready(fields, rng.randrange(1, 12) if spoken else 0, situation.after, product)
+        minutes = rng.randrange(1, 12) if spoken else 0
+        return Ready(fields, minutes, situation.after, product, self._steps(fields))
+
+    def _steps(self, fields: dict[str, Any]) -> Steps | None:
+        """The steps of the playbook that fits, for contacts in which somebody was reached."""
+        if fields["direction"] == "internal" or fields["outcome"] in _NOT_REACHED:
+            return None
+        contact = playbooks.Situation(fields["nature"], fields.get("mood"), fields["outcome"])
+        book = playbooks.fitting(self._books, contact)
+        if book is None:
+            return None
+        return Steps(book.version_id, tuple((step.code, step.required) for step in book.steps))

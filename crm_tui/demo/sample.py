@@ -11,27 +11,33 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from crm_tui.actions.founding import Founding, found_business
-from crm_tui.demo import stories, team
+from crm_tui.demo import growth, rules, standing, stories, team
 from crm_tui.demo.crowd import Crowd
 from crm_tui.demo.days import OpenDays
 from crm_tui.demo.history import History
 from crm_tui.demo.phrases import Phrases
+from crm_tui.demo.year import Year
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.instants import to_micros
-from crm_tui.domain.opening_hours import USUAL_HOURS, Hours
-from crm_tui.domain.words import Door
+from crm_tui.domain.opening_hours import WEEKDAYS, HoursByDay
+from crm_tui.domain.playbooks import Playbook
+from crm_tui.domain.words import Door, Role
 from crm_tui.i18n import _
+from crm_tui.queries.playbooks import playbooks
 from crm_tui.store.bulk import LOADED, BulkLoad, bulk_load, first_free_id
+from crm_tui.store.connection_reader import ConnectionReader
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act, table_of
+from crm_tui.store.opening_hours import opening_hours
 from crm_tui.store.tables import Case, Customer, FollowUp, Interaction, Record, Tier
 
 DEFAULT_SEED = 7
 #: Contacts in a year for each customer, unless a number is asked for.
 CONTACTS_PER_CUSTOMER = 5
 DEMO_CUSTOMERS = 300
-_HOURS: Hours = {**USUAL_HOURS, "sat": (("09:00", "17:00"),)}
+_WITH_LUNCH = (("09:00", "12:30"), ("13:00", "17:00"))
+_HOURS: HoursByDay = {**dict.fromkeys(WEEKDAYS[:5], _WITH_LUNCH), "sat": (("09:00", "17:00"),)}
 _CUSTOMERS_A_CHUNK = 20_000
 _CONTACTS_A_CHUNK = 40_000
 _MOST_PHRASES = 8_000
@@ -97,34 +103,41 @@ def fill_sample(
     _check(customers, contacts)
     with database.act(actor, now) as act:
         _refuse_customers(act)
-        zone = act.business.zone
+        business = act.business
     people = team.set_up(database, actor, customers, now)
+    fresh = standing.set_standards(database, people, now)
+    if fresh:
+        rules.write_policies(database, people, now)
     cast = stories.introduce(database, people, now)
     rng = Random(seed)
     with bulk_load(database, actor, now, "load-sample") as load:
-        _load(
-            load,
-            rng,
-            OpenDays(now, zone),
-            people,
-            customers,
-            max(0, contacts - stories.CONTACTS),
-            to_micros(now),
+        reader = ConnectionReader(load.connection())
+        desk = _Desk(
+            OpenDays(now, business.zone, opening_hours(reader)),
+            [person.staff_id for person in people if person.role is not Role.TRAINEE],
+            business.currency,
+            playbooks(reader),
         )
-    team.look_back(database, people, now)
-    stories.tell(database, people, cast, now, zone)
+        _load(load, rng, desk, customers, max(0, contacts - stories.CONTACTS), to_micros(now))
+    team.go_away(database, people, now)
+    stories.tell(database, people, cast, now, business.zone)
+    growth.grow(database, people, now)
+    if fresh:
+        standing.look_back(database, people, now)
     return _counts(database)
 
 
-def _load(
-    load: BulkLoad,
-    rng: Random,
-    days: OpenDays,
-    people: list[Actor],
-    customers: int,
-    contacts: int,
-    now: int,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """When it is open, who is at it, what it pays with and what it goes by."""
+
+    days: OpenDays
+    staff_ids: list[int]
+    currency: str
+    books: tuple[Playbook, ...]
+
+
+def _load(load: BulkLoad, rng: Random, desk: _Desk, customers: int, contacts: int, now: int) -> None:
     """Write the crowd beside whom was entered, and its year, a chunk at a time."""
     connection = load.connection()
     ids: dict[type[Record], Iterator[int]] = {
@@ -135,14 +148,14 @@ def _load(
         (int(tier_id), str(code))
         for tier_id, code in connection.execute(select(tiers.c.id, tiers.c.code).order_by(tiers.c.position))
     ]
-    staff_ids = [person.staff_id for person in people]
     first = first_free_id(connection, Customer)
     entered = connection.execute(select(func.count(table_of(Customer).c.id))).scalar_one()
-    crowd = Crowd(rng, ids, first, first + customers - entered - 1, now, staff_ids, levels)
-    phrases = Phrases(rng, min(_MOST_PHRASES, 100 + contacts // 4))
+    crowd = Crowd(rng, ids, first, first + customers - entered - 1, now, desk.staff_ids, levels)
+    phrases = Phrases(rng, min(_MOST_PHRASES, 100 + contacts // 4), desk.books)
     for rows in crowd.chunks(_CUSTOMERS_A_CHUNK):
         load.write_all(rows)
-    for rows in History(rng, ids, days, crowd, phrases, staff_ids).chunks(contacts, _CONTACTS_A_CHUNK):
+    year = Year(rng, ids, desk.days, crowd, phrases, desk.staff_ids, desk.currency)
+    for rows in History(year).chunks(contacts, _CONTACTS_A_CHUNK):
         load.write_all(rows)
 
 

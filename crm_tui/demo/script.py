@@ -30,10 +30,21 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """One contact: when, who of us (0 is the caller), with whom, how, and what came of it.
+class Heard:
+    """What was learnt of a case; ``cost`` is what making good took, in the business's currency."""
 
-    ``how`` is channel and direction; ``then`` moves the customer's case: "wait" or "close".
+    understanding: str
+    cause: str = ""
+    prevention: str = ""
+    cost: int = 0
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One contact: when, who of us (0 is the caller, -1 the newcomer), with whom, how, and what came of it.
+
+    ``how`` is channel and direction; ``then`` moves the customer's case: "wait", "close" or "reopen".
     """
 
     days_ago: int
@@ -54,6 +65,7 @@ class Moment:
     then: str = ""
     next: tuple[Next, ...] = ()
     promise: Word | None = None
+    heard: Heard | None = None
 
 
 IN_CALL = "phone inbound"
@@ -98,6 +110,9 @@ MOMENTS = (
         cause="seal worn out",
         did="exchanged it",
         then="close",
+        heard=Heard(
+            "wants a kettle that does not leak, no voucher", "", "look at the seal before it is sent", 15
+        ),
     ),
     Moment(
         60,
@@ -164,6 +179,17 @@ MOMENTS = (
         "pleased",
     ),
     Moment(
+        25,
+        "10:30",
+        1,
+        "nashwa",
+        "email outbound",
+        "courtesy",
+        "information",
+        "thanked for the order, sent the guide for cleaning",
+        "pleased",
+    ),
+    Moment(
         21,
         "10:15",
         0,
@@ -185,6 +211,17 @@ MOMENTS = (
         "sale",
         "solved",
         "a gooseneck kettle, tried three",
+        "delighted",
+    ),
+    Moment(
+        19,
+        "14:10",
+        0,
+        "jun",
+        OUT_CALL,
+        "courtesy",
+        "information",
+        "thanked, and asked whether the spout pours as it did here",
         "delighted",
     ),
     Moment(
@@ -212,6 +249,33 @@ MOMENTS = (
         "neutral",
         in_case=True,
         then="wait",
+    ),
+    Moment(
+        14,
+        "10:10",
+        1,
+        "nashwa",
+        IN_CALL,
+        "problem",
+        "follow-up",
+        "one of the machines grinds but does not brew",
+        "uneasy",
+        waited=1,
+        heard=Heard("needs two machines that work on Mondays"),
+    ),
+    Moment(
+        13,
+        "11:00",
+        1,
+        "nashwa",
+        OUT_CALL,
+        "problem",
+        "solved",
+        "pump cleaned, it brews again",
+        "pleased",
+        in_case=True,
+        cause="pump clogged",
+        did="cleaned it there",
     ),
     Moment(
         12,
@@ -253,6 +317,32 @@ MOMENTS = (
         did="refund started",
         promise=Word("refund on the card", told=-1, safe=-3),
         next=(Next("promised a date for the part", hours_ago=3.34),),
+        heard=Heard("wants the money back, and to hear nothing more of it", confirmed=False),
+    ),
+    Moment(
+        8,
+        "16:45",
+        0,
+        "mary",
+        OUT_CALL,
+        "complaint",
+        "information",
+        "told that the refund is on its way; still tired of it",
+        "uneasy",
+        in_case=True,
+    ),
+    Moment(
+        7,
+        "11:35",
+        -1,
+        "jun",
+        IN_CALL,
+        "support",
+        "solved",
+        "how to clean the spout",
+        "pleased",
+        did="told step by step",
+        waited=0,
     ),
     Moment(
         8,
@@ -307,6 +397,44 @@ MOMENTS = (
         obstacle="reach",
     ),
     Moment(
+        5,
+        "15:05",
+        1,
+        "lumen",
+        IN_CALL,
+        "problem",
+        "follow-up",
+        "the big machine drips, the counter is wet",
+        "uneasy",
+        waited=1,
+        heard=Heard("needs a dry counter before the weekend", "seal too short"),
+        next=(Next("call with the date for the long seal", 3),),
+    ),
+    Moment(
+        5,
+        "16:30",
+        1,
+        "lumen",
+        OUT_CALL,
+        "problem",
+        "information",
+        "the long seal comes on Tuesday, lent a drip tray",
+        "neutral",
+        in_case=True,
+    ),
+    Moment(
+        4,
+        "09:40",
+        -1,
+        "ashok",
+        IN_CALL,
+        "enquiry",
+        "information",
+        "is 58 decibel loud for a kettle?",
+        "neutral",
+        waited=2,
+    ),
+    Moment(
         4,
         "10:30",
         0,
@@ -318,6 +446,31 @@ MOMENTS = (
         "neutral",
         waited=1,
         promise=Word("part in stock", told=0, safe=-1),
+    ),
+    Moment(
+        4,
+        "11:15",
+        2,
+        "hill",
+        "email inbound",
+        "complaint",
+        "promised",
+        "four kettles of the crate drip at the lid",
+        "uneasy",
+        heard=Heard("four that work, not a discount", "seal too short"),
+    ),
+    Moment(
+        4,
+        "14:20",
+        2,
+        "hill",
+        OUT_CALL,
+        "complaint",
+        "information",
+        "four lids are set aside, asked for the crate's number",
+        "neutral",
+        in_case=True,
+        then="wait",
     ),
     Moment(
         3,
@@ -332,6 +485,55 @@ MOMENTS = (
         waited=2,
         cause="seal too short",
         promise=Word("replacement", told=6, safe=4),
+        heard=Heard("needs it for the guests on Friday", "seal too short"),
+    ),
+    Moment(
+        2,
+        "09:35",
+        0,
+        "quillon",
+        OUT_CALL,
+        "complaint",
+        "information",
+        "the new kettle is set aside, with the long seal",
+        "neutral",
+        in_case=True,
+    ),
+    Moment(
+        2,
+        "09:50",
+        1,
+        "nashwa",
+        "email inbound",
+        "problem",
+        "follow-up",
+        "the machine does not brew again",
+        "upset",
+        then="reopen",
+    ),
+    Moment(
+        2,
+        "10:45",
+        1,
+        "nashwa",
+        OUT_CALL,
+        "problem",
+        "information",
+        "a new pump is ordered, lent her ours until then",
+        "neutral",
+        in_case=True,
+    ),
+    Moment(
+        2,
+        "15:15",
+        -1,
+        "mei",
+        "visit inbound",
+        "enquiry",
+        "solved",
+        "想看小一点的茶壶",
+        "pleased",
+        did="showed three, she took the card of one",
     ),
     Moment(
         2,
@@ -382,6 +584,29 @@ MOMENTS = (
         "certificate for the machines",
         "neutral",
         promise=Word("certificate by mail", told=4, safe=2),
+    ),
+    Moment(
+        1,
+        "16:20",
+        0,
+        "colleague",
+        "chat inbound",
+        "request",
+        "follow-up",
+        "a second headset for the desk at the door",
+        "neutral",
+    ),
+    Moment(
+        1,
+        "16:40",
+        -1,
+        "delta",
+        IN_CALL,
+        "request",
+        "information",
+        "asks to whom the invoice goes",
+        "neutral",
+        waited=1,
     ),
     Moment(0, "09:12", 0, "quillon", IN_CALL, "enquiry", "missed"),
 )

@@ -12,17 +12,22 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from crm_tui.actions import cases
+from crm_tui.actions.case_listening import Learnt, note_learnt
 from crm_tui.actions.contact_values import NewContact
 from crm_tui.actions.customers import add_customer
 from crm_tui.actions.follow_ups import NewFollowUp, schedule_follow_up
 from crm_tui.actions.interactions import log_contact
+from crm_tui.actions.internal_customers import internal_customer
 from crm_tui.actions.notes import write_note
+from crm_tui.actions.playbooks import fitting_playbook
 from crm_tui.actions.promises import NewPromise, break_promise
-from crm_tui.demo.cast import CAST
-from crm_tui.demo.script import MOMENTS, Moment, Next, Word
+from crm_tui.demo.cast import CAST, COLLEAGUE
+from crm_tui.demo.script import MOMENTS, Heard, Moment, Next, Word
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.instants import end_of_day
+from crm_tui.domain.playbooks import Situation
 from crm_tui.domain.when import When
+from crm_tui.domain.words import Mood, Stage
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Case, Promise
@@ -35,19 +40,24 @@ _INTRODUCED_DAYS_AGO = 366
 #: Stories of today are told before the present moment, however early it is.
 _JUST_NOW = timedelta(minutes=5)
 _AS_AGREED = "as agreed"
+#: Who of us asks the others for something.
+_ASKS = 3
+#: Money is kept in 1/10,000.
+_UNIT = 10_000
 
 
 def introduce(database: Database, people: list[Actor], now: datetime) -> dict[str, int]:
-    """Enter the cast, long ago; returns each one's id by key."""
+    """Enter the cast and one colleague as a customer, long ago; returns each one's id by key."""
     with database.act(people[0], now - timedelta(days=_INTRODUCED_DAYS_AGO)) as act:
         act.describe("set-up-sample")
-        return {
+        ids = {
             character.key: add_customer(
                 act,
                 replace(character.customer, manager=_person(people, character.manager).staff_id),
             ).id
             for character in CAST
         }
+        return ids | {COLLEAGUE: internal_customer(act, _person(people, _ASKS).login)}
 
 
 def tell(
@@ -71,6 +81,8 @@ def _happen(act: Act, moment: Moment, customer_id: int, today: date, now: dateti
     if direction == "internal":
         write_note(act, customer_id, moment.said, case_id=None if running is None else running.id)
         return
+    if moment.then == "reopen":
+        running = _reopen(act, customer_id, moment.said)
     planned = [_planned(step, today, now, zone) for step in moment.next]
     logged = log_contact(
         act,
@@ -90,14 +102,49 @@ def _happen(act: Act, moment: Moment, customer_id: int, today: date, now: dateti
             case_id=None if running is None else running.id,
             follow_up=planned[0] if planned else None,
             promise=None if moment.promise is None else _promised(moment.promise, today, zone),
+            ticked=_ticked(act, moment),
         ),
     )
     for follow_up in planned[1:]:
         schedule_follow_up(act, customer_id, follow_up, interaction_id=logged.interaction)
+    if moment.heard is not None and logged.case is not None:
+        note_learnt(act, logged.case, _learnt(moment.heard))
     if running is not None and moment.then == "wait":
         cases.set_waiting(act, running.record_id)
     elif running is not None and moment.then == "close":
         cases.close(act, running.record_id)
+
+
+def _ticked(act: Act, moment: Moment) -> tuple[str, ...]:
+    """The steps of the playbook that fits; who is upset is listened to first, and the rest comes later."""
+    if not moment.how.endswith("inbound") or moment.outcome == "missed":
+        return ()
+    book = fitting_playbook(act, Situation(moment.nature, moment.mood or None, moment.outcome))
+    steps = () if book is None else tuple(step.code for step in book.steps)
+    return steps[:3] if moment.mood == Mood.UPSET else steps
+
+
+def _learnt(heard: Heard) -> Learnt:
+    return Learnt(
+        heard.understanding,
+        heard.confirmed,
+        heard.cause or None,
+        None,
+        heard.prevention or None,
+        heard.cost * _UNIT if heard.cost else None,
+    )
+
+
+def _reopen(act: Act, customer_id: int, why: str) -> Case | None:
+    """The customer's last case runs again."""
+    case = act.session.exec(
+        select(Case)
+        .where(Case.customer_id == customer_id, col(Case.stage).in_((Stage.SOLVED, Stage.CLOSED)))
+        .order_by(col(Case.id).desc())
+    ).first()
+    if case is not None:
+        cases.reopen(act, case.record_id, why)
+    return case
 
 
 def _planned(step: Next, today: date, now: datetime, zone: ZoneInfo) -> NewFollowUp:

@@ -7,8 +7,8 @@ class Situation(NamedTuple):
     """A kind of contact: how it comes, what it is about, what it can lead to, and how it leaves them.
 
     ``share`` is how often it occurs beside the others. ``after`` says what follows: "case", "follow-up",
-    "call-back", "promise", or nothing. ``moods`` are digits from 1 upset to 5 delighted, as often as they
-    occur; "-" is unknown.
+    "call-back", "promise", "thanks", "delivery", or nothing. ``moods`` are digits from 1 upset to 5
+    delighted, as often as they occur; "-" is unknown.
     """
 
     share: int
@@ -52,13 +52,15 @@ SITUATIONS = (
     Situation(
         2, "letter email", "inbound", "dispute", "escalated", "112", "complaint", "case", "policy price"
     ),
-    Situation(85, "visit visit phone", "inbound", "sale", "solved", "34455", "sale"),
+    Situation(85, "visit visit phone", "inbound", "sale", "solved", "34455", "sale", "thanks"),
     Situation(25, "phone visit", "inbound", "sale", "promised", "3344", "sale", "promise"),
     Situation(35, "phone visit email", "inbound", "feedback", "information", "4455", "thanks"),
     Situation(30, "phone email", "inbound", "request", "promised", "334", "request", "promise", "hours"),
     Situation(35, "phone chat", "inbound", "request", "solved", "334", "request"),
-    Situation(50, "phone email", "outbound", "delivery", "information", "334-", "delivery"),
-    Situation(60, "phone email", "outbound", "courtesy", "information", "345-", "courtesy"),
+    Situation(35, "phone", "outbound", "delivery", "information", "334-", "arriving", "delivery"),
+    Situation(3, "visit", "outbound", "delivery", "solved", "334", "delivered"),
+    Situation(15, "email", "outbound", "delivery", "information", "-", "delivery"),
+    Situation(30, "phone email", "outbound", "courtesy", "information", "345-", "courtesy"),
     Situation(25, "phone", "outbound", "courtesy", "no-answer", "-", "nobody", "follow-up"),
     Situation(25, "phone", "outbound", "courtesy", "left-message", "-", "nobody"),
     Situation(32, "phone", "inbound", "enquiry", "missed", "-", "", "call-back"),
@@ -148,9 +150,22 @@ ENGLISH = {
         "the {product} comes a day earlier than told",
         "part for the {product} has arrived",
     ),
+    "arriving": (
+        "the {product} is on its way, we bring it tomorrow",
+        "told when we bring the {product}",
+        "is at home tomorrow for the {product}",
+    ),
+    "delivered": (
+        "brought the {product}, showed how it works",
+        "set up the {product}, it runs",
+        "brought the {product} and took the old one back",
+    ),
+    "thank": (
+        "thanked for the order of the {product}",
+        "thanked, and told where to find help with the {product}",
+    ),
     "courtesy": (
         "asked how the {product} is doing",
-        "thanked for the order of the {product}",
         "said that the {product} has a free check this month",
         "asked whether the repair of the {product} holds",
     ),
@@ -171,6 +186,21 @@ ENGLISH = {
         "explained what happens next with the {product}",
         "called with the date for the {product}",
         "said sorry, and sent a label for the {product}",
+    ),
+    "reply": (
+        "sent a picture of the {product}",
+        "sent the number of the order for the {product}",
+        "is at home on Thursday, asks us to come then",
+    ),
+    "back": (
+        "the {product} does it again",
+        "is not content with the {product} after all",
+    ),
+    "understood": (
+        "wants a {product} that works, not a discount",
+        "needs to know the day, more than to have the {product} soon",
+        "minds that nobody told them about the {product}, not that it was late",
+        "wants somebody to say sorry for the {product}",
     ),
     "solved": (
         "has the new {product}, is content",
@@ -225,6 +255,16 @@ CAUSES = (
     "box too weak",
     "our price list was old",
 )
+#: How we keep a cause from coming back.
+PREVENTIONS = {
+    "supplier late": "ask the supplier on Mondays what is late",
+    "part worn out": "look at that part at every service",
+    "alone at the desk at noon": "two at the desk from twelve to one",
+    "typed wrong": "read the order back before it is sent",
+    "box too weak": "double boxes for glass",
+    "our price list was old": "one price list, dated, at every desk",
+}
+NOT_OVER = "they came back with it"
 DEEDS = (
     "",
     "",

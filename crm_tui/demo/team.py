@@ -1,23 +1,26 @@
-"""The team of the sample business, its tiers and its standards, set by ordinary acts in the past."""
+"""The team of the sample business, its hours and its tiers, set by ordinary acts in the past."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import product
 
 from sqlmodel import col, select
 
 from crm_tui.actions.absences import set_away
-from crm_tui.actions.business import set_opening_hours
+from crm_tui.actions.calendars import set_day, set_opening_hours
 from crm_tui.actions.house_words import add_tier
-from crm_tui.actions.reviews import review_standard
+from crm_tui.actions.public_holidays import take_public_holidays
 from crm_tui.actions.staff import add_staff
-from crm_tui.actions.standards import StandardChanges, acknowledge, add_standard, change_standard
-from crm_tui.actions.starter import light
+from crm_tui.actions.tiers import set_terms
 from crm_tui.domain.actor import Actor
-from crm_tui.domain.words import Decision, Measure, Mood, Role
+from crm_tui.domain.contact_load import Limit
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.tier_terms import TierTerms
+from crm_tui.domain.words import Channel, Role
 from crm_tui.i18n import _
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import CalendarVersion, Staff, Standard, Tier
+from crm_tui.store.tables import CalendarVersion, Staff, Tier
 
 COLLEAGUES = (
     ("nadia", "Nadia Karim", Role.MANAGER),
@@ -35,75 +38,83 @@ _FURTHER = tuple(
     )
 )
 _CUSTOMERS_PER_COLLEAGUE = 20_000
+#: When everybody but the newcomer joined, and when the newcomer did, in days before now.
+_FOUNDED = 380
+_NEWCOMER = 20
+_PHONE_IN_A_MONTH = 30
 
 
 def set_up(database: Database, actor: Actor, customers: int, now: datetime) -> list[Actor]:
-    """Colleagues, tiers and standards, each made long ago; returns everybody at the desk, the actor first.
+    """Hours, tiers and colleagues, each made long ago; returns everybody at the desk, the actor first.
 
-    What the business has already stays: only a founder who is alone gets colleagues, and standards are set
-    only where there are none.
+    What the business has already stays: only a founder who is alone gets colleagues and holidays.
     """
-    with database.act(actor, now - timedelta(days=380)) as act:
+    with database.act(actor, now - timedelta(days=_FOUNDED)) as act:
         act.describe("set-up-sample")
         _add_tiers(act)
-        if len(_present(act)) == 1:
-            _open_since(act)
-            _add_colleagues(act, actor, customers)
-        people = [_as_actor(staff, actor) for staff in _present(act)]
-    with database.act(actor, now - timedelta(days=370)) as act:
-        act.describe("set-up-sample")
-        fresh = act.session.exec(select(Standard.id)).first() is None
-        if fresh:
-            _set_standards(act)
-    if fresh:
-        _have_them_read(database, people, now)
-    return people
+        alone = len(_present(act)) == 1
+        if alone:
+            _open_since(act, now)
+            _add(act, actor, [each for each in _colleagues(customers) if each[2] is not Role.TRAINEE])
+    if alone:
+        with database.act(actor, now - timedelta(days=_NEWCOMER)) as act:
+            act.describe("set-up-sample")
+            _add(act, actor, [each for each in COLLEAGUES if each[2] is Role.TRAINEE])
+    with database.act(actor, now) as act:
+        return [_as_actor(staff, actor) for staff in _present(act)]
 
 
-def look_back(database: Database, people: list[Actor], now: datetime) -> None:
-    """A review of the first standard for its first half-year, by the first at the desk; somebody is away."""
-    then = now - timedelta(days=95)
-    with database.act(people[0], then) as act:
-        first = act.session.exec(select(Standard).where(col(Standard.retired_at).is_(None))).first()
-        if first is not None and first.next_review_on is not None and first.created_at < then:
-            today = then.date()
-            review_standard(
-                act,
-                first.record_id,
-                from_on=today - timedelta(days=180),
-                to_on=today - timedelta(days=1),
-                decision=Decision.KEEP,
-                why=_("Those who get an answer the same day stay. We stand by it."),
-                next_on=today + timedelta(days=120),
-            )
-    if len(people) > 2:
+def go_away(database: Database, people: list[Actor], now: datetime) -> None:
+    """One agent is away these days, and the first at the desk stands in."""
+    agents = [person for person in people[1:] if person.role is Role.AGENT]
+    if agents:
         with database.act(people[0], now - timedelta(days=2)) as act:
-            away = people[-2]
             until = (now + timedelta(days=5)).date()
-            set_away(act, away.login, until=until, stand_in_login=people[0].login)
+            set_away(act, agents[-1].login, until=until, stand_in_login=people[0].login)
 
 
-def _open_since(act: Act) -> None:
-    """The hours that the business was founded with held in the sample's year too."""
+def _open_since(act: Act, now: datetime) -> None:
+    """The hours that the business was founded with held in the sample's year too, but for holidays."""
     founded = act.session.exec(select(CalendarVersion).order_by(col(CalendarVersion.id))).first()
-    if founded is not None and founded.valid_from > act.today:
-        set_opening_hours(act, founded.weekly_hours)
+    if founded is None or founded.valid_from <= act.today:
+        return
+    set_opening_hours(act, founded.weekly_hours)
+    years = range(act.today.year, now.year + 2)
+    try:
+        take_public_holidays(act, act.business.country, years)
+    except InvalidInput:
+        return  # those of some countries are not known
+    stocktaking = act.today.replace(year=act.today.year + 2, month=1, day=2)
+    set_day(act, stocktaking, [("12:00", "17:00")], _("stocktaking in the morning"))
 
 
 def _add_tiers(act: Act) -> None:
-    known = set(act.session.exec(select(Tier.code)))
-    for code, label, limit in (("priority", _("priority"), 4), ("key", _("key customers"), 6)):
+    known = {tier.code: tier.record_id for tier in act.session.exec(select(Tier))}
+    wanted = (
+        ("priority", _("priority"), TierTerms((Limit(4, 30), _by_phone(3)))),
+        ("key", _("key customers"), TierTerms((Limit(6, 30), _by_phone(4)), rhythm_days=120)),
+    )
+    for code, label, terms in wanted:
         if code not in known:
-            add_tier(act, code=code, label=label, contact_limit=limit)
+            set_terms(act, add_tier(act, code=code, label=label).id, terms)
 
 
-def _add_colleagues(act: Act, founder: Actor, customers: int) -> None:
-    further = customers // _CUSTOMERS_PER_COLLEAGUE
-    more = ((given.lower(), f"{given} {family}", Role.AGENT) for given, family in _FURTHER[:further])
-    for number, (login, name, role) in enumerate((*COLLEAGUES, *more)):
+def _by_phone(most: int) -> Limit:
+    return Limit(most, _PHONE_IN_A_MONTH, Channel.PHONE)
+
+
+def _colleagues(customers: int) -> list[tuple[str, str, Role]]:
+    further = _FURTHER[: customers // _CUSTOMERS_PER_COLLEAGUE]
+    return [*COLLEAGUES, *((given.lower(), f"{given} {family}", Role.AGENT) for given, family in further)]
+
+
+def _add(act: Act, founder: Actor, colleagues: Sequence[tuple[str, str, Role]]) -> None:
+    taken = {staff.login for staff in _present(act)}
+    for number, (login, name, role) in enumerate(colleagues):
         if name != founder.name:
-            taken = login == founder.login or number >= len(COLLEAGUES)
-            add_staff(act, login=f"{login}{number}" if taken else login, name=name, role=role.value)
+            login = f"{login}{number}" if login in taken else login
+            taken.add(login)
+            add_staff(act, login=login, name=name, role=role.value)
 
 
 def _present(act: Act) -> list[Staff]:
@@ -112,61 +123,3 @@ def _present(act: Act) -> list[Staff]:
 
 def _as_actor(staff: Staff, founder: Actor) -> Actor:
     return Actor(staff.record_id, staff.login, staff.name, Role(staff.role), founder.door, founder.session_id)
-
-
-def _set_standards(act: Act) -> None:
-    """Those of the light start, and one for each other measure; the review of the mood is overdue by now."""
-    light(act)
-    owner = act.actor.staff_id
-    today = act.now.date()
-    add_standard(
-        act,
-        statement=_("Nobody leaves us in a worse mood than they came."),
-        why=_("People forget what we said, not how they felt."),
-        measure=Measure.MOOD,
-        target=Mood.NEUTRAL.value,
-        objective=0.9,
-        owner=owner,
-        next_review=today + timedelta(days=340),
-    )
-    add_standard(
-        act,
-        statement=_("Two of five complaints are solved while they are still with us."),
-        why=_("What is solved at once costs us least and pleases them most."),
-        measure=Measure.SOLVED_AT_FIRST_CONTACT,
-        objective=0.4,
-        owner=owner,
-        next_review=today + timedelta(days=450),
-    )
-    add_standard(
-        act,
-        statement=_("Every standard is looked at again by the day that we set."),
-        why=_("A standard that nobody looks at is a wish."),
-        measure=Measure.REVIEW_ON_TIME,
-        objective=1.0,
-        owner=owner,
-        next_review=today + timedelta(days=420),
-    )
-
-
-def _have_them_read(database: Database, people: list[Actor], now: datetime) -> None:
-    """Nearly everybody has read nearly all; the second standard was changed since, and fewer read that."""
-    founder, *colleagues = people
-    with database.act(founder, now - timedelta(days=369)) as act:
-        ids = list(act.session.exec(select(Standard.id).order_by(col(Standard.id))))
-    for days, person in enumerate(colleagues, start=1):
-        with database.act(person, now - timedelta(days=369 - days)) as act:
-            act.describe("acknowledge-standard", "standard", ids[0])
-            for standard_id in ids[: len(ids) - days % 3]:
-                acknowledge(act, standard_id or 0)
-    with database.act(founder, now - timedelta(days=80)) as act:
-        change_standard(
-            act,
-            ids[1] or 0,
-            StandardChanges(statement=_("Nobody waits longer than 3 minutes on the phone, at noon neither.")),
-        )
-    for person in people[:3]:
-        with database.act(person, now - timedelta(days=78)) as act:
-            act.describe("acknowledge-standard", "standard", ids[1])
-            for standard_id in ids[:2] if person is not founder else ids[:5]:
-                acknowledge(act, standard_id or 0)

@@ -31,6 +31,7 @@ from crm_tui.store.tables import (
     Membership,
     Promise,
     Record,
+    StepTick,
 )
 
 #: The kinds of records that are loaded in bulk.
@@ -46,6 +47,7 @@ LOADED: tuple[type[Record], ...] = (
     CaseEvent,
     FollowUp,
     Promise,
+    StepTick,
 )
 
 #: A row as the database keeps it: instants in microseconds, days as ISO text, flags as 0 and 1; what is empty

@@ -8,18 +8,23 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm_tui.actions.founding import Founding, found_business
-from crm_tui.actions.starter import fill_light
+from crm_tui.actions.starter import filling
 from crm_tui.demo.sample import fill_sample, make_demo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.chain import first_broken
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.words import Door, Role
+from crm_tui.domain.instants import from_micros
+from crm_tui.domain.words import Door, Measure, Role
 from crm_tui.queries import journal
 from crm_tui.queries.periods import quarter_of
+from crm_tui.queries.same_causes import causes_of_several
 from crm_tui.queries.standard_page import standard_page
 from crm_tui.queries.standards import attainments, standards, trends
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader
+from crm_tui.store.journal import table_of
+from crm_tui.store.opening_hours import opening_hours
+from crm_tui.store.tables import Interaction
 
 NOW = datetime(2026, 11, 21, 16, 30, tzinfo=UTC)
 ZONE = ZoneInfo("America/New_York")
@@ -107,7 +112,7 @@ def test_sound_and_searchable(sample: SqliteReader, demo: Path) -> None:
     assert sample.value(words, {"words": '"রহিম"'}) >= 1
     assert sample.value("SELECT count(*) FROM customer_search") == 300
     indexes = "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name LIKE 'ix_interactions_%'"
-    assert sample.value(indexes) == 4
+    assert sample.value(indexes) == len(table_of(Interaction).indexes)
 
 
 def test_the_journal_verifies_and_names_the_load(sample: SqliteReader) -> None:
@@ -152,21 +157,89 @@ def test_every_screen_has_something_to_show(sample: SqliteReader) -> None:
 
 
 def test_standards_found_something(sample: SqliteReader) -> None:
-    lines = standards(sample, now=NOW, zone=ZONE, viewer_id=1)
-    assert len(lines) == 6
-    assert sum(line.unread for line in lines) >= 1
-    assert sum(line.review_overdue for line in lines) >= 1
+    lines = {line.version.measure: line for line in standards(sample, now=NOW, zone=ZONE, viewer_id=1)}
+    assert len(standards(sample, now=NOW, zone=ZONE, viewer_id=1)) == 16
+    assert set(Measure) - set(lines) == {Measure.NEXT_ANSWER_WITHIN, Measure.TIMELY_AS_RECORDED}
+    assert [measure for measure, line in lines.items() if line.review_overdue] == [Measure.MOOD]
     found = attainments(sample, quarter_of(NOW.date()), now=NOW, zone=ZONE)
-    measured = [line for line in lines if line.id in found]
-    assert len(measured) >= 5
-    assert all(0.3 < (found[line.id].ratio or 0) <= 1 for line in measured)
-    assert sum(attainment.measured for attainment in trends(sample, now=NOW, zone=ZONE)[lines[1].id]) > 100
-    page = standard_page(sample, lines[1].id, quarter_of(NOW.date()), now=NOW, zone=ZONE, viewer=ME)
-    assert page.breaches
+    measured = {line.id: found[line.id].ratio or 0 for line in lines.values() if line.id in found}
+    assert len(measured) >= 12
+    assert all(0.4 < ratio <= 1 for ratio in measured.values()), measured
+    assert 0.7 < sum(measured.values()) / len(measured) < 1
+    waiting = lines[Measure.WAITING_TIME]
+    assert sum(attainment.measured for attainment in trends(sample, now=NOW, zone=ZONE)[waiting.id]) > 100
+    page = standard_page(sample, waiting.id, quarter_of(NOW.date()), now=NOW, zone=ZONE, viewer=ME)
+    assert any(breach.cause for breach in page.breaches)
     assert page.acknowledged
     assert page.waiting
     assert page.line.version.number == 2
-    assert standard_page(sample, lines[0].id, quarter_of(NOW.date()), now=NOW, zone=ZONE, viewer=ME).reviews
+    assert page.line.version.question
+    answered = lines[Measure.ANSWERED_WITHIN].id
+    assert standard_page(sample, answered, quarter_of(NOW.date()), now=NOW, zone=ZONE, viewer=ME).reviews
+
+
+HAS = {
+    "policies with an owner": "SELECT count(*) >= 5 FROM policies WHERE owner_id IS NOT NULL",
+    "one review of a policy is overdue": "SELECT count(*) = 1 FROM policies WHERE next_review_on < :today",
+    "a version credits a proposal": "SELECT count(*) FROM proposals WHERE in_version = 2",
+    "proposals wait for an answer": "SELECT count(*) >= 2 FROM proposals WHERE state = 'open'",
+    "a proposal was declined": "SELECT count(*) FROM proposals WHERE state = 'declined' AND answer <> ''",
+    "playbooks": "SELECT count(*) = 5 FROM playbooks",
+    "steps are ticked": "SELECT count(*) > 100 FROM step_ticks",
+    "the week has a lunch break": """
+        SELECT json_array_length(weekly_hours, '$.mon') = 2 FROM calendar_versions ORDER BY valid_from""",
+    "holidays": "SELECT max(json_array_length(holidays)) > 8 FROM calendar_versions",
+    "limits by channel": "SELECT count(*) >= 2 FROM tier_limits",
+    "a rhythm": "SELECT count(*) FROM tiers WHERE rhythm_days IS NOT NULL",
+    "cases wait": "SELECT count(*) FROM cases WHERE stage = 'waiting'",
+    "cases were reopened": "SELECT count(*) >= 2 FROM cases WHERE reopenings > 0",
+    "cases have an agreed day": "SELECT count(*) > 5 FROM cases WHERE agreed_at IS NOT NULL",
+    "customers confirmed what we understood": "SELECT count(*) > 5 FROM cases WHERE understanding_confirmed",
+    "causes are prevented": "SELECT count(*) > 3 FROM cases WHERE prevention <> ''",
+    "making good cost something": "SELECT count(*) > 3 FROM cases WHERE cost > 0",
+    "promises of every kind": """
+        SELECT count(DISTINCT state) >= 4 FROM promises
+         WHERE state IN ('open', 'kept', 'kept-early', 'broken')""",
+    "health of every kind": "SELECT count(DISTINCT health) = 4 FROM customer_summaries",
+    "somebody at risk": "SELECT count(*) >= 2 FROM customer_summaries WHERE health = 'at-risk'",
+    "skills": "SELECT count(DISTINCT staff_id) >= 6 FROM skills",
+    "training that was taken": "SELECT count(*) FROM trainings WHERE taken_on IS NOT NULL",
+    "training that is overdue": """
+        SELECT count(*) FROM trainings WHERE taken_on IS NULL AND due_on < :today""",
+    "a checklist that is partly signed": """
+        SELECT count(signed_at) BETWEEN 2 AND count(*) - 2 FROM checklist_items""",
+    "a look at what the newcomer logged": "SELECT count(*) FROM looks",
+    "what the newcomer logged and nobody saw": """
+        SELECT count(*) FROM interactions i JOIN staff s ON s.id = i.staff_id AND s.role = 'trainee'
+         WHERE i.id NOT IN (SELECT interaction_id FROM looks)""",
+    "praise for the founder in the last days": "SELECT count(*) FROM praise WHERE staff_id = 1",
+    "jobs that name standards": "SELECT count(DISTINCT staff_id) >= 3 FROM job_standards",
+    "a talk between two": "SELECT count(*) = 1 FROM one_to_ones",
+    "no pulse, which is off": "SELECT count(*) = 0 FROM pulses",
+    "allowances": "SELECT count(*) >= 3 FROM staff WHERE allowance IS NOT NULL",
+    "a colleague's request is a case": """
+        SELECT count(*) FROM cases k JOIN staff s ON s.customer_id = k.customer_id
+         WHERE k.nature = 'request'""",
+}
+
+
+@pytest.mark.parametrize("what", HAS)
+def test_the_service_engine_has_something_to_show(sample: SqliteReader, what: str) -> None:
+    today = NOW.astimezone(ZONE).date().isoformat()
+    assert sample.value(HAS[what], {"today": today} if ":today" in HAS[what] else {})
+
+
+def test_one_cause_is_noticed(sample: SqliteReader) -> None:
+    (found,) = causes_of_several(sample, NOW)
+    assert (found.cause, found.customers) == ("seal too short", 3)
+
+
+def test_nobody_comes_to_a_closed_shop(sample: SqliteReader) -> None:
+    hours = opening_hours(sample)
+    crowd = "SELECT happened_at FROM interactions WHERE customer_id > :last"
+    rows = sample.rows(crowd, {"last": sample.value("SELECT max(id) FROM customers") - 250})
+    assert rows
+    assert all(hours.is_open(from_micros(at)) for (at,) in rows)
 
 
 def test_the_same_for_a_seed(demo: Path, sample: SqliteReader, tmp_path: Path) -> None:
@@ -181,6 +254,12 @@ def test_the_same_for_a_seed(demo: Path, sample: SqliteReader, tmp_path: Path) -
         "cases",
         "case_events",
         "promises",
+        "step_ticks",
+        "policies",
+        "proposals",
+        "praise",
+        "breach_notes",
+        "checklist_items",
     ):
         assert reader.rows(f"SELECT * FROM {table} ORDER BY id") == sample.rows(
             f"SELECT * FROM {table} ORDER BY id"
@@ -192,13 +271,13 @@ def test_the_same_for_a_seed(demo: Path, sample: SqliteReader, tmp_path: Path) -
 def test_made_at_any_hour_even_on_a_sunday(tmp_path: Path, hours: int) -> None:
     path = tmp_path / "sunday.db"
     now = datetime(2026, 11, 22, hours, 30, tzinfo=UTC)
-    assert make_demo(path, "nadia", "Nadia Karim", now, customers=20, interactions=40).interactions == 40
+    assert make_demo(path, "nadia", "Nadia Karim", now, customers=20, interactions=80).interactions == 80
 
 
 def test_fills_a_business_that_was_just_founded(tmp_path: Path) -> None:
     path = tmp_path / "own.db"
     founding = Founding("Ashgrove", "BD", "Asia/Dhaka", "ada", "Ada Lane")
-    found_business(path, founding, Door.COMMAND_LINE, more=fill_light)
+    found_business(path, founding, Door.COMMAND_LINE, more=filling("light"))
     database = Database(path)
     now = datetime.now(UTC) + timedelta(hours=1)
     made = fill_sample(database, ME, 40, 200, 3, now)
