@@ -6,12 +6,17 @@ otherwise stay with the screens for the day.
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreUnavailable
 from crm_tui.i18n import _
 from crm_tui.store import driver
 from crm_tui.store.backup import back_up
+from crm_tui.store.files import status_of
+
+#: Backups of the old form that are kept beside a database: more of them say that something is wrong.
+_MOST_BACKUPS = 20
 
 
 def schema_of(path: Path) -> int:
@@ -31,9 +36,8 @@ def bring_up_to_date(path: Path) -> Path | None:
     schema = schema_of(path)
     if schema >= driver.SCHEMA:
         return None
-    backup = path.with_name(f"{path.stem}-before-schema-{driver.SCHEMA}.db")
-    if not backup.exists():  # A run that was killed has made it already, from the same schema.
-        back_up(path, backup)
+    backup = _free_name(path)
+    back_up(path, backup)
     child = subprocess.run(
         [sys.executable, "-m", "crm_tui.store.migrate", str(path)],
         capture_output=True,
@@ -48,12 +52,28 @@ def bring_up_to_date(path: Path) -> Path | None:
     return backup
 
 
+def _free_name(path: Path) -> Path:
+    """Where the backup goes. One from before stays: the database may have been worked on since."""
+    stem = f"{path.stem}-before-schema-{driver.SCHEMA}"
+    names = (f"{stem}.db", *(f"{stem}-{number}.db" for number in range(2, _MOST_BACKUPS + 1)))
+    for name in names:
+        if status_of(path.with_name(name)) is None:
+            return path.with_name(name)
+    raise StoreUnavailable(
+        _("{path} has {count} backups of its old form beside it.").format(path=path, count=_MOST_BACKUPS),
+        _("It was left as it was. Move those away that you do not need, then try again."),
+    )
+
+
 def upgrade(path: Path) -> None:
-    """Run every migration that is missing, and put triggers and full-text tables in place, all or nothing."""
+    """Run every migration that is missing, put triggers and full-text tables in place, and derive anew.
+
+    All or nothing, in one transaction.
+    """
     from alembic import command
     from alembic.config import Config
 
-    from crm_tui.store import case_clocks, ddl
+    from crm_tui.store import ddl, derived
     from crm_tui.store.database import Database
 
     config = Config()
@@ -64,7 +84,7 @@ def upgrade(path: Path) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             ddl.apply(connection.exec_driver_sql)
-            case_clocks.rebuild(connection)
+            derived.rebuild(connection, datetime.now(UTC))
             connection.exec_driver_sql(f"PRAGMA application_id = {driver.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {driver.SCHEMA}")
     finally:
