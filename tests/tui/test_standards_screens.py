@@ -154,7 +154,9 @@ async def test_what_they_felt_stands_beside_it(desk: HouseDesk, database: Databa
             act.change(row, mood="upset" if row.waited_minutes else "delighted")
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk)
-        assert "when met delighted 1 · when missed upset 1" in lines_of(desk, "figures")
+        assert "pleased or better 1 of 1 when met, 0 of 1 when missed" in lines_of(desk, "figures")
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: "when met delighted 1 · when missed upset 1" in lines_of(desk, "figures"))
 
 
 async def test_a_breach_is_asked_for_its_cause(desk: HouseDesk, database: Database, nadia: Actor) -> None:

@@ -12,7 +12,8 @@ from crm_tui.domain.standard_text import (
     share_in_words,
     trend_in_bars,
 )
-from crm_tui.domain.words import Kind
+from crm_tui.domain.standards import Attainment
+from crm_tui.domain.words import Kind, Mood
 from crm_tui.i18n import _
 from crm_tui.queries.periods import Period
 from crm_tui.queries.standard_page import StandardPage
@@ -89,7 +90,11 @@ def figures_lines(
         ],
         *part(_("by tier"), _tiers(page, labels)),
         *part(_("by person"), _people(page, viewer_id)),
-        *([] if not (page.felt.met or page.felt.missed) else part(_("left them"), _felt(page))),
+        *(
+            []
+            if not (page.felt.met or page.felt.missed)
+            else part(_("left them"), _felt(page, in_full=most > 1))
+        ),
         *part(_("read by"), _readings(page)),
     ]
     if page.reviews:
@@ -132,12 +137,22 @@ def _people(page: StandardPage, viewer_id: int) -> str:
     return " · ".join([*said, _("team {share}").format(share=share_in_words(page.attainment))])
 
 
-def _felt(page: StandardPage) -> str:
-    """How customers were left, where it was met and where it was missed."""
+def _felt(page: StandardPage, *, in_full: bool) -> str:
+    """How customers were left, where it was met and where it was missed; else only how many were pleased."""
+    if not in_full:
+        met, missed = _pleased(page.felt.met), _pleased(page.felt.missed)
+        return _("pleased or better {met} when met, {missed} when missed").format(
+            met=share_in_words(met), missed=share_in_words(missed)
+        )
     nothing = _("not known")
     return _("when met {met} · when missed {missed}").format(
         met=moods_in_words(page.felt.met) or nothing, missed=moods_in_words(page.felt.missed) or nothing
     )
+
+
+def _pleased(moods: Mapping[Mood, int]) -> Attainment:
+    """How many of those whose mood is known were left pleased or better."""
+    return Attainment(sum(moods.values()), sum(moods.get(mood, 0) for mood in (Mood.PLEASED, Mood.DELIGHTED)))
 
 
 def _mark(page: StandardPage) -> Line:

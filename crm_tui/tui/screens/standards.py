@@ -58,7 +58,18 @@ class StandardsScreen(DeedScreen):
 
     HEADING = N_("Standards")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STANDARD, Scope.LIST, Scope.DESK)
-    FOOTER = ("open", "acknowledge", "new", "edit", "review", "propose", "next-list", "view", SCREENS_ROW)
+    FOOTER = (
+        "open",
+        "acknowledge",
+        "new",
+        "edit",
+        "review",
+        "propose",
+        "next-list",
+        "view",
+        "natures-report",
+        SCREENS_ROW,
+    )
     CSS = """
     StandardsScreen #standards { height: 1fr; margin-top: 1; }
     StandardsScreen #card { height: 8; padding: 0 3; }

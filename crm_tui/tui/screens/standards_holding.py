@@ -20,7 +20,7 @@ from crm_tui.tui.screens.standard_head import Labels, labels_of
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow
 
-_COLUMNS = (Column("target", weight=3), Column("why", weight=3), Column("statement", weight=4))
+_COLUMNS = (Column("target", weight=4), Column("why", weight=3), Column("statement", weight=4))
 
 
 class FitsRead(Message, bubble=False):
