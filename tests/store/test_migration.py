@@ -154,8 +154,24 @@ def test_a_standard_set_before_opening_hours_counted_counts_all_hours(migrated: 
 def test_what_is_derived_is_what_a_rebuild_makes(migrated: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(migrated, tmp_path / "rebuilt.db"))
     columns = {
-        "customer_summaries": "id last_contact_at next_due_at open_cases open_promises health".split(),
-        "case_clocks": "case_id name target_minutes started_at due_at stopped_at state tier".split(),
+        "customer_summaries": [
+            "id",
+            "last_contact_at",
+            "next_due_at",
+            "open_cases",
+            "open_promises",
+            "health",
+        ],
+        "case_clocks": [
+            "case_id",
+            "name",
+            "target_minutes",
+            "started_at",
+            "due_at",
+            "stopped_at",
+            "state",
+            "tier",
+        ],
     }
     migrated_rows = _rows(path, columns)
     database = Database(path)
