@@ -36,6 +36,7 @@ _LABELS = MappingProxyType(
         "review": N_("review"),
         "policy": N_("policy"),
         "policy-version": N_("version of a policy"),
+        "policy-reading": N_("note that a policy was read"),
         "policy-review": N_("review of a policy"),
         "proposal": N_("proposal"),
         "playbook": N_("playbook"),

@@ -23,7 +23,7 @@ from crm_tui.store.tables.derived import CaseClock, CustomerSearch, CustomerSumm
 from crm_tui.store.tables.interactions import Interaction
 from crm_tui.store.tables.journal import ActRow, ImportRun, JournalEntry, JournalPayload
 from crm_tui.store.tables.playbooks import Playbook, PlaybookVersion, StepTick
-from crm_tui.store.tables.policies import Policy, PolicyReview, PolicyVersion, Proposal
+from crm_tui.store.tables.policies import Policy, PolicyReading, PolicyReview, PolicyVersion, Proposal
 from crm_tui.store.tables.staff import Absence, Staff
 from crm_tui.store.tables.standards import (
     Acknowledgement,
@@ -79,6 +79,7 @@ KINDS: MappingProxyType[str, type[Record]] = MappingProxyType(
         "breach-note": BreachNote,
         "policy": Policy,
         "policy-version": PolicyVersion,
+        "policy-reading": PolicyReading,
         "policy-review": PolicyReview,
         "proposal": Proposal,
         "playbook": Playbook,
@@ -138,6 +139,7 @@ __all__ = [
     "Playbook",
     "PlaybookVersion",
     "Policy",
+    "PolicyReading",
     "PolicyReview",
     "PolicyVersion",
     "Praise",

@@ -38,6 +38,17 @@ class PolicyVersion(Record, table=True):
     purpose: str = Field(default="", sa_type=Text)  # what it is for
 
 
+class PolicyReading(Record, table=True):
+    """A member of staff has read this version of this policy."""
+
+    __tablename__ = "policy_readings"
+    __table_args__ = (TABLE_OPTIONS,)
+
+    policy_version_id: int = Field(foreign_key="policy_versions.id", sa_type=RecordId, index=True)
+    staff_id: int = Field(foreign_key="staff.id", sa_type=RecordId, index=True)
+    at: datetime = Field(sa_type=Instant)
+
+
 class PolicyReview(Record, table=True):
     """A look at a policy with the answers to what a review asks, and what was decided."""
 

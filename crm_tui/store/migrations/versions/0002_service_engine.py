@@ -290,6 +290,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_policy_versions_policy_id"), "policy_versions", ["policy_id"], unique=False)
     op.create_table(
+        "policy_readings",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("policy_version_id", _ID, nullable=False),
+        sa.Column("staff_id", _ID, nullable=False),
+        sa.Column("at", _INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["policy_version_id"],
+            ["policy_versions.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"],
+            ["staff.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_policy_readings_policy_version_id"), "policy_readings", ["policy_version_id"], unique=False
+    )
+    op.create_index(op.f("ix_policy_readings_staff_id"), "policy_readings", ["staff_id"], unique=False)
+    op.create_table(
         "proposals",
         sa.Column("id", _ID, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
