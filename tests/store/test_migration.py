@@ -26,6 +26,8 @@ from crm_tui.store.migrate import bring_up_to_date, schema_of, upgrade
 
 #: What the migration is for: it may stand there afresh.
 _DERIVED = ("customer_summaries", "alembic_version")
+_SUMMARY = ["id", "last_contact_at", "next_due_at", "open_cases", "open_promises", "health"]
+_CLOCK = ["case_id", "name", "target_minutes", "started_at", "due_at", "stopped_at", "state", "tier"]
 
 #: Migrates, and kills itself without a chance to tidy up before the statement that it is told, or before the
 #: commit. Without a number it says how many statements there are.
@@ -153,26 +155,7 @@ def test_a_standard_set_before_opening_hours_counted_counts_all_hours(migrated: 
 
 def test_what_is_derived_is_what_a_rebuild_makes(migrated: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(migrated, tmp_path / "rebuilt.db"))
-    columns = {
-        "customer_summaries": [
-            "id",
-            "last_contact_at",
-            "next_due_at",
-            "open_cases",
-            "open_promises",
-            "health",
-        ],
-        "case_clocks": [
-            "case_id",
-            "name",
-            "target_minutes",
-            "started_at",
-            "due_at",
-            "stopped_at",
-            "state",
-            "tier",
-        ],
-    }
+    columns = {"customer_summaries": _SUMMARY, "case_clocks": _CLOCK}
     migrated_rows = _rows(path, columns)
     database = Database(path)
     rebuild(database, datetime.now(UTC))
