@@ -8,7 +8,7 @@ from crm_tui.actions.lookups import unknown_code
 from crm_tui.actions.reading import reader_of
 from crm_tui.domain.errors import InvalidInput, NotAllowed
 from crm_tui.domain.standards import MeasuredEvent
-from crm_tui.domain.words import Measure, Role
+from crm_tui.domain.words import Measure
 from crm_tui.i18n import _
 from crm_tui.queries.breaches import KINDS_AT_DOORS
 from crm_tui.queries.measuring import Gauge, as_of
@@ -18,7 +18,6 @@ from crm_tui.store.tables import BreachNote, Standard
 
 #: It stands in one line of a list.
 _LONGEST = 200
-_IN_CHARGE = (Role.MANAGER, Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,8 @@ def say_why_missed(act: Act, standard_id: int, kind: str, record_id: int, why: s
             _("Say what stood in the way: “alone at the desk at noon”."),
             field="why",
         )
-    if act.actor.staff_id not in (event.staff_id, standard.owner_id) and act.actor.role not in _IN_CHARGE:
+    is_theirs = act.actor.staff_id in (event.staff_id, standard.owner_id)
+    if not is_theirs and not act.actor.role.is_in_charge:
         raise NotAllowed(
             _("Why a colleague's contact missed a standard is for them and managers to say."),
             _("Tell them what you know."),

@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput, NotAllowed
 from crm_tui.domain.money import money_in_words
-from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Case, Customer, Staff
-
-_MANAGING = (Role.MANAGER, Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +67,19 @@ def learnt_columns(act: Act, case: Case, learnt: Learnt) -> dict[str, Any]:
         # What they confirmed were the words of before.
         columns.setdefault("understanding_confirmed", False)
     if learnt.cost is not None and learnt.cost != case.cost:
-        check_cost(act, act.actor, learnt.cost)
+        _check_cost(act, learnt.cost)
         columns |= {"cost": learnt.cost, "cost_currency": act.business.currency}
     return columns
 
 
-def check_cost(act: Act, actor: Actor, cost: int) -> None:
+def _check_cost(act: Act, cost: int) -> None:
     """Raise InvalidInput for a cost below nought, NotAllowed for one above the actor's allowance."""
     if cost < 0:
         raise InvalidInput(
             _("Making good cannot cost less than nothing."), _("Give an amount, such as 25."), field="cost"
         )
-    allowance = act.get(Staff, actor.staff_id).allowance
-    if actor.role in _MANAGING or allowance is None or cost <= allowance:
+    allowance = act.get(Staff, act.actor.staff_id).allowance
+    if act.actor.role.is_in_charge or allowance is None or cost <= allowance:
         return
     currency = act.business.currency
     raise NotAllowed(

@@ -82,6 +82,18 @@ def always(context: Context) -> str | None:
     return None
 
 
+def with_customer(context: Context) -> str | None:
+    """Possible where a customer is in view."""
+    return None if context.customer_id is not None else _("First go to a customer.")
+
+
+def in_charge(context: Context) -> str | None:
+    """Possible for managers and admins."""
+    if context.role is not None and context.role.is_in_charge:
+        return None
+    return _("Only a manager or an admin can do this.")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing that a user can do.

@@ -1,19 +1,7 @@
 """Commands on lists and on the record at the cursor."""
 
-from crm_tui.commands.command import Command, Context, Scope
-from crm_tui.domain.words import Role
-from crm_tui.i18n import N_, _
-
-
-def _in_view(context: Context) -> str | None:
-    return None if context.customer_id is not None else _("First go to a customer.")
-
-
-def _in_charge(context: Context) -> str | None:
-    if context.role in (Role.MANAGER, Role.ADMIN):
-        return None
-    return _("Only a manager or an admin can do this.")
-
+from crm_tui.commands.command import Command, Scope, in_charge, with_customer
+from crm_tui.i18n import N_
 
 LISTS = (
     Command(
@@ -39,7 +27,7 @@ CUSTOMERS = (
         N_("Write a note that counts as no contact."),
         ("o",),
         (Scope.CUSTOMER,),
-        possible=_in_view,
+        possible=with_customer,
         writes=True,
     ),
     Command(
@@ -48,7 +36,7 @@ CUSTOMERS = (
         N_("Write down what somebody can expect, and by when."),
         ("p",),
         (Scope.CUSTOMER,),
-        possible=_in_view,
+        possible=with_customer,
         writes=True,
     ),
     Command(
@@ -57,7 +45,7 @@ CUSTOMERS = (
         N_("Open a case for the customer."),
         ("k",),
         (Scope.CUSTOMER,),
-        possible=_in_view,
+        possible=with_customer,
         writes=True,
     ),
     Command(
@@ -66,7 +54,7 @@ CUSTOMERS = (
         N_("Say who may speak for the customer, and what they may be told."),
         ("t",),
         (Scope.CUSTOMER,),
-        possible=_in_view,
+        possible=with_customer,
         writes=True,
     ),
     Command(
@@ -187,7 +175,7 @@ STANDARDS = (
         N_("Look at the standard or policy for a period, and keep, change or retire it."),
         ("r",),
         _RULES,
-        possible=_in_charge,
+        possible=in_charge,
         writes=True,
     ),
     Command(
@@ -210,7 +198,7 @@ STANDARDS = (
         N_("Accept the proposal, with an answer; the next version credits it."),
         ("y",),
         (Scope.PROPOSAL,),
-        possible=_in_charge,
+        possible=in_charge,
         writes=True,
     ),
     Command(
@@ -219,7 +207,7 @@ STANDARDS = (
         N_("Decline the proposal, with an answer."),
         ("x",),
         (Scope.PROPOSAL,),
-        possible=_in_charge,
+        possible=in_charge,
         writes=True,
     ),
     Command(

@@ -1,15 +1,7 @@
 """Commands on members of staff, and on their contacts: what keeps a team well."""
 
-from crm_tui.commands.command import Command, Context, Scope
-from crm_tui.domain.words import Role
-from crm_tui.i18n import N_, _
-
-
-def _in_charge(context: Context) -> str | None:
-    if context.role in (Role.MANAGER, Role.ADMIN):
-        return None
-    return _("Only a manager or an admin can do this.")
-
+from crm_tui.commands.command import Command, Scope, in_charge
+from crm_tui.i18n import N_
 
 STAFF = (
     Command(
@@ -37,7 +29,7 @@ STAFF = (
         N_("Plan training for them."),
         ("t",),
         (Scope.STAFF,),
-        possible=_in_charge,
+        possible=in_charge,
         writes=True,
     ),
     Command(
@@ -46,7 +38,7 @@ STAFF = (
         N_("Say how well they can do something, from 1 to 4."),
         ("i",),
         (Scope.STAFF,),
-        possible=_in_charge,
+        possible=in_charge,
         writes=True,
     ),
     Command(
@@ -55,7 +47,7 @@ STAFF = (
         N_("Describe their job, and name the standards that it holds to."),
         ("g",),
         (Scope.STAFF,),
-        possible=_in_charge,
+        possible=in_charge,
         writes=True,
     ),
     Command(
@@ -64,7 +56,7 @@ STAFF = (
         N_("Begin a newcomer's checklist, or add to it."),
         ("x",),
         (Scope.STAFF,),
-        possible=_in_charge,
+        possible=in_charge,
         writes=True,
     ),
     Command(
@@ -73,7 +65,7 @@ STAFF = (
         N_("Write the page of a talk with them, for the two of you."),
         ("o",),
         (Scope.STAFF,),
-        possible=_in_charge,
+        possible=in_charge,
         writes=True,
     ),
     Command(

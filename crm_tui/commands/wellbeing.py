@@ -1,12 +1,7 @@
 """Commands for how customers are doing, and for what was promised to them."""
 
-from crm_tui.commands.command import Command, Context, Scope
-from crm_tui.i18n import N_, _
-
-
-def _in_view(context: Context) -> str | None:
-    return None if context.customer_id is not None else _("First go to a customer.")
-
+from crm_tui.commands.command import Command, Scope, with_customer
+from crm_tui.i18n import N_
 
 WELLBEING = (
     Command(
@@ -15,7 +10,7 @@ WELLBEING = (
         N_("Go to the contact, case or promise behind the customer's health; again for the next one."),
         ("W",),
         (Scope.CUSTOMER,),
-        possible=_in_view,
+        possible=with_customer,
     ),
     Command(
         "ask-reference",
@@ -23,7 +18,7 @@ WELLBEING = (
         N_("Plan to ask a happy customer for a reference, within what they should have to bear."),
         ("R",),
         (Scope.CUSTOMER,),
-        possible=_in_view,
+        possible=with_customer,
         writes=True,
     ),
     Command(

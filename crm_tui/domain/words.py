@@ -167,6 +167,11 @@ class Role(Word):
     MANAGER = "manager"
     ADMIN = "admin"
 
+    @property
+    def is_in_charge(self) -> bool:
+        """Whether they answer for the team: they set standards, and see what concerns single colleagues."""
+        return self in (Role.MANAGER, Role.ADMIN)
+
 
 class Decision(Word):
     """How a review ends."""

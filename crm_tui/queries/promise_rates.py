@@ -5,7 +5,6 @@ from datetime import datetime
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.instants import to_micros
-from crm_tui.domain.words import Role
 from crm_tui.store.reader import Reader
 
 # A promise belongs to the period of the day that was told; one that is open past it is not kept. Nobody
@@ -25,8 +24,6 @@ BY_TIER = _COUNTED.format(group="coalesce(p.tier, '')", join="", only="")
 BY_STAFF = _COUNTED.format(
     group="s.name", join="JOIN staff s ON s.id = p.staff_id", only="AND (:all OR p.staff_id = :staff_id)"
 )
-
-_IN_CHARGE = frozenset({Role.MANAGER, Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def kept_rates(reader: Reader, *, start: datetime, end: datetime, now: datetime,
         "end": to_micros(end),
         "now": to_micros(now),
         "staff_id": viewer.staff_id,
-        "all": viewer.role in _IN_CHARGE,
+        "all": viewer.role.is_in_charge,
     }
     return KeptRates(
         next((KeptRate(*row) for row in reader.rows(IN_ALL, asked)), KeptRate("", 0, 0, 0)),

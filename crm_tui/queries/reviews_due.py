@@ -52,7 +52,7 @@ def reviews_overdue(
         "now": to_micros(now),
         "today": today.isoformat(),
         "owners": json.dumps([staff_id, *stood_in_for(reader, staff_id, today)]),
-        "in_charge": role in (Role.MANAGER, Role.ADMIN),
+        "in_charge": role.is_in_charge,
     }
     kinds: tuple[tuple[Literal["standard", "policy"], str], ...] = (
         ("standard", STANDARDS_OVERDUE),

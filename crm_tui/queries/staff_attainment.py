@@ -8,14 +8,11 @@ from zoneinfo import ZoneInfo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import NotAllowed
 from crm_tui.domain.standards import Attainment
-from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.queries.measuring import Gauge, as_of
 from crm_tui.queries.periods import Period
 from crm_tui.queries.standard_versions import WrittenStandard, written_standards
 from crm_tui.store.reader import Reader
-
-IN_CHARGE = (Role.MANAGER, Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class OwnShare:
 
 def may_see(viewer: Actor, staff_id: int) -> bool:
     """Whether figures of this member of staff are for the viewer: their own, or the viewer is in charge."""
-    return viewer.staff_id == staff_id or viewer.role in IN_CHARGE
+    return viewer.staff_id == staff_id or viewer.role.is_in_charge
 
 
 def require_may_see(viewer: Actor, staff_id: int) -> None:

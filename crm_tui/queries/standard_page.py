@@ -11,7 +11,7 @@ from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.instants import maybe_from_micros
 from crm_tui.domain.standards import Attainment
-from crm_tui.domain.words import Mood, Role
+from crm_tui.domain.words import Mood
 from crm_tui.i18n import _
 from crm_tui.queries.breaches import Breach, Telling, told
 from crm_tui.queries.measuring import Counted, Gauge, as_of
@@ -31,7 +31,6 @@ STAFF_NAMES = "SELECT id, login, name FROM staff ORDER BY name, id"
 
 #: How many breaches a page names unless it is asked for more.
 BREACHES_SHOWN = 200
-_MEASURED_FOR = (Role.MANAGER, Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def standard_page(
         for found in gauge.counted(start, end, splits=("staff", "tier", "felt"))
         if found.event.standard_id == standard_id
     ]
-    only = None if viewer.role in _MEASURED_FOR else viewer.staff_id
+    only = None if viewer.role.is_in_charge else viewer.staff_id
     missed = (event for event in gauge.breaches(start, end) if event.standard_id == standard_id)
     newest = list(islice(missed, breaches + 1))
     logins = {staff_id: (login, name) for staff_id, login, name in reader.rows(STAFF_NAMES)}

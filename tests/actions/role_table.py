@@ -104,6 +104,7 @@ EVERYBODY = {
     "memberships.allow_to_speak",
     "memberships.forbid_to_speak",
     "notes.write_note",
+    "policies.read_policy",
     "praise.praise_colleague",
     "praise.praise_contact",
     "promises.break_promise",
@@ -119,7 +120,6 @@ EVERYBODY = {
 
 #: No acts of their own: what actions are made of. They read, check, or write a part of what an action does.
 PARTS = {
-    "case_listening.check_cost",
     "case_listening.learnt_columns",
     "cases.last_moved_at",
     "cases.start_case",

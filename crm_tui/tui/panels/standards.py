@@ -5,7 +5,7 @@ Besides, what was answered to my own proposals.
 
 from typing import TYPE_CHECKING
 
-from crm_tui.domain.words import ProposalState, Role
+from crm_tui.domain.words import ProposalState
 from crm_tui.i18n import N_, _
 from crm_tui.tui.panels.panel import Looker, Panel, Shown, toned
 from crm_tui.tui.widgets.rows import Column, ListRow, Severity
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from crm_tui.queries.proposals import Proposal
     from crm_tui.store.reader import Reader
 
-_IN_CHARGE = (Role.MANAGER, Role.ADMIN)
-
 
 def _look(reader: "Reader", looker: Looker) -> Shown:
     """What is late first, then what waits for me, then what I only need to know."""
+    from crm_tui.queries.policies import policies
     from crm_tui.queries.proposals import answered_lately, open_proposals
     from crm_tui.queries.reviews_due import reviews_overdue
     from crm_tui.queries.today import standards_to_read
@@ -27,11 +26,12 @@ def _look(reader: "Reader", looker: Looker) -> Shown:
         reader, now=looker.now, today=looker.day, staff_id=looker.staff_id, role=looker.role
     )
     unread = standards_to_read(reader, now=looker.now, staff_id=looker.staff_id)
-    proposed = open_proposals(reader) if looker.role in _IN_CHARGE else ()
+    unread_policies = [one for one in policies(reader, viewer_id=looker.staff_id) if one.unread]
+    proposed = open_proposals(reader) if looker.role.is_in_charge else ()
     answered = answered_lately(reader, now=looker.now, staff_id=looker.staff_id)
     said = [
         _("Standards   {read} to read · {overdue} reviews overdue").format(
-            read=len(unread), overdue=len(reviews)
+            read=len(unread) + len(unread_policies), overdue=len(reviews)
         ),
         _("{count} proposed").format(count=len(proposed)) if proposed else "",
         _("{count} answered").format(count=len(answered)) if answered else "",
@@ -43,6 +43,7 @@ def _look(reader: "Reader", looker: Looker) -> Shown:
             _row(("standard", one.standard_id), _("to read"), one.statement, Severity.NORMAL)
             for one in unread
         ),
+        *(_row(("policy", one.id), _("to read"), one.name, Severity.NORMAL) for one in unread_policies),
         *(_row(("proposal", one.id), one.state.label, _answered(one), _sign(one)) for one in answered),
     ]
     return Shown(" · ".join(part for part in said if part), rows)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from crm_tui.commands.command import Scope
 from crm_tui.domain.errors import NoSuchRecord
-from crm_tui.domain.words import ChecklistKind, Role
+from crm_tui.domain.words import ChecklistKind
 from crm_tui.i18n import N_, _
 from crm_tui.queries.member import MemberPage, member_page
 from crm_tui.queries.one_to_ones import Figures, figures
@@ -198,7 +198,7 @@ class MemberScreen(StaffDeeds):
 
     def _is_in_charge(self) -> bool:
         actor = self.shell.state.actor
-        if actor is not None and actor.role in (Role.MANAGER, Role.ADMIN):
+        if actor is not None and actor.role.is_in_charge:
             return True
         self.shell.say(_("Only a manager or an admin can do this."))
         return False

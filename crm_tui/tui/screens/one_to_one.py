@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from crm_tui.commands.command import Scope
 from crm_tui.domain.standard_text import share_in_words
-from crm_tui.domain.words import Role
 from crm_tui.i18n import N_, _
 from crm_tui.queries.one_to_ones import OneToOne, one_to_one
 from crm_tui.tui.deeds import DeedScreen
@@ -103,7 +102,7 @@ class OneToOneScreen(DeedScreen):
         actor = self.shell.state.actor
         if self._talk is None or actor is None:
             return
-        if actor.role not in (Role.MANAGER, Role.ADMIN) or actor.staff_id == self._talk.staff_id:
+        if not actor.role.is_in_charge or actor.staff_id == self._talk.staff_id:
             self.shell.say(_("The manager who wrote it changes it; tell them what is missing."))
         else:
             self.shell.open("one-to-one-form", staff_id=self._talk.staff_id, one_to_one_id=self._number)

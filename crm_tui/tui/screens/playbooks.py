@@ -10,7 +10,6 @@ from textual.widget import Widget
 from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.domain.playbooks import MOST_STEPS, Playbook, situation_in_words
-from crm_tui.domain.words import Role
 from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.playbooks import playbooks
 from crm_tui.tui.deeds import DeedScreen
@@ -21,8 +20,6 @@ from crm_tui.tui.widgets.text_lines import Line, TextLines
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
-
-_IN_CHARGE = (Role.MANAGER, Role.ADMIN)
 
 
 class PlaybooksRead(Message, bubble=False):
@@ -121,7 +118,7 @@ class PlaybooksScreen(DeedScreen):
 
     def _is_in_charge(self) -> bool:
         actor = self.shell.state.actor
-        if actor is not None and actor.role in _IN_CHARGE:
+        if actor is not None and actor.role.is_in_charge:
             return True
         self.shell.say(_("Only a manager or an admin writes playbooks; below are the steps."))
         return False

@@ -1,15 +1,21 @@
 """What the list of policies and a policy's page both do by one key."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from crm_tui.i18n import _
 from crm_tui.queries.policies import WrittenPolicy
+from crm_tui.tui.deeds import DeedScreen
 from crm_tui.tui.screens.base import DeskScreen
-from crm_tui.tui.screens.standard_deeds import IN_CHARGE
+
+if TYPE_CHECKING:
+    from crm_tui.store.journal import Act
 
 
 def may_write_policies(screen: DeskScreen) -> bool:
     """Whether the user is in charge; says so when not."""
     actor = screen.shell.state.actor
-    if actor is not None and actor.role in IN_CHARGE:
+    if actor is not None and actor.role.is_in_charge:
         return True
     screen.shell.say(_("Only a manager or an admin writes policies; p proposes a change."))
     return False
@@ -33,9 +39,27 @@ def propose(screen: DeskScreen, policy: WrittenPolicy) -> None:
         screen.shell.open("propose-change", policy_id=policy.id)
 
 
+def acknowledge(screen: DeedScreen, policy: WrittenPolicy) -> None:
+    """Note that the user has read the version in force."""
+    if not is_in_force(screen, policy):
+        return
+    if policy.unread:
+        screen.write("acknowledge", partial(_acknowledge, policy_id=policy.id))
+    else:
+        screen.shell.say(_("You have read this version already."))
+
+
 def is_in_force(screen: DeskScreen, policy: WrittenPolicy) -> bool:
     """Whether the policy still holds; says so when not."""
     if policy.retired_at is None:
         return True
     screen.shell.say(_("This policy was retired: what it said stays, and nothing of it changes."))
     return False
+
+
+def _acknowledge(act: "Act", policy_id: int) -> str:
+    # The actions need the ORM, which the first screen does not wait for.
+    from crm_tui.actions.policies import read_policy
+
+    saved = read_policy(act, policy_id)
+    return _("You have read version {number} of policy {id}.").format(number=saved.number, id=saved.id)

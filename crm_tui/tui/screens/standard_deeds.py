@@ -3,7 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.queries.standards import StandardLine
 from crm_tui.tui.deeds import DeedScreen
@@ -11,14 +10,11 @@ from crm_tui.tui.deeds import DeedScreen
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
 
-#: Who sets standards and writes policies.
-IN_CHARGE = (Role.MANAGER, Role.ADMIN)
-
 
 def may_set_standards(screen: DeedScreen) -> bool:
     """Whether the user is in charge; says so when not."""
     actor = screen.shell.state.actor
-    if actor is not None and actor.role in IN_CHARGE:
+    if actor is not None and actor.role.is_in_charge:
         return True
     screen.shell.say(_("Only a manager or an admin sets standards."))
     return False
