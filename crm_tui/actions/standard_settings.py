@@ -11,6 +11,7 @@ from crm_tui.domain.contact_load import DEFAULT_WINDOW_DAYS
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.measures.basis import ALL_HOURS, DAYS, OPEN_HOURS
 from crm_tui.domain.measures.needs import NEEDS, TargetKind
+from crm_tui.domain.measures.recorded import UNSOLVED
 from crm_tui.domain.measures.review import REVIEWED
 from crm_tui.domain.measures.selectors import TRAITS
 from crm_tui.domain.words import Direction, Measure
@@ -50,6 +51,8 @@ def check_settings(act: Act, measure: Measure, settings: Settings) -> dict[str, 
         found["unit"] = _among(given["unit"], (DAYS,), "unit")
     if "of" in given:
         found["of"] = _among(given["of"], REVIEWED, "of")
+    if "unsolved" in given:
+        found["unsolved"] = _among(given["unsolved"], UNSOLVED, "unsolved")
     if "days" in needs.settings:
         found["days"] = _window(given.get("days", DEFAULT_WINDOW_DAYS))
     if "step" in needs.settings:

@@ -1,7 +1,7 @@
 """Standards: set, changed by new versions, retired, and read by each member of staff."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final
 
@@ -78,8 +78,11 @@ def add_standard(
     next_review: date | None = None,
     question: str = "",
     settings: Settings | None = None,
+    valid_from: datetime | None = None,
 ) -> StandardSaved:
     """Set a standard, which holds from now on; everybody is asked to read it.
+
+    ``valid_from`` lets it measure what happened before, such as the log of another system that came in.
 
     ``target`` is minutes, a mood for the measure mood, a number of contacts for contact load, or None where
     the measure takes none; ``settings`` is what it needs besides (:mod:`crm_tui.domain.measures.needs`);
@@ -94,7 +97,7 @@ def add_standard(
     version = StandardVersion(
         standard_id=0,
         number=1,
-        valid_from=act.now,
+        valid_from=_check_start(act, valid_from),
         statement=check_statement(statement),
         why=why.strip(),
         measure=chosen.value,
@@ -252,6 +255,14 @@ def _new_wording(
         aim = check_target(act, measure, target, settings | dict(changes.settings or {}))
         wording |= {"target": aim.target, "settings": aim.settings}
     return {name: value for name, value in wording.items() if value != getattr(before, name)}
+
+
+def _check_start(act: Act, valid_from: datetime | None) -> datetime:
+    if valid_from is not None and valid_from > act.now:
+        raise InvalidInput(
+            _("A standard cannot begin in the future."), _("Give a day up to today."), field="valid_from"
+        )
+    return valid_from or act.now
 
 
 def _write_version(act: Act, version: StandardVersion, scope: _ScopeRows) -> StandardVersion:

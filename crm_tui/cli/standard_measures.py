@@ -8,6 +8,7 @@ from crm_tui.cli.declare import option
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.measure_text import read_time
 from crm_tui.domain.measures.basis import ALL_HOURS, OPEN_HOURS
+from crm_tui.domain.measures.recorded import UNSOLVED
 from crm_tui.domain.words import Mood
 from crm_tui.i18n import N_, _
 
@@ -36,9 +37,14 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     option("--step", metavar="CODE", help=N_("The step of a playbook; 'all' for all that are required.")),
     option("--days", type=int, metavar="N", help=N_("Over how many days contacts are counted.")),
     option("--of", metavar="standard|policy|all", help=N_("Whose reviews are measured.")),
+    option(
+        "--unsolved",
+        metavar="|".join(UNSOLVED),
+        help=N_("What a case past its agreed date counts as while it is not solved; missed unless said."),
+    ),
 )
 #: The names of these options besides the target, which are those of the settings.
-_SETTINGS = ("hours", "a", "b", "step", "days", "of")
+_SETTINGS = ("hours", "a", "b", "step", "days", "of", "unsolved")
 
 
 def measure_options(function: Callable[..., Any]) -> Callable[..., Any]:

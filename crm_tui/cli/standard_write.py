@@ -11,6 +11,7 @@ from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period
 from crm_tui.cli.standard_measures import measure_options, read_measured, read_scope
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.instants import start_of_day
 from crm_tui.domain.standard_text import share_in_words
 from crm_tui.domain.when import read_day
 from crm_tui.domain.words import Decision, Measure
@@ -56,6 +57,7 @@ def _wording(function: Callable[..., Any]) -> Callable[..., Any]:
 @option("--why", metavar="TEXT", default="", help=N_("Why we hold it."))
 @_wording
 @option("--next-review", metavar="DAY", help=N_("When it is looked at again."))
+@option("--since", metavar="DAY", help=N_("Measure from that day on, such as a log that was imported."))
 def add(
     desk: Desk,
     statement: str,
@@ -66,6 +68,7 @@ def add(
     owner: str | None,
     question: str | None,
     next_review: str | None,
+    since: str | None,
     **measured: Any,
 ) -> None:
     """Set a standard. Raises NotAllowed, InvalidInput."""
@@ -75,6 +78,7 @@ def add(
         )
     desk.read()
     next_day = None if next_review is None else read_day(next_review, desk.now, desk.zone)
+    since_day = None if since is None else read_day(since, desk.now, desk.zone, past=True)
     _given, target, settings = read_measured(measured)
     with desk.act() as act:
         saved = standards.add_standard(
@@ -89,6 +93,7 @@ def add(
             next_review=next_day,
             question=question or "",
             settings=settings,
+            valid_from=None if since_day is None else start_of_day(since_day, desk.zone),
         )
     _answer(desk, saved, _("Set standard {id}."))
 

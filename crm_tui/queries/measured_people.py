@@ -15,7 +15,7 @@ from crm_tui.store.reader import Reader
 READINGS_OF_A_VERSION = 100_000
 
 VERSIONS_TO_READ = """
-SELECT v.id, v.valid_from,
+SELECT v.id, CASE WHEN s.created_at > v.valid_from THEN s.created_at ELSE v.valid_from END,
        min(coalesce((SELECT min(n.valid_from) FROM standard_versions n
                       WHERE n.standard_id = v.standard_id AND n.number > v.number), 9000000000000000),
            coalesce(s.retired_at, 9000000000000000))

@@ -53,7 +53,7 @@ NEEDS: Mapping[Measure, Needs] = MappingProxyType(
         Measure.FOLLOWED_BY: _SEQUENCE,
         Measure.PRECEDED_BY: _SEQUENCE,
         Measure.STEP_TICKED: Needs(settings=("step",)),
-        Measure.BY_AGREED_DATE: _PLAIN,
+        Measure.BY_AGREED_DATE: Needs(settings=("unsolved",)),
         Measure.TIMELY_AS_RECORDED: _PLAIN,
     }
 )

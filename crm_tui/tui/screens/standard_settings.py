@@ -6,6 +6,7 @@ from typing import Any
 from crm_tui.domain.contact_load import DEFAULT_WINDOW_DAYS
 from crm_tui.domain.measures.basis import ALL_HOURS, OPEN_HOURS
 from crm_tui.domain.measures.needs import NEEDS, TargetKind
+from crm_tui.domain.measures.recorded import LEFT_OUT, MISSED
 from crm_tui.domain.measures.selectors import TRAITS
 from crm_tui.domain.words import Direction, Measure
 from crm_tui.i18n import _
@@ -66,6 +67,15 @@ def setting_specs(
             ],
             visible_when=takes("of"),
         ),
+        PickSpec(
+            name="unsolved",
+            label=_("Unsolved"),
+            options=[
+                Option(MISSED, _("is missed after the date"), "m"),
+                Option(LEFT_OUT, _("is left out until it is solved"), "l"),
+            ],
+            visible_when=takes("unsolved"),
+        ),
         ReadSpec(
             name="step",
             label=_("Step"),
@@ -83,7 +93,7 @@ def setting_values(version: WrittenVersion) -> dict[str, Any]:
     """What the fields hold for a version."""
     settings = version.settings
     return {
-        **{name: settings.get(name) for name in ("hours", "of", "step")},
+        **{name: settings.get(name) for name in ("hours", "of", "unsolved", "step")},
         "days": str(settings["days"]) if "days" in settings else None,
         **{
             f"{name}_{trait}": tuple(settings.get(name, {}).get(trait, ()))
