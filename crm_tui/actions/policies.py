@@ -14,7 +14,7 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Policy, PolicyVersion
+from crm_tui.store.tables import Policy, PolicyReading, PolicyVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,25 @@ def retire_policy(act: Act, policy_id: int, *, why: str, version: int | None = N
         )
     act.change(policy, retired_at=act.now, retired_why=why.strip(), next_review_on=None)
     return PolicySaved(policy_id, newest_version(act, policy_id).number, policy.version)
+
+
+def read_policy(act: Act, policy_id: int) -> PolicySaved:
+    """Note that the actor has read the version in force; a second time changes nothing.
+
+    Raises NoSuchRecord; InvalidInput for a policy that was retired.
+    """
+    policy = act.get(Policy, policy_id)
+    act.describe("read-policy", "policy", policy_id)
+    _refuse_retired(act, policy)
+    newest = newest_version(act, policy_id)
+    read_before = act.session.exec(
+        select(PolicyReading.id).where(
+            PolicyReading.policy_version_id == newest.id, PolicyReading.staff_id == act.actor.staff_id
+        )
+    ).first()
+    if read_before is None:
+        act.add(PolicyReading(policy_version_id=newest.record_id, staff_id=act.actor.staff_id, at=act.now))
+    return PolicySaved(policy_id, newest.number, policy.version)
 
 
 def newest_version(act: Act, policy_id: int) -> PolicyVersion:

@@ -61,6 +61,7 @@ POLICY = {
     "show": Entry("policy_read:show", N_("A policy with its reviews, and what customers met.")),
     "add": Entry("policy_write:add", N_("Write one down.")),
     "change": Entry("policy_write:change", N_("Change its words: a new version.")),
+    "acknowledge": Entry("policy_write:acknowledge", N_("Say that you have read it.")),
     "review": Entry("policy_write:review", N_("Answer the six questions; keep, change or retire it.")),
     "retire": Entry("policy_write:retire", N_("Give one up, with the reason.")),
     "propose": Entry("proposals:propose_policy", N_("Propose a change to one.")),

@@ -11,7 +11,14 @@ from crm_tui.cli.proposals import credits_line, proposal_document, proposal_line
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.words import PolicyQuestion
 from crm_tui.i18n import N_, _
-from crm_tui.queries.policies import PastPolicyReview, PolicyPage, WrittenPolicy, policies, policy_page
+from crm_tui.queries.policies import (
+    PastPolicyReview,
+    PolicyPage,
+    PolicyReader,
+    WrittenPolicy,
+    policies,
+    policy_page,
+)
 from crm_tui.queries.proposals import credited
 
 
@@ -92,6 +99,8 @@ def _page_document(desk: Desk, page: PolicyPage) -> dict[str, Any]:
             }
             for version in policy.versions
         ],
+        "acknowledged": [_reader(desk, one) for one in page.acknowledged],
+        "waiting": [_reader(desk, one) for one in page.waiting],
         "reviews": [_review_document(desk, review) for review in page.reviews],
         "proposals": [proposal_document(desk, one) for one in page.proposals],
     }
@@ -109,6 +118,10 @@ def _review_document(desk: Desk, review: PastPolicyReview) -> dict[str, Any]:
         "next": review.next_on and review.next_on.isoformat(),
         "staff": review.staff,
     }
+
+
+def _reader(desk: Desk, reader: PolicyReader) -> dict[str, Any]:
+    return {"staff": reader.login, "name": reader.name, "at": desk.iso(reader.at)}
 
 
 def _page_lines(desk: Desk, page: PolicyPage) -> Iterator[str]:
@@ -131,3 +144,6 @@ def _page_lines(desk: Desk, page: PolicyPage) -> Iterator[str]:
                 question=question.label, answer=review.answers.get(question, "-")
             )
     yield from proposal_lines(page.proposals)
+    waiting = ", ".join(one.login for one in page.waiting)
+    if waiting:
+        yield _("still to be read by {logins}").format(logins=waiting)

@@ -1,4 +1,4 @@
-"""``crm-tui policy add``, ``change``, ``review`` and ``retire``."""
+"""``crm-tui policy add``, ``change``, ``acknowledge``, ``review`` and ``retire``."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -83,6 +83,19 @@ def change(
     with desk.act() as act:
         saved = policies.change_policy(act, policy, changes, version=if_version)
     _answer(desk, saved, _("Policy {id} is at version {number}."))
+
+
+@command(
+    "acknowledge",
+    help=N_("Say that you have read the version in force."),
+    examples=("crm-tui policy acknowledge 1",),
+)
+@_ID
+def acknowledge(desk: Desk, policy: int) -> None:
+    """Note that the caller has read it. Raises NoSuchRecord, InvalidInput."""
+    with desk.act() as act:
+        saved = policies.read_policy(act, policy)
+    _answer(desk, saved, _("You have read version {number} of policy {id}."))
 
 
 @command(

@@ -215,7 +215,7 @@ STANDARDS = (
         N_("read it"),
         N_("Say that you have read this version."),
         ("a",),
-        (Scope.STANDARD,),
+        _RULES,
         writes=True,
     ),
     Command(

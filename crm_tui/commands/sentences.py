@@ -81,6 +81,7 @@ SENTENCES = MappingProxyType(
         "say-why-missed": N_("said why a standard was missed"),
         "add-policy": N_("added a policy"),
         "change-policy": N_("changed a policy"),
+        "read-policy": N_("read a policy"),
         "retire-policy": N_("retired a policy"),
         "review-policy": N_("reviewed a policy"),
         "propose": N_("proposed a change"),

@@ -1,4 +1,4 @@
-"""Policies as they are written down, and the page of one with its reviews and what staff propose."""
+"""Policies as they are written down, and the page of one: its reviews, proposals, and who has read it."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -21,6 +21,14 @@ SELECT p.id, p.name, p.owner_id, coalesce(o.login, ''), coalesce(o.name, ''), p.
  ORDER BY p.id"""
 POLICY_VERSIONS = """
 SELECT policy_id, id, number, valid_from, wording, purpose FROM policy_versions ORDER BY policy_id, number"""
+POLICY_VERSIONS_READ = "SELECT DISTINCT policy_version_id FROM policy_readings WHERE staff_id = :staff_id"
+READERS_OF_POLICY = """
+SELECT s.id, s.login, s.name, min(r.at)
+  FROM staff s
+  LEFT JOIN policy_readings r ON r.staff_id = s.id AND r.policy_version_id = :version_id
+ WHERE s.left_on IS NULL
+ GROUP BY s.id, s.login, s.name
+ ORDER BY s.name, s.id"""
 POLICY_REVIEWS = """
 SELECT r.id, s.name, r.from_on, r.to_on, r.due_on, r.answers, r.decision, r.why, r.next_on, r.at
   FROM policy_reviews r
@@ -42,7 +50,7 @@ class WrittenPolicyVersion:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPolicy:
-    """A policy with all its versions, the oldest first."""
+    """A policy with all its versions, the oldest first. ``unread`` is by the viewer, if there was one."""
 
     id: int
     name: str
@@ -55,6 +63,7 @@ class WrittenPolicy:
     retired_why: str
     record_version: int
     versions: tuple[WrittenPolicyVersion, ...]
+    unread: bool = False
 
     @property
     def newest(self) -> WrittenPolicyVersion:
@@ -83,16 +92,42 @@ class PastPolicyReview:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyReader:
+    """A member of staff and when they read the version in force; None while they have not."""
+
+    staff_id: int
+    login: str
+    name: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyPage:
-    """A policy with its reviews and proposals, the oldest first."""
+    """A policy with its reviews and proposals, the oldest first, and everybody who works here as a reader."""
 
     policy: WrittenPolicy
     reviews: tuple[PastPolicyReview, ...]
     proposals: tuple[Proposal, ...]
+    readers: tuple[PolicyReader, ...]
+
+    @property
+    def acknowledged(self) -> tuple[PolicyReader, ...]:
+        """Who has read the version in force."""
+        return tuple(one for one in self.readers if one.at is not None)
+
+    @property
+    def waiting(self) -> tuple[PolicyReader, ...]:
+        """Who has not read it yet; nobody needs to read one that was retired."""
+        if self.policy.retired_at is not None:
+            return ()
+        return tuple(one for one in self.readers if one.at is None)
 
 
-def policies(reader: Reader, *, with_retired: bool = False) -> tuple[WrittenPolicy, ...]:
-    """The policies in the order in which they were written down."""
+def policies(
+    reader: Reader, *, with_retired: bool = False, viewer_id: int | None = None
+) -> tuple[WrittenPolicy, ...]:
+    """The policies in the order in which they were written down, as a member of staff sees them."""
+    read = {row[0] for row in reader.rows(POLICY_VERSIONS_READ, {"staff_id": viewer_id})}
     versions: defaultdict[int, list[WrittenPolicyVersion]] = defaultdict(list)
     for policy_id, version_id, number, valid_from, wording, purpose in reader.rows(POLICY_VERSIONS):
         versions[policy_id].append(
@@ -111,6 +146,7 @@ def policies(reader: Reader, *, with_retired: bool = False) -> tuple[WrittenPoli
             retired_why,
             record_version,
             tuple(versions[policy_id]),
+            viewer_id is not None and retired_at is None and versions[policy_id][-1].id not in read,
         )
         for policy_id, name, owner_id, owner_login, owner, next_review_on, created_at, retired_at,
         retired_why, record_version in reader.rows(POLICIES)
@@ -118,9 +154,10 @@ def policies(reader: Reader, *, with_retired: bool = False) -> tuple[WrittenPoli
     )  # fmt: skip
 
 
-def policy_page(reader: Reader, policy_id: int) -> PolicyPage:
+def policy_page(reader: Reader, policy_id: int, *, viewer_id: int | None = None) -> PolicyPage:
     """A policy, also one that was retired. Raises NoSuchRecord."""
-    found = next((one for one in policies(reader, with_retired=True) if one.id == policy_id), None)
+    written = policies(reader, with_retired=True, viewer_id=viewer_id)
+    found = next((one for one in written if one.id == policy_id), None)
     if found is None:
         raise NoSuchRecord(
             _("There is no policy {id}.").format(id=policy_id),
@@ -142,7 +179,11 @@ def policy_page(reader: Reader, policy_id: int) -> PolicyPage:
         for review_id, staff, from_on, to_on, due_on, answers, decision, why, next_on, at
         in reader.rows(POLICY_REVIEWS, {"policy_id": policy_id})
     )  # fmt: skip
-    return PolicyPage(found, reviews, proposals(reader, policy_id=policy_id))
+    readers = tuple(
+        PolicyReader(staff_id, login, name, maybe_from_micros(at))
+        for staff_id, login, name, at in reader.rows(READERS_OF_POLICY, {"version_id": found.newest.id})
+    )
+    return PolicyPage(found, reviews, proposals(reader, policy_id=policy_id), readers)
 
 
 def _day(text: str | None) -> date | None:

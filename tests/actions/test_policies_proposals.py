@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from crm_tui.actions.policies import PolicyChanges, add_policy, change_policy, retire_policy
+from crm_tui.actions.policies import (
+    PolicyChanges,
+    add_policy,
+    change_policy,
+    read_policy,
+    retire_policy,
+)
 from crm_tui.actions.policy_reviews import review_policy
 from crm_tui.actions.proposals import ProposalAnswer, answer_proposal, propose
 from crm_tui.actions.reviews import review_standard
@@ -16,8 +22,9 @@ from crm_tui.actions.standards import (
     change_standard,
     retire_standard,
 )
-from crm_tui.actions.undo import undo
+from crm_tui.actions.undo import redo, undo
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NoSuchRecord, NotAllowed
+from crm_tui.queries.policies import policies, policy_page
 
 NEXT = date(2027, 3, 1)
 ANSWERS = {
@@ -146,6 +153,39 @@ def test_a_review_that_cannot_be_meant_changes_nothing(run, reader, policy, wron
     assert refused.value.field == field
     assert reader.value("SELECT count(*) FROM policy_reviews") == 0
     assert len(versions(reader)) == 1
+
+
+def test_a_new_version_asks_everybody_to_read_it_again(run, reader, policy, paul) -> None:
+    def unread(who: int) -> list[bool]:
+        return [one.unread for one in policies(reader, viewer_id=who)]
+
+    assert unread(1) == unread(paul.staff_id) == [True]
+    assert run(read_policy, policy, by=paul).number == 1
+    run(read_policy, policy, by=paul)
+    assert reader.rows("SELECT staff_id FROM policy_readings") == [(paul.staff_id,)]
+    assert (unread(1), unread(paul.staff_id)) == ([True], [False])
+    assert [one.login for one in policy_page(reader, policy).waiting] == ["nadia"]
+    run(change_policy, policy, PolicyChanges(name="Return it"))
+    assert unread(paul.staff_id) == [False]
+    run(change_policy, policy, PolicyChanges(wording="30 days"))
+    assert unread(paul.staff_id) == [True]
+    assert not policy_page(reader, policy).acknowledged
+
+
+def test_one_undo_takes_a_reading_back(run, reader, policy, paul) -> None:
+    run(read_policy, policy, by=paul)
+    run(undo, by=paul)
+    assert policy_page(reader, policy).acknowledged == ()
+    run(redo, by=paul)
+    assert [one.login for one in policy_page(reader, policy).acknowledged] == ["paul"]
+
+
+def test_nobody_needs_to_read_what_was_retired(run, reader, policy, paul) -> None:
+    run(retire_policy, policy, why="nobody returns anything")
+    with pytest.raises(InvalidInput, match="retired"):
+        run(read_policy, policy, by=paul)
+    page = policy_page(reader, policy, viewer_id=paul.staff_id)
+    assert (page.policy.unread, page.waiting) == (False, ())
 
 
 def test_one_undo_takes_a_review_back_with_its_answers(run, reader, paul, policy) -> None:

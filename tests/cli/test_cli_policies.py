@@ -51,6 +51,16 @@ def test_written_down_listed_changed_and_retired(ask: Call, policy: str) -> None
     assert [one["retired"] for one in ask("policy", "list", "--retired")] == [True]
 
 
+def test_who_has_read_it(ask: Call, policy: str) -> None:
+    assert ask("policy", "acknowledge", policy)["version"] == 1
+    shown = ask("policy", "show", policy)
+    assert [one["staff"] for one in shown["acknowledged"]] == ["nadia"]
+    assert [(one["staff"], one["at"]) for one in shown["waiting"]] == [("paul", None)]
+    ask("policy", "change", policy, "--wording", "30 days")
+    shown = ask("policy", "show", policy)
+    assert ([], ["nadia", "paul"]) == (shown["acknowledged"], [one["staff"] for one in shown["waiting"]])
+
+
 def test_a_review_keeps_its_answers(ask: Call, policy: str) -> None:
     kept = ask("policy", "review", policy, *ANSWERS, "--decision", "keep", "--why", "right", "--next", NEXT)
     assert (kept["version"], kept["decision"]) == (1, "keep")

@@ -24,7 +24,7 @@ CONTRACT = {
     "case reopen", "promise list", "promise keep", "promise break", "promise withdraw",
     "standard list", "standard show", "standard add", "standard change", "standard acknowledge",
     "standard review", "standard propose", "standard book", "policy list", "policy show", "policy add",
-    "policy change", "policy review", "policy propose",
+    "policy change", "policy acknowledge", "policy review", "policy propose",
     "import", "export", "journal", "undo", "redo", "doctor", "call", "keys",
     "screenshots", "completion",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from customer_sample import HOSTILE, NOW, SIZES, happened, painted, until, where
 from house_sample import LONG_AGO, HouseDesk, house_desk, set_standard
 from textual.pilot import Pilot
 
-from crm_tui.actions.policies import add_policy, retire_policy
+from crm_tui.actions.policies import add_policy, read_policy, retire_policy
 from crm_tui.actions.policy_reviews import review_policy
 from crm_tui.actions.proposals import propose
 from crm_tui.domain.actor import Actor
@@ -90,10 +90,41 @@ async def test_policies_stand_below_the_standards(
         await pilot.press("tab")
         await until(pilot, lambda: shows(desk, WORDING))
         assert not shows(desk, "objective 90 %")
-        await pilot.press("a")  # nobody acknowledges a policy
-        await until(pilot, lambda: "(a) works on" in happened(desk))
+        assert shows(desk, "Policies   1 · 1 review overdue · 1 to read")
+        await pilot.press("a")
+        await until(pilot, lambda: "You have read version 1 of policy 1" in happened(desk))
+        await until(pilot, lambda: not shows(desk, "1 review overdue · 1 to read"))
+        await pilot.press("a")
+        await until(pilot, lambda: "You have read this version already" in happened(desk))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(desk.screen, PolicyScreen))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_page_says_who_has_read_it(
+    desk: HouseDesk, database: Database, nadia: Actor, paul: Actor, size: tuple[int, int]
+) -> None:
+    write(database, nadia)
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        await opened(
+            pilot, desk, "policy", "0 of 2, not by you yet   waiting: Nadia Karim, Paul", policy_id=1
+        )
+        await pilot.press("a")
+        await until(pilot, lambda: shows(desk, "1 of 2   waiting: Paul Mensah"))
+        with database.act(paul) as act:
+            read_policy(act, 1)
+        desk.screen.read_again()  # type: ignore[attr-defined]
+        await until(pilot, lambda: shows(desk, "2 of 2, everybody"))
+
+
+async def test_today_asks_to_read_a_policy(desk: HouseDesk, database: Database, nadia: Actor) -> None:
+    write(database, nadia, next_review=None)
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        await opened(pilot, desk, "today", "Standards   1 to read · 0 reviews overdue")
+        with database.act(nadia) as act:
+            read_policy(act, 1)
+        desk.screen.read_again()  # type: ignore[attr-defined]
+        await until(pilot, lambda: shows(desk, "Standards   0 to read") or shows(desk, "All are read"))
 
 
 async def test_the_list_teaches_and_writes_the_first_one(desk: HouseDesk, reader: SqliteReader) -> None:
@@ -115,7 +146,7 @@ async def test_a_policy_without_words_is_refused_beside_the_field(desk: HouseDes
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk, "policy-form", "Wording")
         await pilot.press(*"Returns", "ctrl+s")
-        await until(pilot, lambda: shows(desk, "Needed: plain enough"))
+        await until(pilot, lambda: shows(desk, "is needed: plain enough"))
         assert isinstance(desk.screen, PolicyForm)
 
 
@@ -211,7 +242,7 @@ async def test_a_review_without_answers_or_in_the_past_is_refused_beside_the_fie
     async with desk.run_test(size=(120, 36), notifications=True) as pilot:
         await opened(pilot, desk, "policy-review", "Decision", policy_id=1)
         await pilot.press("y", "n", "ctrl+s")
-        await until(pilot, lambda: shows(desk, "Needed: Is it hard to understand?"))
+        await until(pilot, lambda: shows(desk, "is needed: Is it hard to understand?"))
         await pilot.press("n", "n", "y", "r", *"gone")
         assert not shows(desk, "Next on")
         assert isinstance(desk.screen, PolicyReviewForm)

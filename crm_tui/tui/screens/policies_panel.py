@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from crm_tui.i18n import _
 from crm_tui.queries.policies import WrittenPolicy, policies
+from crm_tui.tui.deeds import DeedScreen
 from crm_tui.tui.screens import policy_deeds, policy_rows
-from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.text_lines import TextLines
@@ -75,7 +75,7 @@ class PoliciesPanel(Vertical):
 
     def read_again(self) -> None:
         """Read the policies; the cursor stays on its record."""
-        query = partial(policies, with_retired=self._with_retired)
+        query = partial(policies, with_retired=self._with_retired, viewer_id=self._desk.actor.staff_id)
         self._desk.shell.work.read(self, "policies", query, PoliciesRead)
 
     def on_policies_read(self, message: PoliciesRead) -> None:
@@ -120,6 +120,12 @@ class PoliciesPanel(Vertical):
         if policy is not None:
             policy_deeds.open_review(self._desk, policy)
 
+    def do_acknowledge(self) -> None:
+        """Say that I have read the policy at the cursor."""
+        policy = self._at_cursor()
+        if policy is not None:
+            policy_deeds.acknowledge(self._desk, policy)
+
     def do_propose(self) -> None:
         """Propose a change to it."""
         policy = self._at_cursor()
@@ -143,9 +149,9 @@ class PoliciesPanel(Vertical):
         self.read_again()
 
     @property
-    def _desk(self) -> DeskScreen:
+    def _desk(self) -> DeedScreen:
         screen = self.screen
-        assert isinstance(screen, DeskScreen), "a panel of the desk stands on one of its screens"
+        assert isinstance(screen, DeedScreen), "a panel of the desk stands on one of its screens"
         return screen
 
     @property

@@ -45,6 +45,7 @@ class PolicyScreen(DeedScreen):
     HEADING = N_("Policy {id}")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.POLICY, Scope.LIST, Scope.DESK)
     FOOTER = (
+        "acknowledge",
         "review",
         "propose",
         "proposals",
@@ -162,6 +163,11 @@ class PolicyScreen(DeedScreen):
             self._quarters_on += 1
             self.read_again()
 
+    def do_acknowledge(self) -> None:
+        """Say that I have read it."""
+        if self._found is not None:
+            policy_deeds.acknowledge(self, self._found.page.policy)
+
     def do_edit(self) -> None:
         """Change it, which makes a new version."""
         if self._found is not None:
@@ -231,10 +237,11 @@ class PolicyScreen(DeedScreen):
         business = self.shell.state.business
         if business is None:
             return
+        viewer = self.actor.staff_id
         zone, period = business.zone, quarter_of(telling_of(self.shell.state).today, self._quarters_on)
 
         def read(reader: Reader) -> PolicyRead:
-            page = policy_page(reader, self._policy_id)
+            page = policy_page(reader, self._policy_id, viewer_id=viewer)
             evidence = review_evidence(reader, period, zone=zone, hours=opening_hours(reader))
             return PolicyRead(page, evidence, dict(vocabulary(reader).nature_labels))
 

@@ -35,7 +35,7 @@ def policy_rows(found: Iterable[WrittenPolicy], telling: Telling) -> list[ListRo
                 Cell(_state(policy, telling.today), "late" if _is_late(policy, telling.today) else "dim"),
                 Cell(_review(policy, telling), "dim"),
                 Cell(policy.owner, "dim"),
-                policy.name,
+                Cell(policy.name, "strong" if policy.unread else ""),
             ),
             severity=Severity.LATE if _is_late(policy, telling.today) else Severity.NORMAL,
         )
@@ -48,10 +48,10 @@ def policies_title(found: Iterable[WrittenPolicy], today: date) -> str:
     in_force = [policy for policy in found if policy.retired_at is None]
     overdue = sum(policy.review_is_overdue(today) for policy in in_force)
     said = _("Policies   {count}").format(count=len(in_force))
-    if not overdue:
-        return said
     late = ngettext("{count} review overdue", "{count} reviews overdue", overdue).format(count=overdue)
-    return _("{said} · {late}").format(said=said, late=late)
+    unread = sum(policy.unread for policy in in_force)
+    parts = [said, late if overdue else "", _("{count} to read").format(count=unread) if unread else ""]
+    return " · ".join(part for part in parts if part)
 
 
 def words_lines(policy: WrittenPolicy, version: WrittenPolicyVersion, width: int, most: int) -> list[Line]:
@@ -64,7 +64,7 @@ def words_lines(policy: WrittenPolicy, version: WrittenPolicyVersion, width: int
 
 
 def facts_lines(page: PolicyPage, version: WrittenPolicyVersion, telling: Telling) -> list[Line]:
-    """Whose proposals it took up, how many wait, and how the last review ended."""
+    """Whose proposals it took up, how the last review ended, and who has read the version in force."""
     lines = credit_lines(page.proposals, version.number)
     if page.reviews:
         last = page.reviews[-1]
@@ -72,6 +72,8 @@ def facts_lines(page: PolicyPage, version: WrittenPolicyVersion, telling: Tellin
             day=telling.past(last.at), decision=last.decision.label, why=last.why
         )
         lines.append([(labelled(_("last review")), "dim"), (said, "")])
+    if version is page.policy.newest and page.policy.retired_at is None:
+        lines.append([(labelled(_("read by")), "dim"), (_readings(page), "")])
     return lines
 
 
@@ -125,6 +127,16 @@ def _answer(review: PastPolicyReview, question: PolicyQuestion) -> str:
     return {"yes": _("yes"), "no": _("no")}.get(answer, answer)
 
 
+def _readings(page: PolicyPage) -> str:
+    names = [reader.name for reader in page.waiting]
+    read = _("{count} of {all}").format(count=len(page.acknowledged), all=len(page.readers))
+    if page.policy.unread:
+        read = _("{read}, not by you yet").format(read=read)
+    if not names:
+        return _("{read}, everybody").format(read=read)
+    return _("{read}   waiting: {names}").format(read=read, names=", ".join(names))
+
+
 def _is_late(policy: WrittenPolicy, today: date) -> bool:
     return policy.retired_at is None and policy.review_is_overdue(today)
 
@@ -132,7 +144,9 @@ def _is_late(policy: WrittenPolicy, today: date) -> bool:
 def _state(policy: WrittenPolicy, today: date) -> str:
     if policy.retired_at is not None:
         return _("retired")
-    return _("review overdue") if policy.review_is_overdue(today) else ""
+    if policy.review_is_overdue(today):
+        return _("review overdue")
+    return _("to read") if policy.unread else ""
 
 
 def _review(policy: WrittenPolicy, telling: Telling) -> str:

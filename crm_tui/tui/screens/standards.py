@@ -106,7 +106,7 @@ class StandardsScreen(DeedScreen):
         return (Scope.POLICY, *self.SCOPES[1:]) if in_use else self.SCOPES
 
     def has(self, command: Command) -> bool:
-        """Only what can be done with the list in use: nobody acknowledges a policy."""
+        """Only what can be done with the list in use."""
         return not set(self.scopes).isdisjoint(command.scopes) and super().has(command)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
