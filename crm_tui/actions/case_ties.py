@@ -1,10 +1,10 @@
 """Several cases with one cause, tied into a case above them that somebody of ours looks after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import col, select
 
-from crm_tui.actions.cases import NewCase, SavedCase, saved_case, start_case
+from crm_tui.actions.cases import RUNNING, NewCase, SavedCase, saved_case, start_case
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form, Kind, Nature, Stage
@@ -24,34 +24,15 @@ def tie_cases(
     """Tie cases into the case ``above``, or into a new one of our own, whose cause is theirs.
 
     The new one is a problem of the house: its customer is the business itself, its owner who acts unless one
-    is named. Raises InvalidInput for fewer than two cases where there is none above yet, for one that is tied
-    elsewhere or has others below it, and for a case above that is over.
+    is named. Raises NoSuchRecord; InvalidInput for fewer cases than make a tie, for one that is tied
+    elsewhere or has others below it, and for a case above that is over, or tied into another itself.
     """
     act.describe("tie-cases", "case")
     cases = [act.get(Case, case_id) for case_id in dict.fromkeys(case_ids)]
     for case in cases:
         act.get(Customer, case.customer_id)
         _check_free(act, case, above)
-    if above is None:
-        if len(cases) < 2:
-            raise InvalidInput(_("There is nothing to tie: name two cases at least."), field="cases")
-        cause = next((case.cause for case in cases if case.cause), "")
-        parent = start_case(
-            act,
-            _house(act),
-            NewCase(Nature.PROBLEM.value, cause, title.strip(), owner or act.actor.staff_id),
-        )
-        act.change(parent, cause=cause)
-    else:
-        parent = act.get(Case, above)
-        if parent.parent_id is not None or parent.stage in (Stage.SOLVED, Stage.CLOSED):
-            raise InvalidInput(
-                _("Case {id} is {stage}, or tied into another itself.").format(
-                    id=above, stage=Stage(parent.stage).label
-                ),
-                _("Reopen it first, or tie them into a new one."),
-                field="above",
-            )
+    parent = _new_above(act, cases, title, owner) if above is None else _known_above(act, cases, above)
     act.about("case", parent.record_id, parent.customer_id)
     for case in cases:
         act.change(case, parent_id=parent.record_id)
@@ -68,9 +49,45 @@ def untie_case(act: Act, case_id: int) -> SavedCase:
     return saved_case(case)
 
 
+def _new_above(act: Act, cases: Sequence[Case], title: str, owner: int | str | None) -> Case:
+    if len(cases) < 2:
+        raise InvalidInput(_("There is nothing to tie: name two cases at least."), field="cases")
+    cause = next((case.cause for case in cases if case.cause), "")
+    new = NewCase(Nature.PROBLEM.value, cause, title.strip(), act.actor.staff_id if owner is None else owner)
+    parent = start_case(act, _house(act), new)
+    act.change(parent, cause=cause)
+    return parent
+
+
+def _known_above(act: Act, cases: Sequence[Case], above: int) -> Case:
+    if not cases:
+        raise InvalidInput(_("There is nothing to tie: name a case."), field="cases")
+    parent = act.get(Case, above)
+    act.get(Customer, parent.customer_id)
+    if parent.parent_id is not None:
+        raise InvalidInput(
+            _("Case {id} is itself tied into case {above}.").format(id=above, above=parent.parent_id),
+            _("Tie them into that one."),
+            field="above",
+        )
+    if parent.stage not in RUNNING:
+        raise InvalidInput(
+            _("Case {id} is {stage}.").format(id=above, stage=Stage(parent.stage).label),
+            _("Reopen it first, or tie them into a new one."),
+            field="above",
+        )
+    return parent
+
+
 def _check_free(act: Act, case: Case, above: int | None) -> None:
+    if case.record_id == above:
+        raise InvalidInput(
+            _("Case {id} cannot be tied into itself.").format(id=above),
+            _("Name the others, and the one above them by itself."),
+            field="cases",
+        )
     below = select(Case.id).where(Case.parent_id == case.record_id, col(Case.deleted_at).is_(None))
-    if case.record_id == above or act.session.exec(below).first() is not None:
+    if act.session.exec(below).first() is not None:
         raise InvalidInput(
             _("Case {id} has others below it.").format(id=case.record_id),
             _("Tie the others into it instead."),

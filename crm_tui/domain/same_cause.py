@@ -13,21 +13,25 @@ WITHIN_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class CausedCase:
-    """A case whose root cause is known. ``parent_id`` is the case above it that it is tied into."""
+    """A case whose root cause is known.
+
+    ``parent_id`` is the case above it that it is tied into; ``parent_runs`` says whether that is still open.
+    """
 
     id: int
     customer_id: int
     cause: str
     opened_at: datetime
     parent_id: int | None = None
+    parent_runs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SameCause:
     """A cause that came up with several customers: in its newest words, with its cases, newest first.
 
-    ``parent_id`` is the case above, where some of them are tied into one already; ``loose`` are those that
-    are not.
+    ``loose`` are those that are not tied into a case above yet; ``parent_id`` is the case above that some are
+    tied into and that the others can join, since it is not over.
     """
 
     cause: str
@@ -68,7 +72,7 @@ def same_causes(
                     loose=loose,
                     customers=met_by,
                     since=group[-1].opened_at,
-                    parent_id=next((case.parent_id for case in group if case.parent_id is not None), None),
+                    parent_id=next((case.parent_id for case in group if case.parent_runs), None),
                 )
             )
     return tuple(sorted(found, key=lambda one: (-one.customers, one.case_ids)))

@@ -8,7 +8,7 @@ import pytest
 
 from crm_tui.actions.case_listening import Learnt, note_learnt
 from crm_tui.actions.case_ties import tie_cases, untie_case
-from crm_tui.actions.cases import NewCase, open_case, solve
+from crm_tui.actions.cases import NewCase, open_case, reopen, solve
 from crm_tui.actions.customer_values import NewCustomer
 from crm_tui.actions.customers import add_customer
 from crm_tui.actions.undo import undo
@@ -17,7 +17,7 @@ from crm_tui.domain.errors import InvalidInput, NotAllowed
 from crm_tui.domain.money import PARTS
 from crm_tui.queries.case_learning import case_learning
 from crm_tui.queries.cases import case
-from crm_tui.queries.same_causes import causes_of_several, known_causes
+from crm_tui.queries.same_causes import causes_of_several, known_causes, ties_of
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.store.journal import Act
@@ -153,6 +153,54 @@ def test_ties_that_cannot_be_are_refused(do: Do, complaint: Callable[..., int]) 
     do(solve, above)
     with pytest.raises(InvalidInput, match="is solved"):
         do(tie_cases, [third], above=above)
+
+
+def test_a_case_is_tied_neither_into_itself_nor_into_one_that_is_tied(
+    do: Do, complaint: Callable[..., int]
+) -> None:
+    first, second, third = complaint("A"), complaint("B"), complaint("C")
+    above = do(tie_cases, [first, second]).id
+    with pytest.raises(InvalidInput, match="into itself"):
+        do(tie_cases, [third], above=third)
+    with pytest.raises(InvalidInput, match=f"itself tied into case {above}"):
+        do(tie_cases, [third], above=first)
+    with pytest.raises(InvalidInput, match="name a case"):
+        do(tie_cases, [], above=above)
+
+
+def test_a_cause_that_comes_back_after_its_case_was_solved_says_what_to_reopen(
+    do: Do, complaint: Callable[..., int], reader: SqliteReader, database: Database, nadia: Actor
+) -> None:
+    with database.act(nadia) as act:
+        soon = act.now + timedelta(minutes=1)
+    above = do(tie_cases, [complaint(name, "seal leaks") for name in "ABC"]).id
+    do(solve, above)
+    late = complaint("D", "seal leaks")
+    (again,) = causes_of_several(reader, soon)
+    assert (again.loose, again.parent_id) == ((late,), None)
+    with pytest.raises(InvalidInput, match=f"Case {above}, which the others are tied into, is over"):
+        ties_of(reader, late, soon)
+    do(reopen, above, "another seal")
+    assert [one.id for one in ties_of(reader, late, soon).above] == [above]
+
+
+def test_why_a_case_cannot_be_tied_is_said(
+    do: Do, complaint: Callable[..., int], reader: SqliteReader, database: Database, nadia: Actor
+) -> None:
+    with database.act(nadia) as act:
+        now = act.now + timedelta(minutes=1)
+    first, second, alone, without = (
+        complaint("A", "seal"), complaint("B", "seal"), complaint("C", "late"), complaint("D"),
+    )  # fmt: skip
+    above = do(tie_cases, [first, second]).id
+    for number, why in (
+        (without, "no cause yet"),
+        (alone, "No other case of the last 90 days"),
+        (first, f"tied into case {above} already"),
+        (above, "has others below it"),
+    ):
+        with pytest.raises(InvalidInput, match=why):
+            ties_of(reader, number, now)
 
 
 def test_a_tie_is_undone_as_a_whole(do: Do, complaint: Callable[..., int], reader: SqliteReader) -> None:

@@ -65,7 +65,7 @@ async def test_a_case_without_others_of_its_cause_says_so(
     (number,) = _leaks(office, reader, "Mary Ofori")
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         desk.open("case-tie", case_id=number)
-        await until(pilot, lambda: shown(desk, "no other case has its cause"))
+        await until(pilot, lambda: shown(desk, "No other case of the last 90 days"))
 
 
 async def test_a_cause_is_picked_from_those_named_before(
