@@ -8,7 +8,7 @@ from crm_tui.domain.contact_load import Exemption, LoadVerdict, Plan
 from crm_tui.domain.errors import NotAllowed
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import _
-from crm_tui.queries.load import answers_question, check_load
+from crm_tui.queries.load import against_contact, check_load
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import FollowUp
 
@@ -67,16 +67,18 @@ def remarks_on_contact(
 
     ``planned`` is the follow-up that it did; one that was planned against the load was remarked on then.
     """
-    if channel not in set(Channel) or (planned is not None and planned.override_why):
+    if channel not in set(Channel):
         return ()
-    exempt = None if planned is None else planned.exempt
-    if case_id is not None:
-        exempt = Exemption.OPEN_CASE.value
-    elif exempt is None and answers_question(reader_of(act), customer_id, at):
-        exempt = Exemption.ANSWER.value
-    leave_out = None if planned is None else planned.record_id
-    verdict = _verdict(act, customer_id, at, False, channel, exempt, leave_out)
-    return tuple(Notice("against-load", reason, (customer_id,)) for reason in verdict.reasons)
+    reasons = against_contact(
+        reader_of(act),
+        customer_id,
+        at,
+        Channel(channel),
+        act.business.zone,
+        in_case=case_id is not None,
+        does=None if planned is None else planned.record_id,
+    )
+    return tuple(Notice("against-load", reason, (customer_id,)) for reason in reasons)
 
 
 def _verdict(

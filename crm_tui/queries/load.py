@@ -78,6 +78,9 @@ SELECT f.id, f.due_at, f.channel
  ORDER BY f.due_at"""
 
 LOAD_TERMS = "SELECT exempt, override_why FROM follow_ups WHERE id = :id"
+OF_RUNNING_CASE = """
+SELECT 1 FROM follow_ups f JOIN cases k ON k.id = f.case_id
+ WHERE f.id = :id AND k.stage IN ('open', 'waiting')"""
 
 _NOBODY = 0  # ids begin at 1
 
@@ -112,6 +115,31 @@ def loads_now(reader: Reader, customer_id: int, now: datetime) -> tuple[Load, ..
 def answers_question(reader: Reader, customer_id: int, at: datetime) -> bool:
     """Whether a contact of ours at that instant answers what they asked in the contact before."""
     return bool(reader.value(BEFORE, {"customer_id": customer_id, "at": to_micros(at)}))
+
+
+def against_contact(
+    reader: Reader,
+    customer_id: int,
+    at: datetime,
+    channel: Channel,
+    zone: ZoneInfo,
+    *,
+    in_case: bool = False,
+    does: int | None = None,
+) -> tuple[str, ...]:
+    """What stands against a contact of ours that is made all the same, one sentence each.
+
+    ``in_case``: it belongs to a case that runs. ``does`` is the follow-up that it does; what was planned
+    against the load was answered for then, and nothing is said again. Raises NoSuchRecord.
+    """
+    exempt, override_why = (None, "") if does is None else load_terms(reader, does)
+    if override_why:
+        return ()
+    if in_case or (does is not None and reader.row(OF_RUNNING_CASE, {"id": does}) is not None):
+        exempt = Exemption.OPEN_CASE
+    elif exempt is None and answers_question(reader, customer_id, at):
+        exempt = Exemption.ANSWER
+    return check_load(reader, customer_id, Plan(at, False, channel, exempt), zone, leave_out=does).reasons
 
 
 def load_terms(reader: Reader, follow_up_id: int) -> tuple[Exemption | None, str]:

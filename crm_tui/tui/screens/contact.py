@@ -1,4 +1,4 @@
-"""What Log and Call have in common: the form of a contact, the caller's card, the weight of the next step."""
+"""What Log and Call have in common: the form of a contact, and the caller's card."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -8,26 +8,23 @@ from typing import Any, ClassVar
 from textual.message import Message
 from textual.widget import Widget
 
-from crm_tui.domain.contact_load import Exemption, LoadVerdict
 from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.promises import safe_date
 from crm_tui.domain.when import When
-from crm_tui.domain.words import Channel, Direction, Outcome
-from crm_tui.i18n import _
+from crm_tui.domain.words import Channel, Direction
 from crm_tui.queries.vocabulary import OutcomeChoice
 from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens import contact_facts as facts
+from crm_tui.tui.screens.contact_load import WeighingScreen
 from crm_tui.tui.screens.contact_saving import log_deed, past_time
 from crm_tui.tui.screens.contact_specs import ContactWays, contact_specs
-from crm_tui.tui.screens.contact_steps import IN_SITUATION, StepsScreen
+from crm_tui.tui.screens.contact_steps import IN_SITUATION
 from crm_tui.tui.widgets.customer_card import CustomerCardView
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
 from crm_tui.tui.widgets.search_field import Match
-
-_WEIGHED = frozenset({"customer", "next", "next_channel", "outcome", "nature", "case", "direction"})
 
 
 class DeskRead(Message, bubble=False):
@@ -46,15 +43,7 @@ class CallerRead(Message, bubble=False):
         self.found = found
 
 
-class Weighed(Message, bubble=False):
-    """Whether the next step may be planned as it stands."""
-
-    def __init__(self, verdict: LoadVerdict) -> None:
-        super().__init__()
-        self.verdict = verdict
-
-
-class ContactScreen(StepsScreen):
+class ContactScreen(WeighingScreen):
     """A contact on its way to being written down. ``number`` is who calls, as a softphone tells it."""
 
     IS_CALL: ClassVar[bool]
@@ -76,12 +65,12 @@ class ContactScreen(StepsScreen):
         super().__init__(customer_id=customer_id, draft=draft, **about)
         self._number = number
         self._caller: facts.CallerFacts | None = None
-        self._verdict: LoadVerdict | None = None
         self.began_at: datetime | None = None
 
     def above(self) -> Iterable[Widget]:
         """The caller's card."""
         yield CustomerCardView(id="card")
+        yield from super().above()
 
     def specs(self) -> Sequence[FieldSpec]:
         """The fields of a contact."""
@@ -94,7 +83,7 @@ class ContactScreen(StepsScreen):
                 zone=business.zone,
                 country=business.country,
                 describe=self._describe,
-                describe_next=self._describe_next,
+                describe_next=self.describe_next,
                 is_open=self.is_open,
                 natures=self.natures,
                 outcomes=lambda: facts.outcome_options(self.desk.words if self.desk else None),
@@ -103,7 +92,7 @@ class ContactScreen(StepsScreen):
                 causes=lambda: self.desk.causes if self.desk else (),
                 cases=lambda: facts.case_options(self._caller.open_cases if self._caller else ()),
                 has_cases=lambda: bool(self._caller and self._caller.open_cases),
-                needs_override=lambda: bool(self._verdict and not self._verdict.allowed),
+                needs_override=lambda: bool(self.verdict and not self.verdict.allowed),
                 playbook=lambda: self.playbook,
                 shows_steps=self.shows_steps,
                 is_call=self.IS_CALL,
@@ -127,11 +116,6 @@ class ContactScreen(StepsScreen):
     def first_wait(self) -> str | None:
         """How long they waited, before anybody says so."""
         return None
-
-    @property
-    def follow_up_id(self) -> int | None:
-        """The follow-up that this contact does."""
-        return self.about.get("follow_up_id")
 
     @property
     def outcomes(self) -> Sequence[OutcomeChoice]:
@@ -173,14 +157,6 @@ class ContactScreen(StepsScreen):
             self._propose_safe(values.get("told"))
         elif message.name in IN_SITUATION:
             self.choose_playbook(values)
-        if message.name in _WEIGHED:
-            self._weigh(values)
-
-    def on_weighed(self, message: Weighed) -> None:
-        """One quiet line beside the next step; going against it asks for a reason."""
-        self._verdict = message.verdict
-        self.form.field("next").repaint()
-        self.form.field("override").changed()
 
     def do_call_standard(self) -> None:
         """Show which standards hold for the contact as far as it is written."""
@@ -217,17 +193,6 @@ class ContactScreen(StepsScreen):
     def _describe(self, when: When) -> str:
         return self.telling.due(when.at, when.all_day, when.day)
 
-    def _describe_next(self, when: When) -> str:
-        shown = self.telling.due_exactly(when.at, when.all_day, when.day)
-        verdict = self._verdict
-        if verdict is None:
-            return shown
-        if not verdict.allowed:
-            return _("{when} ▲ {reasons}").format(when=shown, reasons=" ".join(verdict.reasons))
-        if verdict.join is not None:
-            return _("{when} (something is planned near then already)").format(when=shown)
-        return shown
-
     def _customer_changed(self, customer: Any) -> None:
         chosen = customer.id if isinstance(customer, Match) else None
         if chosen == self.draft_customer_id and self._caller is not None:
@@ -248,29 +213,3 @@ class ContactScreen(StepsScreen):
             safe = safe_date(told, now, zone, self.is_open)
             # A time told for today leaves no earlier day: then what was told is what we aim for.
             self.form.propose("safe", told if end_of_day(safe, zone) > told.at else safe)
-
-    def _weigh(self, values: Mapping[str, Any]) -> None:
-        customer, when = values.get("customer"), values.get("next")
-        if not isinstance(customer, Match) or when is None:
-            self._verdict = None
-            return
-        query = partial(
-            facts.weigh,
-            customer_id=customer.id,
-            when=when,
-            channel=values.get("next_channel") or Channel.PHONE.value,
-            exemption=self._exemption(values),
-            zone=self.business.zone,
-        )
-        self.shell.work.read(self, "weigh", query, Weighed)
-
-    def _exemption(self, values: Mapping[str, Any]) -> Exemption | None:
-        """As the log itself will see it: somebody who waits for an answer is not burdened by it."""
-        if values.get("outcome") == Outcome.PROMISED:
-            return Exemption.PROMISED
-        opens = self.desk is not None and any(
-            nature.code == values.get("nature") and nature.opens_case for nature in self.desk.words.natures
-        )
-        if (opens and values.get("outcome") != Outcome.SOLVED) or values.get("case") not in (None, "none"):
-            return Exemption.OPEN_CASE
-        return None
