@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from byte_stream import ALLOWED, harm_in, texts_of
 from payloads import payloads
-from poisoned import LOGIN, NO_WORDS, WORDS
+from poisoned import LOGIN, NO_WORDS, STRUCTURES, WORDS
 from seen import KEYS, Seen
 from terminals import environment, until
 
@@ -29,52 +29,87 @@ PROGRAM = (sys.executable, str(Path(__file__).with_name("route_program.py")))
 #: Nothing more comes when it has been quiet for so long.
 QUIET_SECONDS = 0.25
 
+_CUSTOMER = "SELECT customer_id FROM interactions GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+_OPEN_CASE = {"case_id": "SELECT max(id) FROM cases WHERE stage = 'open'"}
+_FOLLOW_UP = {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"}
+_POLICY = {"policy_id": "SELECT min(id) FROM policies"}
+_STANDARD = {"standard_id": "SELECT min(id) FROM standards"}
+_TRAINEE = {"staff_id": "SELECT min(id) FROM staff WHERE role = 'trainee'"}
+
 #: What each route is about: a question to the database for each argument.
 ABOUT: dict[str, dict[str, str]] = {
+    "answer-proposal": {"proposal_id": "SELECT min(id) FROM proposals", "accept": "SELECT 1"},
     "away": {"staff_id": "SELECT max(id) FROM staff"},
+    "calendar": {},
+    "calendar-day": {},
+    "calendar-week": {},
     "call": {"customer_id": "SELECT max(id) FROM customers"},
     "case": {"customer_id": "SELECT max(customer_id) FROM cases"},
+    "case-hand-over": _OPEN_CASE,
+    "case-learn": {"case_id": "SELECT max(id) FROM cases WHERE stage IN ('solved', 'closed')"},
     "case-reopen": {"case_id": "SELECT max(id) FROM cases WHERE stage = 'closed'"},
-    "case-solve": {"case_id": "SELECT max(id) FROM cases WHERE stage = 'open'"},
-    "customer": {
-        "customer_id": "SELECT customer_id FROM interactions GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
-    },
+    "case-solve": _OPEN_CASE,
+    "case-tie": _OPEN_CASE,
+    "cases": {},
+    "checklist-item": _TRAINEE,
+    "customer": {"customer_id": _CUSTOMER},
     "customer-form": {"customer_id": "SELECT max(customer_id) FROM contact_points"},
     "customers": {},
     "drafts": {},
-    "drop": {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"},
+    "drop": _FOLLOW_UP,
     "find": {},
     "follow-up": {"customer_id": "SELECT max(id) FROM customers"},
+    "give-away-form": {"staff_id": "SELECT staff_id FROM follow_ups WHERE state = 'open' LIMIT 1"},
     "import": {},
-    "log": {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"},
+    "job": _TRAINEE,
+    "log": _FOLLOW_UP,
+    "look": {
+        "interaction_id": "SELECT max(i.id) FROM interactions i JOIN staff s ON s.id = i.staff_id "
+        "WHERE s.role = 'trainee'"
+    },
+    "member": _TRAINEE,
     "move": {"interaction_id": "SELECT max(id) FROM interactions"},
+    "natures-report": {},
     "note": {"customer_id": "SELECT max(id) FROM customers"},
-    "policy": {"policy_id": "SELECT coalesce(min(id), 1) FROM policies"},
-    "policy-form": {"policy_id": "SELECT coalesce(min(id), 1) FROM policies"},
-    "policy-review": {"policy_id": "SELECT coalesce(min(id), 1) FROM policies"},
+    "one-to-one": {"one_to_one_id": "SELECT max(id) FROM one_to_ones"},
+    "one-to-one-form": {"staff_id": "SELECT max(staff_id) FROM one_to_ones"},
+    "playbook-form": {"playbook_id": "SELECT min(id) FROM playbooks"},
+    "playbooks": {},
+    "policy": _POLICY,
+    "policy-form": _POLICY,
+    "policy-review": _POLICY,
+    "praise-form": _TRAINEE,
     "promise": {"customer_id": "SELECT max(id) FROM customers"},
     "promise-end": {
         "promise_id": "SELECT max(id) FROM promises WHERE state = 'open'",
         "how": "SELECT 'break'",
     },
-    "proposal": {"standard_id": "SELECT min(id) FROM standards"},
-    "propose-change": {"standard_id": "SELECT min(id) FROM standards"},
-    "answer-proposal": {
-        "proposal_id": "SELECT coalesce(min(id), 1) FROM proposals",
-        "accept": "SELECT 1",
-    },
-    "read-standard": {"standard_id": "SELECT min(id) FROM standards"},
-    "reassign": {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"},
+    "proposal": _STANDARD,
+    "propose-change": _STANDARD,
+    "public-holidays": {},
+    "pulse": {"staff_id": f"SELECT id FROM staff WHERE login = '{LOGIN}'"},
+    "read-standard": _STANDARD,
+    "reassign": _FOLLOW_UP,
     "record": {"kind": "SELECT 'interaction'", "record_id": "SELECT max(id) FROM interactions"},
-    "review": {"standard_id": "SELECT min(id) FROM standards"},
+    "review": _STANDARD,
+    "say-why": {
+        "standard_id": "SELECT standard_id FROM breach_notes ORDER BY id LIMIT 1",
+        "kind": "SELECT event_kind FROM breach_notes ORDER BY id LIMIT 1",
+        "record_id": "SELECT event_id FROM breach_notes ORDER BY id LIMIT 1",
+    },
     "settings": {},
-    "snooze": {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"},
+    "sign-off": {"item_id": "SELECT min(id) FROM checklist_items WHERE kind = 'accompanied'"},
+    "skill": _TRAINEE,
+    "snooze": _FOLLOW_UP,
+    "speaker": {"customer_id": _CUSTOMER},
     "staff-form": {"staff_id": "SELECT max(id) FROM staff"},
-    "standard": {"standard_id": "SELECT min(id) FROM standards"},
-    "standard-form": {"standard_id": "SELECT min(id) FROM standards"},
+    "standard": _STANDARD,
+    "standard-form": _STANDARD,
     "standards": {},
+    "standards-holding": _OPEN_CASE,
     "team": {},
     "today": {},
+    "training": _TRAINEE,
 }
 
 #: Opened by a key from another screen, or before there is any business.
@@ -143,9 +178,11 @@ def walks(hostile_path: Path, tmp_path: Path) -> Iterator[Any]:
 def _about(path: Path, route: str) -> dict[str, Any]:
     reader = open_reader(path)
     try:
-        return {name: reader.value(sql) for name, sql in ABOUT[route].items()}
+        found = {name: reader.value(sql) for name, sql in ABOUT[route].items()}
     finally:
         reader.close()
+    assert None not in found.values(), f"there is nothing in the sample that {route} could show"
+    return found
 
 
 def test_every_column_of_text_is_poisoned_or_no_words(poisoned: Path) -> None:
@@ -157,14 +194,25 @@ def test_every_column_of_text_is_poisoned_or_no_words(poisoned: Path) -> None:
     reader.close()
     decided = {
         (table, column)
-        for table in {*WORDS, *NO_WORDS}
-        for column in (*WORDS.get(table, ()), *NO_WORDS.get(table, "").split())
+        for table in {*WORDS, *STRUCTURES, *NO_WORDS}
+        for column in (
+            *WORDS.get(table, ()),
+            *STRUCTURES.get(table, ()),
+            *NO_WORDS.get(table, "").split(),
+        )
     }
     assert {(table, column) for table, column in columns} == decided
 
 
+def test_there_is_something_to_poison(poisoned: Path) -> None:
+    reader = open_reader(poisoned)
+    empty = [table for table in {*WORDS, *STRUCTURES} if not reader.value(f"SELECT count(*) FROM {table}")]
+    reader.close()
+    assert empty == []
+
+
 def test_every_route_is_walked() -> None:
-    assert set(ROUTES) - ELSEWHERE <= set(ABOUT)
+    assert set(ROUTES) - ELSEWHERE == set(ABOUT)
 
 
 @pytest.mark.parametrize("route", sorted(set(ROUTES) - ELSEWHERE))
