@@ -18,6 +18,7 @@ import pytest
 
 #: How long anything may take on a busy machine before a test gives up.
 DEADLINE_SECONDS = 20.0
+CHECKOUT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, str(Path(__file__).with_name("desk_program.py")))
 
 
@@ -32,9 +33,12 @@ def until(condition: Callable[[], bool], what: str, seconds: float = DEADLINE_SE
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """A plain environment, so that a developer's own settings do not matter."""
+    """A plain environment, so that a developer's own settings do not matter.
+
+    The program run is that of this checkout, whichever one is installed.
+    """
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {"TERM": "xterm-256color", "PYTHONUTF8": "1", **kept, **changes}
+    return {"TERM": "xterm-256color", "PYTHONUTF8": "1", "PYTHONPATH": str(CHECKOUT), **kept, **changes}
 
 
 class Pty:
