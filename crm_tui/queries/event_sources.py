@@ -54,7 +54,8 @@ class Source:
     ``traits`` is what the measure tells rows apart by; ``suspects`` holds for every breach. ``details`` are
     the columns from which ``make`` builds the domain's row, ``complete`` adds what takes a look elsewhere.
     ``rows_by_id`` is the same as ``rows`` where a few of them are found faster in another way; ``record`` is
-    the id in the key of the measured event, where that is not the row's own.
+    the id in the key of the measured event, where that is not the row's own. ``matter`` is that of the
+    versions that it is for.
 
     ``walked`` are the columns of ``about`` that an index in the order of the traits holds: where no other is
     asked for, that index is walked, and nothing needs sorting. ``in_one_pass``: looking at a part of a period
@@ -76,6 +77,7 @@ class Source:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     rows_by_id: str = ""
     record: str = ""
+    matter: str = ""
     walked: frozenset[str] = frozenset()
     in_one_pass: bool = False
 

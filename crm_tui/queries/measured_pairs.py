@@ -129,6 +129,7 @@ def _source(order: Order, matter: str, chosen: Chosen, asked: Asked) -> Source:
         make=_maker(a.kind, matter),
         judge=_JUDGES[order],
         parameters=parameters,
+        matter=matter,
         in_one_pass=True,
     )
 

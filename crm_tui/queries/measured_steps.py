@@ -43,6 +43,7 @@ def _source(step: str, written: Sequence[Playbook]) -> Source:
         details=", ".join(("i.happened_at", "i.recorded_at", situation, *ticked)),
         make=_maker(step, codes, written),
         judge=steps_ticked,
+        matter=step,
         parameters={
             **{f"step_{place}": code for place, code in enumerate(codes)},
             **{f"turn_{place}": to_micros(turn) for place, turn in enumerate(sorted(turns))},

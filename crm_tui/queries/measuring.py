@@ -8,6 +8,7 @@ decisions instead of millions. Events that are few (reviews, readings) are judge
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -95,10 +96,19 @@ def as_of(reader: Reader, now: datetime, zone: ZoneInfo) -> AsOf:
 
 
 class Gauge:
-    """Measures events by the standards of one measure, as things stood at an instant."""
+    """Measures events by the standards of one measure, as things stood at an instant.
+
+    ``only`` is the standard of which figures are wanted: what cannot be an event of it is not looked at.
+    """
 
     def __init__(
-        self, reader: Reader, measure: Measure, standards: Sequence[WrittenStandard], as_of: AsOf
+        self,
+        reader: Reader,
+        measure: Measure,
+        standards: Sequence[WrittenStandard],
+        as_of: AsOf,
+        *,
+        only: int | None = None,
     ) -> None:
         self._reader = reader
         self._measure = measure
@@ -109,6 +119,7 @@ class Gauge:
             for version in standard.versions
             if version.measure is measure
         ]
+        self._matters = {version.matter for version in self._versions if only in (None, version.standard_id)}
         scopes = [version.scope.values for version in self._versions]
         self._scoped = {dimension for scope in scopes for dimension in scope} - {"kind"}
         self._kinds = sorted({Kind(value) for scope in scopes for value in scope.get("kind", ())})
@@ -141,13 +152,9 @@ class Gauge:
         """The events of the period that missed their standard, the newest first."""
         if self._measure in FEW:
             missed = [event for event in self._few(start, end) if event.met is False]
-        else:
-            sources = self._sources(start, end)
-            if len(sources) == 1:
-                yield from self._breaches(sources[0], start, end)
-                return
-            missed = [event for source in sources for event in self._breaches(source, start, end)]
-        yield from sorted(missed, key=lambda event: (event.started_at, event.key), reverse=True)
+            return iter(sorted(missed, key=_age, reverse=True))
+        of_sources = (self._breaches(source, start, end) for source in self._sources(start, end))
+        return merge(*of_sources, key=_age, reverse=True)
 
     def events_of(self, kind: str, record_id: int) -> Iterator[MeasuredEvent]:
         """What was measured about one record, named as in ``MeasuredEvent.key``."""
@@ -206,7 +213,8 @@ class Gauge:
         return judge(rows, self._versions, self._as_of)
 
     def _sources(self, start: datetime, end: datetime) -> list[Source]:
-        return SOURCES[self._measure](Asked(self._reader, self._versions, self._as_of, start, end))
+        every = SOURCES[self._measure](Asked(self._reader, self._versions, self._as_of, start, end))
+        return [source for source in every if source.matter in self._matters]
 
     def _spans(
         self, start: datetime, end: datetime, cuts: Iterable[datetime]
@@ -223,3 +231,7 @@ class Gauge:
 
     def _parameters(self, source: Source, start: datetime, end: datetime) -> dict[str, Any]:
         return {**source.parameters, "start": to_micros(start), "end": to_micros(end)}
+
+
+def _age(event: MeasuredEvent) -> tuple[datetime, tuple[str, int]]:
+    return event.started_at, event.key

@@ -113,7 +113,8 @@ def standard_page(
             _("List them with `crm-tui standard list`."),
         )
     terms = as_of(reader, now, zone)
-    gauge = Gauge(reader, line.version.measure, [line.standard for line in lines], terms)
+    written = [line.standard for line in lines]
+    gauge = Gauge(reader, line.version.measure, written, terms, only=standard_id)
     start, end = period.start(zone), period.end(zone)
     counted = [
         found
