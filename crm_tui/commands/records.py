@@ -219,6 +219,14 @@ STANDARDS = (
         writes=True,
     ),
     Command(
+        "starter",
+        N_("starter set"),
+        N_("Take over the starter set: standards with their reasons, and playbooks."),
+        scopes=_RULES,
+        possible=in_charge,
+        writes=True,
+    ),
+    Command(
         "say-why",
         N_("say why"),
         N_("Say in a line why it was missed at the cursor."),

@@ -41,6 +41,30 @@ async def test_an_empty_list_teaches(desk: HouseDesk) -> None:
         assert any("n sets the first one" in line for line in painted(desk))
 
 
+async def take_over(pilot: Any) -> None:
+    await pilot.press("ctrl+p", *"starter", "enter")
+
+
+async def test_the_starter_set_is_taken_over_later_and_once(desk: HouseDesk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: any("“starter set”" in line for line in painted(desk)))
+        await take_over(pilot)
+        await until(pilot, lambda: "11 standards and 5 playbooks are here now" in happened(desk))
+        await until(pilot, lambda: "11 standards" in where(desk))
+        await take_over(pilot)
+        await until(pilot, lambda: "All of the starter set is here already." in happened(desk))
+        await pilot.press("u")
+        await until(pilot, lambda: "No standards yet." in "".join(painted(desk)))
+
+
+async def test_the_starter_set_is_for_those_in_charge(path: Path, paul: Actor) -> None:
+    desk = house_desk(path, paul)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "No standards yet." in "".join(painted(desk)))
+        await take_over(pilot)
+        await until(pilot, lambda: "Only a manager or an admin can do this." in happened(desk))
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_list_says_how_each_is_kept(
     desk: HouseDesk, database: Database, nadia: Actor, size: tuple[int, int]

@@ -50,6 +50,11 @@ def acknowledge(screen: DeedScreen, line: StandardLine) -> None:
         screen.shell.say(_("You have read this version already."))
 
 
+def take_over_starter(screen: DeedScreen) -> None:
+    """Take over what the starter set has and we have not, by one act that one undo takes back."""
+    screen.write("starter", _take_over_starter)
+
+
 def is_in_force(screen: DeedScreen, line: StandardLine) -> bool:
     """Whether the standard still holds; says so when not."""
     if line.standard.retired_at is None:
@@ -58,9 +63,20 @@ def is_in_force(screen: DeedScreen, line: StandardLine) -> bool:
     return False
 
 
+# The actions need the ORM, which the first screen does not wait for.
+
+
 def _acknowledge(act: "Act", standard_id: int) -> str:
-    # The actions need the ORM, which the first screen does not wait for.
     from crm_tui.actions.standards import acknowledge
 
     saved = acknowledge(act, standard_id)
     return _("You have read version {number} of standard {id}.").format(number=saved.number, id=saved.id)
+
+
+def _take_over_starter(act: "Act") -> str:
+    from crm_tui.actions.starter import full
+
+    taken = full(act)
+    return _(
+        "{standards} standards and {playbooks} playbooks are here now; everybody is asked to read."
+    ).format(standards=len(taken.standards), playbooks=taken.playbooks)

@@ -91,8 +91,8 @@ class StandardsScreen(DeedScreen):
             empty=_(
                 "No standards yet.\n"
                 "A standard is a sentence that a customer could read: “Nobody waits longer than 3 minutes.”\n"
-                "n sets the first one."
-            ),
+                "n sets the first one; “starter set” ({palette}) has eleven to begin with."
+            ).format(palette=self.shell.keyboard.key_shown("palette")),
             show_header=True,
             id="standards",
         )
@@ -184,6 +184,10 @@ class StandardsScreen(DeedScreen):
         line = self._at_cursor()
         if line is not None:
             self.shell.open("proposal", standard_id=line.id)
+
+    def do_starter(self) -> None:
+        """Take over the starter set."""
+        standard_deeds.take_over_starter(self)
 
     def do_new(self) -> None:
         """Set a standard."""
