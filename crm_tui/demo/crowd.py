@@ -25,6 +25,10 @@ Rows = dict[type[Record], list[dict[str, Any]]]
 #: Every sixth customer is an organisation, and the two after it may belong to it.
 _ORGANISATION_EVERY = 6
 _MEMBERS = 2
+#: The first customers are in touch most often, and the highest tier is among them.
+_OFTEN_IN_TOUCH = 0.2
+_TIERS_OF_FEW = (0, 0, 0, 0, 1, 1, 1, 2, 2, 2)
+_TIERS_OF_MOST = (0, 0, 0, 0, 0, 0, 0, 0, 1, 1)
 _DAY = 86_400_000_000
 _YEAR_IN_DAYS = 365
 #: The numbers before are left to the customers whose stories are told one by one.
@@ -79,7 +83,8 @@ class Crowd:
     def _add(self, rows: Rows, customer_id: int) -> None:
         rng, place = self._rng, (customer_id - self.first) % _ORGANISATION_EVERY
         language = rng.choices(range(len(LANGUAGES)), LANGUAGE_SHARES)[0]
-        tier = (0, 0, 0, 0, 0, 0, 0, 1, 1, 2)[rng.randrange(10)] % len(self._tiers)
+        often = customer_id - self.first < (self.last - self.first) * _OFTEN_IN_TOUCH
+        tier = (_TIERS_OF_FEW if often else _TIERS_OF_MOST)[rng.randrange(10)] % len(self._tiers)
         self._language_of.append(language)
         self._tier_of.append(tier)
         names = LANGUAGES[language]

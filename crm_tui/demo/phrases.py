@@ -93,7 +93,7 @@ class Phrases:
             ].value
         called = fields["channel"] == "phone" and situation.direction == "inbound"
         if called and situation.outcome not in _SAYING_NOTHING:
-            long = rng.random() < (0.35 if busy else 0.04)
+            long = rng.random() < (0.15 if busy else 0.03)
             fields["waited_minutes"] = rng.choice(_LONG_WAITS if long else _SHORT_WAITS)
         if situation.obstacles and rng.random() < 0.5:
             fields["obstacle"] = rng.choice(situation.obstacles.split())

@@ -32,7 +32,7 @@ from crm_tui.store.journal import Act, table_of
 from crm_tui.store.opening_hours import opening_hours
 from crm_tui.store.tables import Case, Customer, FollowUp, Interaction, Record, Tier
 
-DEFAULT_SEED = 7
+DEFAULT_SEED = 2
 #: Contacts in a year for each customer, unless a number is asked for.
 CONTACTS_PER_CUSTOMER = 5
 DEMO_CUSTOMERS = 300

@@ -42,9 +42,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One contact: when, who of us (0 is the caller, -1 the newcomer), with whom, how, and what came of it.
+    """One contact: when, who of us, with whom, how, and what came of it.
 
-    ``how`` is channel and direction; ``then`` moves the customer's case: "wait", "close" or "reopen".
+    ``who`` is a place in the team: 0 is the caller, -1 the newcomer, -2 whoever is away now. ``how`` is
+    channel and direction; ``then`` moves the customer's case: "wait", "close" or "reopen".
     """
 
     days_ago: int
@@ -239,7 +240,7 @@ MOMENTS = (
     ),
     Moment(
         16,
-        "10:20",
+        "15:20",
         2,
         "mei",
         OUT_CALL,
@@ -471,6 +472,17 @@ MOMENTS = (
         "neutral",
         in_case=True,
         then="wait",
+    ),
+    Moment(
+        3,
+        "14:05",
+        -2,
+        "ashok",
+        "email inbound",
+        "complaint",
+        "promised",
+        "ordered one to try, it came without its lid",
+        "uneasy",
     ),
     Moment(
         3,

@@ -17,7 +17,7 @@ from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.standard_page import standard_page
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Standard, StandardVersion
+from crm_tui.store.tables import Acknowledgement, Standard, StandardVersion
 
 _SET = 370
 _CHANGED = 80
@@ -124,15 +124,20 @@ def _fix_reviews(act: Act, today: date) -> None:
 def _have_them_read(database: Database, people: list[Actor], now: datetime) -> None:
     """Nearly everybody has read nearly all; one standard was changed since, and fewer have read it again."""
     with database.act(people[0], now - timedelta(days=_SET)) as act:
-        ids = _all_ids(act)
+        versions = act.session.exec(select(StandardVersion).order_by(col(StandardVersion.id)))
+        first = [version.record_id for version in versions]
         changed = _ids(act)[Measure.WAITING_TIME]
     for number, person in enumerate(people):
         newcomer = person.role is Role.TRAINEE
-        unread = _UNREAD_BY_NEWCOMER if newcomer else number % 2
+        unread = _UNREAD_BY_NEWCOMER if newcomer else 1 - number % 2
         with database.act(person, now - timedelta(days=12 if newcomer else _SET - 1 - number)) as act:
             act.describe("acknowledge-standard", "standard", changed)
-            for standard_id in ids[: len(ids) - unread]:
-                acknowledge(act, standard_id)
+            act.add_all(
+                [
+                    Acknowledgement(standard_version_id=version_id, staff_id=person.staff_id, at=act.now)
+                    for version_id in first[: len(first) - unread]
+                ]
+            )
     with database.act(people[0], now - timedelta(days=_CHANGED)) as act:
         change_standard(
             act,

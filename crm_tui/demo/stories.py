@@ -21,16 +21,19 @@ from crm_tui.actions.internal_customers import internal_customer
 from crm_tui.actions.notes import write_note
 from crm_tui.actions.playbooks import fitting_playbook
 from crm_tui.actions.promises import NewPromise, break_promise
+from crm_tui.actions.reading import reader_of
 from crm_tui.demo.cast import CAST, COLLEAGUE
 from crm_tui.demo.script import MOMENTS, Heard, Moment, Next, Word
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.hours import Hours
 from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.playbooks import Situation
 from crm_tui.domain.when import When
 from crm_tui.domain.words import Mood, Stage
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Case, Promise
+from crm_tui.store.opening_hours import opening_hours
+from crm_tui.store.tables import Case, Promise, Tier
 
 #: How many contacts the stories have.
 CONTACTS = len(MOMENTS)
@@ -40,6 +43,7 @@ _INTRODUCED_DAYS_AGO = 366
 #: Stories of today are told before the present moment, however early it is.
 _JUST_NOW = timedelta(minutes=5)
 _AS_AGREED = "as agreed"
+_NEAR_DAYS, _LONGEST_CLOSED = 3, 7
 #: Who of us asks the others for something.
 _ASKS = 3
 #: Money is kept in 1/10,000.
@@ -50,10 +54,15 @@ def introduce(database: Database, people: list[Actor], now: datetime) -> dict[st
     """Enter the cast and one colleague as a customer, long ago; returns each one's id by key."""
     with database.act(people[0], now - timedelta(days=_INTRODUCED_DAYS_AGO)) as act:
         act.describe("set-up-sample")
+        usual = act.session.exec(select(Tier.code).order_by(col(Tier.position)).limit(1)).first()
         ids = {
             character.key: add_customer(
                 act,
-                replace(character.customer, manager=_person(people, character.manager).staff_id),
+                replace(
+                    character.customer,
+                    tier=character.customer.tier or usual,
+                    manager=_person(people, character.manager).staff_id,
+                ),
             ).id
             for character in CAST
         }
@@ -65,14 +74,26 @@ def tell(
 ) -> None:
     """Let the stories happen, each moment an act of whoever was at the desk."""
     today = now.astimezone(zone).date()
+    with database.act(people[0], now) as act:
+        hours = opening_hours(reader_of(act))
     for moment in MOMENTS:
-        at = min(_at(today - timedelta(days=moment.days_ago), moment.clock, zone), now - _JUST_NOW)
+        day = _open_day(today, moment.days_ago, hours)
+        at = min(_at(day, moment.clock, zone), now - _JUST_NOW)
         with database.act(_person(people, moment.who), at) as act:
             _happen(act, moment, ids[moment.key], today, now, zone)
         word = moment.promise
         if word is not None and word.broken is not None:
             with database.act(_person(people, moment.who), now - timedelta(days=word.broken)) as act:
                 _break_newest(act, ids[moment.key])
+
+
+def _open_day(today: date, days_ago: int, hours: Hours) -> date:
+    """That day, or the open day before it; what is so near that clocks are told by it stays where it is."""
+    day = today - timedelta(days=days_ago)
+    for back in range(_LONGEST_CLOSED if days_ago > _NEAR_DAYS else 0):
+        if hours.opens_on(day - timedelta(days=back)):
+            return day - timedelta(days=back)
+    return day
 
 
 def _happen(act: Act, moment: Moment, customer_id: int, today: date, now: datetime, zone: ZoneInfo) -> None:
@@ -183,7 +204,7 @@ def _running_case(act: Act, customer_id: int) -> Case | None:
 
 def _person(people: list[Actor], number: int) -> Actor:
     """The caller, or one of the colleagues as far as there are any."""
-    return people[min(number, len(people) - 1)]
+    return people[max(min(number, len(people) - 1), -len(people))]
 
 
 def _at(day: date, clock: str, zone: ZoneInfo) -> datetime:

@@ -41,7 +41,7 @@ SITUATIONS = (
         30, "phone visit", "inbound", "support", "follow-up", "2333", "support", "follow-up", "process reach"
     ),
     Situation(12, "phone", "inbound", "support", "escalated", "223", "support", "follow-up", "process"),
-    Situation(30, "phone visit", "inbound", "complaint", "solved", "2334", "complaint"),
+    Situation(45, "phone visit", "inbound", "complaint", "solved", "2334", "complaint"),
     Situation(
         24, "phone phone email", "inbound", "complaint", "promised", "1223", "complaint", "case", "policy us"
     ),
@@ -57,13 +57,13 @@ SITUATIONS = (
     Situation(35, "phone visit email", "inbound", "feedback", "information", "4455", "thanks"),
     Situation(30, "phone email", "inbound", "request", "promised", "334", "request", "promise", "hours"),
     Situation(35, "phone chat", "inbound", "request", "solved", "334", "request"),
-    Situation(35, "phone", "outbound", "delivery", "information", "334-", "arriving", "delivery"),
-    Situation(3, "visit", "outbound", "delivery", "solved", "334", "delivered"),
+    Situation(50, "phone", "outbound", "delivery", "information", "334-", "arriving", "delivery"),
+    Situation(5, "visit", "outbound", "delivery", "solved", "334", "delivered"),
     Situation(15, "email", "outbound", "delivery", "information", "-", "delivery"),
     Situation(30, "phone email", "outbound", "courtesy", "information", "345-", "courtesy"),
     Situation(25, "phone", "outbound", "courtesy", "no-answer", "-", "nobody", "follow-up"),
     Situation(25, "phone", "outbound", "courtesy", "left-message", "-", "nobody"),
-    Situation(32, "phone", "inbound", "enquiry", "missed", "-", "", "call-back"),
+    Situation(50, "phone", "inbound", "enquiry", "missed", "-", "", "call-back"),
     Situation(20, "phone email", "outbound", "negotiation", "follow-up", "33-", "negotiation", "follow-up"),
     Situation(20, "visit", "inbound", "appointment", "solved", "3445", "appointment"),
     Situation(5, "visit", "inbound", "appointment", "no-show", "-", "", "follow-up"),

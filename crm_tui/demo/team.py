@@ -92,7 +92,7 @@ def _add_tiers(act: Act) -> None:
     known = {tier.code: tier.record_id for tier in act.session.exec(select(Tier))}
     wanted = (
         ("priority", _("priority"), TierTerms((Limit(4, 30), _by_phone(3)))),
-        ("key", _("key customers"), TierTerms((Limit(6, 30), _by_phone(4)), rhythm_days=120)),
+        ("key", _("key customers"), TierTerms((Limit(6, 30), _by_phone(4)), rhythm_days=180)),
     )
     for code, label, terms in wanted:
         if code not in known:

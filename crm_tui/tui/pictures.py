@@ -53,9 +53,12 @@ PICTURES = (
     Picture("cases", ("3", "w")),
     Picture("standards", ("4",)),
     Picture("standard", ("4", "enter")),
+    Picture("policy", ("4", "tab", "enter")),
     Picture("review", ("4", "enter", "r")),
     Picture("team", ("5",)),
     Picture("member", ("5", "down", "down", "enter")),
+    Picture("calendar", ("H",)),
+    Picture("playbooks", ("B",)),
     Picture("help", ("question_mark",)),
 )  # fmt: skip
 
