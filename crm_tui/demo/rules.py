@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from crm_tui.actions.policies import PolicyChanges, add_policy
+from crm_tui.actions.policies import PolicyChanges, add_policy, read_policy
 from crm_tui.actions.policy_reviews import review_policy
 from crm_tui.actions.proposals import ProposalAnswer, propose
 from crm_tui.domain.actor import Actor
@@ -70,6 +70,7 @@ def write_policies(database: Database, people: list[Actor], now: datetime) -> No
         act.describe("set-up-sample")
         ids = [_write(act, rule, founder if rule.review_in < 0 else manager, today) for rule in _RULES]
     returns, reaching, hours, *_others = ids
+    _have_them_read(database, people, ids, now - timedelta(days=_WRITTEN - 1))
     with database.act(other, now - timedelta(days=_PROPOSED)) as act:
         taken_up = propose(
             act,
@@ -79,6 +80,7 @@ def write_policies(database: Database, people: list[Actor], now: datetime) -> No
         )
     with database.act(founder, now - timedelta(days=_REVIEWED)) as act:
         _review(act, returns, taken_up.id)
+    _have_them_read(database, people[::2], [returns], now - timedelta(days=_REVIEWED - 1))
     with database.act(agent, now - timedelta(days=5)) as act:
         propose(
             act,
@@ -105,6 +107,15 @@ def _write(act: Act, rule: _Rule, owner: Actor, today: date) -> int:
         next_review=today + timedelta(days=rule.review_in),
     )
     return saved.id
+
+
+def _have_them_read(database: Database, people: list[Actor], ids: list[int], at: datetime) -> None:
+    """Everybody but the newcomer, who was not there yet."""
+    for person in people:
+        if person.role is not Role.TRAINEE:
+            with database.act(person, at) as act:
+                for policy_id in ids:
+                    read_policy(act, policy_id)
 
 
 def _review(act: Act, policy_id: int, proposal_id: int) -> None:

@@ -180,6 +180,7 @@ def test_standards_found_something(sample: SqliteReader) -> None:
 
 HAS = {
     "policies with an owner": "SELECT count(*) >= 5 FROM policies WHERE owner_id IS NOT NULL",
+    "policies were read": "SELECT count(*) > 20 FROM policy_readings",
     "one review of a policy is overdue": "SELECT count(*) = 1 FROM policies WHERE next_review_on < :today",
     "a version credits a proposal": "SELECT count(*) FROM proposals WHERE in_version = 2",
     "proposals wait for an answer": "SELECT count(*) >= 2 FROM proposals WHERE state = 'open'",
