@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from crm_tui.domain.health_facts import Complaint, Contact, Evidence, HealthFacts, OwnPromise
+from crm_tui.domain.usual import quiet_after
 from crm_tui.domain.words import Health, Mood
 
 #: From so many minutes on they waited long.
@@ -41,6 +42,7 @@ class Sign(StrEnum):
     REOPENED = "reopened"
     LONG_WAIT = "long-wait"
     SILENT = "silent"
+    QUIET = "quiet"
     LEFT_HAPPY = "left-happy"
 
 
@@ -73,6 +75,8 @@ RULES: Mapping[Sign, Rule] = MappingProxyType(
         Sign.LONG_WAIT: Rule(30, 1),
         # They have not heard from us for longer than agreed: their rhythm, or their tier's.
         Sign.SILENT: Rule(None, 1),
+        # Nothing was agreed, and they are silent for longer than usual (:mod:`crm_tui.domain.usual`).
+        Sign.QUIET: Rule(None, 1),
         # Two contacts or more left them pleased or delighted, the last one among them, and none uneasy.
         Sign.LEFT_HAPPY: Rule(90, 0),
     }
@@ -131,6 +135,9 @@ class _Seen:
         self.silent_at: datetime | None = None
         if facts.rhythm_days is not None and facts.heard_at is not None:
             self.silent_at = facts.heard_at + timedelta(days=facts.rhythm_days)
+        self.heard = facts.heard
+        self.last_heard = facts.last_heard
+        self.quiet = quiet_after(facts.heard)
 
 
 def _judge(seen: _Seen, now: datetime) -> tuple[Health, tuple[Reason, ...]]:
@@ -160,6 +167,9 @@ def _signs(seen: _Seen, now: datetime) -> Iterator[Reason]:
         yield _reason(Sign.LONG_WAIT, evidence, number=waits[-1].waited_minutes)
     if seen.silent_at is not None and seen.heard_at is not None and seen.silent_at <= now:
         yield Reason(Sign.SILENT, RULES[Sign.SILENT].weight, (now - seen.heard_at).days, seen.heard_at, ())
+    if seen.quiet is not None and seen.quiet.begins <= now < seen.quiet.ends:
+        last, records = seen.heard[-1], () if seen.last_heard is None else (seen.last_heard,)
+        yield Reason(Sign.QUIET, RULES[Sign.QUIET].weight, (now - last).days, last, records)
 
 
 def _complaints(complaints: Sequence[Complaint], now: datetime) -> Iterator[Reason]:
@@ -239,6 +249,8 @@ def _turning_points(seen: _Seen, now: datetime) -> list[datetime]:
             yield from _spans(reopening.at, Sign.REOPENED)
         if seen.silent_at is not None:
             yield seen.silent_at
+        if seen.quiet is not None:
+            yield from (seen.quiet.begins, seen.quiet.ends)
 
     return sorted({at for at in instants() if at > now})
 

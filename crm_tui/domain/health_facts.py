@@ -56,7 +56,9 @@ class HealthFacts:
     """What the health of one customer is read off: events of the last ``health.LONGEST_DAYS``, oldest first.
 
     ``heard_at`` is when they last heard from us (or became a customer), ``rhythm_days`` how often they should
-    at least; None where nothing was agreed. ``apart``: no longer a customer, or a colleague; they are steady.
+    at least; None where nothing was agreed. Then ``heard`` are the contacts that say what is usual
+    (``usual.quiet_after``), and ``last_heard`` is the last of them. ``apart``: no longer a customer, or a
+    colleague; they are steady.
     """
 
     contacts: Sequence[Contact] = ()
@@ -66,3 +68,5 @@ class HealthFacts:
     heard_at: datetime | None = None
     rhythm_days: int | None = None
     apart: bool = False
+    heard: Sequence[datetime] = ()
+    last_heard: Evidence | None = None

@@ -40,5 +40,7 @@ def _sentence(reason: Reason) -> str:
             return ngettext("waited {count} min {day}", "waited long {times} times in {days} d", times)
         case Sign.SILENT:
             return _("silent for {count} d")
+        case Sign.QUIET:
+            return _("quiet for longer than usual, {count} d")
         case Sign.LEFT_HAPPY:
             return _("left happy {count} times in {days} d, last {day}")

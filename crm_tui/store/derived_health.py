@@ -12,11 +12,14 @@ from sqlalchemy import Connection
 
 from crm_tui.domain.health import LONG_WAIT_MINUTES, LONGEST_DAYS, assess
 from crm_tui.domain.instants import to_micros
+from crm_tui.domain.usual import LEAST_CONTACTS, LEAST_SPAN_DAYS, USUAL_DAYS
 from crm_tui.store.connection_reader import ConnectionReader
-from crm_tui.store.health_rows import COMPLAINT_CODES, health_facts
+from crm_tui.store.health_rows import COMPLAINT_CODES, health_facts, usual_since
 
 #: So many customers are read at a time.
 _BATCH = 500
+
+_DAY = 86_400_000_000
 
 _WRITE = "UPDATE customer_summaries SET health = ?, health_turns_at = ? WHERE id = ?"
 #: Everybody whose level can be another than steady, now or when time passes. It may name too many: the rules
@@ -37,6 +40,13 @@ SELECT k.customer_id FROM cases k
  UNION
 SELECT p.customer_id FROM promises p
  WHERE p.by = 'ours' AND (p.state = 'open' OR (p.state = 'broken' AND p.closed_at > :since))
+ UNION
+SELECT i.customer_id
+  FROM interactions i
+ WHERE i.happened_at > :usual_since AND i.deleted_at IS NULL AND i.direction <> 'internal'
+ GROUP BY i.customer_id
+HAVING count(*) >= {LEAST_CONTACTS} AND max(i.happened_at) > :heard_since
+   AND max(i.happened_at) - min(i.happened_at) >= {LEAST_SPAN_DAYS * _DAY}
  UNION
 SELECT c.id FROM customers c WHERE c.rhythm_days IS NOT NULL
  UNION
@@ -66,7 +76,12 @@ def rebuild(connection: Connection, now: datetime) -> None:
     Who shows no sign of anything else is not read at all: of a million customers most are not.
     """
     since = to_micros(now - timedelta(days=LONGEST_DAYS))
-    rows = ConnectionReader(connection).rows(_SIEVE, {"since": since})
+    asked = {
+        "since": since,
+        "usual_since": usual_since(now),
+        "heard_since": to_micros(now - timedelta(days=USUAL_DAYS)),
+    }
+    rows = ConnectionReader(connection).rows(_SIEVE, asked)
     refresh(connection, [row[0] for row in rows], now)
 
 

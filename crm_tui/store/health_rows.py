@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,25 +11,29 @@ from crm_tui.domain.health_facts import (
     COMPLAINTS,
     Complaint,
     Contact,
+    Evidence,
     HealthFacts,
     OwnPromise,
     Reopening,
 )
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
+from crm_tui.domain.usual import LEAST_CONTACTS, USUAL_DAYS
 from crm_tui.domain.words import Mood
 from crm_tui.store.reader import Reader
 
 COMPLAINT_CODES = ", ".join(f"'{nature.value}'" for nature in sorted(COMPLAINTS))
 _COMPLAINED = f"i.direction = 'inbound' AND i.nature IN ({COMPLAINT_CODES}) AND i.case_id IS NULL"
 
-#: When they last heard from us: somebody reached them, or what they asked was answered.
-HEARD_AT = """
+#: They heard from us: somebody reached them, or what they asked was answered.
+_HEARD = """i.deleted_at IS NULL AND i.direction <> 'internal' AND i.automatic = 0
+   AND (o.reached = 1 OR (i.direction = 'outbound' AND h.written = 1))"""
+#: When they last heard from us.
+HEARD_AT = f"""
 SELECT i.happened_at
   FROM interactions i
   JOIN outcomes o ON o.code = i.outcome
   JOIN channels h ON h.code = i.channel
- WHERE i.customer_id = c.id AND i.deleted_at IS NULL AND i.direction <> 'internal' AND i.automatic = 0
-   AND (o.reached = 1 OR (i.direction = 'outbound' AND h.written = 1))
+ WHERE i.customer_id = c.id AND {_HEARD}
  ORDER BY i.happened_at DESC
  LIMIT 1"""
 #: How often they should hear from us; nobody who asked not to be contacted is missed.
@@ -75,6 +79,23 @@ SELECT k.customer_id, k.id, e.happened_at
   JOIN case_events e ON e.case_id = k.id AND e.what = 'reopened' AND e.happened_at > :since
  ORDER BY e.happened_at, e.id"""
 
+# What is usual, where no rhythm was agreed. Nobody who asked not to be contacted is missed.
+HEARD = f"""
+SELECT i.customer_id, i.id, i.happened_at
+  FROM json_each(:ids) asked
+  JOIN customers c ON c.id = asked.value AND c.rhythm_days IS NULL AND c.do_not_contact = 0
+  LEFT JOIN tiers t ON t.id = c.tier_id
+  JOIN interactions i ON i.customer_id = c.id AND i.happened_at > :usual_since
+  JOIN outcomes o ON o.code = i.outcome
+  JOIN channels h ON h.code = i.channel
+ WHERE t.rhythm_days IS NULL AND {_HEARD}
+ ORDER BY i.happened_at, i.id"""
+
+
+def usual_since(now: datetime) -> int:
+    """From when on contacts say what is usual to somebody whose silence is still worth a look."""
+    return to_micros(now - timedelta(days=2 * USUAL_DAYS))
+
 
 def health_facts(reader: Reader, customer_ids: Iterable[int], now: datetime) -> dict[int, HealthFacts]:
     """What the health of each of these customers is read off at ``now``; ids of nobody are left out."""
@@ -102,6 +123,11 @@ def health_facts(reader: Reader, customer_ids: Iterable[int], now: datetime) -> 
         )
     for customer_id, case_id, at in _rows(reader, REOPENINGS, asked):
         reopenings[customer_id].append(Reopening(case_id, from_micros(at)))
+    heard: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for customer_id, contact_id, at in _rows(
+        reader, HEARD, {"ids": asked["ids"], "usual_since": usual_since(now)}
+    ):
+        heard[customer_id].append((at, contact_id))
     return {
         customer_id: HealthFacts(
             contacts[customer_id],
@@ -111,9 +137,16 @@ def health_facts(reader: Reader, customer_ids: Iterable[int], now: datetime) -> 
             maybe_from_micros(heard_at),
             rhythm,
             bool(apart),
+            *_usual(heard[customer_id]),
         )
         for customer_id, apart, rhythm, heard_at in _rows(reader, CUSTOMERS, {"ids": asked["ids"]})
     }
+
+
+def _usual(heard: Sequence[tuple[int, int]]) -> tuple[Sequence[datetime], Evidence | None]:
+    if len(heard) < LEAST_CONTACTS:
+        return (), None
+    return [from_micros(at) for at, _contact_id in heard], ("interaction", heard[-1][1])
 
 
 def _rows(reader: Reader, sql: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:

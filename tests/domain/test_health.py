@@ -151,8 +151,39 @@ def test_every_reason_names_its_records_but_silence_which_has_none() -> None:
         30,
     )
     found = signs(facts)
-    assert set(found) == set(RULES) - {Sign.SOLVED_BUT_UPSET, Sign.LEFT_HAPPY}
+    assert set(found) == set(RULES) - {Sign.SOLVED_BUT_UPSET, Sign.QUIET, Sign.LEFT_HAPPY}
     assert all(evidence for sign, evidence in found.items() if sign is not Sign.SILENT)
+
+
+def heard(*days_ago: float) -> HealthFacts:
+    return HealthFacts(heard=[NOW - days * DAY for days in days_ago], last_heard=("interaction", 5))
+
+
+def test_who_was_in_touch_regularly_and_is_silent_for_longer_than_usual_is_watched() -> None:
+    every_three_weeks = heard(*range(171, 60, -21))
+    found = assess(every_three_weeks, NOW)
+    assert (found.level, found.turns_at) == (Health.WATCH, NOW + (400 - 66) * DAY)
+    assert words(every_three_weeks) == ["quiet for longer than usual, 66 d"]
+    assert signs(every_three_weeks) == {Sign.QUIET: (("interaction", 5),)}
+    before = assess(every_three_weeks, NOW - 4 * DAY)
+    assert (before.level, before.turns_at) == (Health.STEADY, NOW - 3 * DAY)
+    assert assess(every_three_weeks, found.turns_at).level is Health.STEADY
+
+
+@pytest.mark.parametrize(
+    "days_ago",
+    [
+        pytest.param(range(150, 70, -21), id="four contacts are no rhythm"),
+        pytest.param(range(80, 60, -1), id="all about one matter"),
+        pytest.param(range(150, 40, -26), id="not yet for three times the gap"),
+        pytest.param((300, 220, 215, 210, 205, 141, 66), id="such a pause there was before"),
+        pytest.param((190, 150, 149.5, 149, 148.5, 148, 99), id="several on one day are one"),
+        pytest.param((200, 160, 150, 140, 130, 120, 29), id="nobody is missed within a month"),
+        pytest.param(range(520, 402, -21), id="long gone"),
+    ],
+)
+def test_silence_is_usual(days_ago) -> None:
+    assert signs(heard(*days_ago)) == {}
 
 
 _AGES = st.floats(-20, 100)

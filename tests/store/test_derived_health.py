@@ -30,20 +30,24 @@ class Known:
     complaints: list[Complaint] = field(default_factory=list)
     promises: list[OwnPromise] = field(default_factory=list)
     reopenings: list[Reopening] = field(default_factory=list)
-    heard: list[datetime] = field(default_factory=list)
+    came: datetime = datetime.min
+    heard: list[tuple[datetime, int]] = field(default_factory=list)
     rhythm_days: int | None = None
     apart: bool = False
 
     def facts(self, now: datetime) -> HealthFacts:
         since = now - LONGEST_DAYS * DAY
+        heard = sorted(self.heard) if self.rhythm_days is None else []
         return HealthFacts(
             sorted((each for each in self.contacts if each.at > since), key=lambda each: (each.at, each.id)),
             sorted((each for each in self.complaints if each.is_open or each.at > since), key=lambda e: e.at),
             [each for each in self.promises if each.broken_at is None or each.broken_at > since],
             self.reopenings,
-            max(self.heard),
+            max((at for at, _id in self.heard), default=self.came),
             self.rhythm_days,
             self.apart,
+            [at for at, _id in heard],
+            ("interaction", heard[-1][1]) if heard else None,
         )
 
 
@@ -67,17 +71,15 @@ def _customer(act: Act, chance: random.Random) -> tuple[int, Known]:
         "SELECT count(*) FROM customer_kinds WHERE customer_id = ?", (row.record_id,)
     )
     apart = row.ended_on is not None or bool(kinds.scalar())
-    return row.record_id, Known(
-        heard=[created], rhythm_days=own or (30 if row.tier_id else None), apart=apart
-    )
+    return row.record_id, Known(came=created, rhythm_days=own or (30 if row.tier_id else None), apart=apart)
 
 
 def _happens(act: Act, customer_id: int, known: Known, chance: random.Random) -> None:
-    at = act.now - chance.random() * 120 * DAY
-    what = chance.randrange(5)
-    if what <= 2:
+    at = act.now - chance.random() * 160 * DAY
+    what = chance.randrange(6)
+    if what <= 3:
         _contact(act, customer_id, known, chance, at)
-    elif what == 3:
+    elif what == 4:
         state = chance.choice(["open", "broken", "kept"])
         row = act.add(
             Promise(
@@ -113,7 +115,7 @@ def _contact(act: Act, customer_id: int, known: Known, chance: random.Random, at
     if complained:
         known.complaints.append(Complaint(("interaction", row.record_id), at))
     if outcome not in UNREACHED:
-        known.heard.append(at)
+        known.heard.append((at, row.record_id))
 
 
 def _case(act: Act, customer_id: int, known: Known, chance: random.Random, at: datetime) -> None:
@@ -162,8 +164,8 @@ def test_what_is_kept_is_what_the_rules_say_after_each_act_in_time_and_after_a_r
     with database.act(nadia, now) as act:
         act.describe("sample")
         act.change(act.get(Tier, 1), rhythm_days=30)
-        known = dict(_customer(act, chance) for _place in range(12))
-    for _act in range(20):
+        known = dict(_customer(act, chance) for _place in range(8))
+    for _act in range(40):
         with database.act(nadia, now) as act:
             act.describe("sample")
             customer_id = chance.choice(list(known))
