@@ -20,16 +20,16 @@ from crm_tui.store.tables import Interaction, Standard, StandardVersion
 
 #: In 1/10,000: what an agent, and what a trainee, may spend on a case without asking.
 _AGENTS_ALLOWANCE, _TRAINEES_ALLOWANCE = 50 * 10_000, 10 * 10_000
-#: Of those who stand at a place in the team, the first at the desk being the first.
-_SKILLS = (
-    (("complaints", 4), ("espresso machines", 3), ("prices", 4)),
-    (("complaints", 3), ("prices", 3), ("bookkeeping", 4)),
-    (("espresso machines", 4), ("complaints", 2)),
-    (("grinders", 3), ("Chinese", 4), ("complaints", 3)),
-    (("Arabic", 4), ("deliveries", 3)),
-    (("deliveries", 4), ("espresso machines", 1)),
-    (("kettles", 2), ("Bengali", 4), ("complaints", 1)),
-)
+#: By login; whoever else there is learns the machines.
+_SKILLS = {
+    "nadia": (("complaints", 4), ("espresso machines", 3), ("prices", 4)),
+    "paul": (("complaints", 3), ("prices", 3), ("bookkeeping", 4)),
+    "jun": (("espresso machines", 4), ("Chinese", 3), ("complaints", 2)),
+    "salma": (("Arabic", 4), ("grinders", 3), ("complaints", 3)),
+    "oskar": (("deliveries", 4), ("espresso machines", 1)),
+    "tuli": (("kettles", 2), ("Bengali", 4), ("complaints", 1)),
+}
+_OTHERS_SKILLS = (("espresso machines", 2), ("complaints", 3))
 _MEASURES_OF_A_JOB = (Measure.WAITING_TIME, Measure.ANSWERED_WITHIN, Measure.FOLLOW_UP_IN_TIME)
 _JOINED = 19
 
@@ -53,8 +53,8 @@ def grow(database: Database, people: list[Actor], now: datetime) -> None:
 
 def _agree(act: Act, people: list[Actor]) -> None:
     standards = [standard for measure, standard in _standards(act).items() if measure in _MEASURES_OF_A_JOB]
-    for person, skills in zip(people, _SKILLS, strict=False):
-        for name, level in skills:
+    for person in people:
+        for name, level in _SKILLS.get(person.login, _OTHERS_SKILLS):
             set_skill(act, person.login, _(name), level)
         if person.role is Role.AGENT:
             set_allowance(act, person.login, _AGENTS_ALLOWANCE)
