@@ -51,6 +51,9 @@ from crm_tui.tui.watch import StoreWatch
 from crm_tui.tui.wellbeing import PromiseWorded, Wellbeing
 from crm_tui.tui.workers import Workers
 
+#: How long after the first screen it is seen whether it has all its rows.
+BREATH_SECONDS = 0.1
+
 
 class DeskApp(App[int], inherit_bindings=False):
     """The desk in the terminal. ``start`` is the route to begin with."""
@@ -292,7 +295,6 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def _sit_down(self) -> None:
         self.store_watch.start()
-        self.work.warm_up()
         ticker = self.set_interval(EVERY_SECONDS, self._keep_drafts, pause=not self.drafting.has_forms)
 
         def tick_while(any_open: bool) -> None:
@@ -303,10 +305,18 @@ class DeskApp(App[int], inherit_bindings=False):
                 ticker.pause()
 
         self.drafting.when_forms(tick_while)
-        self.list_drafts()
         self.set_interval(sessions.EVERY_SECONDS, self.look_around)
         Upkeep(self, self.work, self.state.now).begin()
         self.set_interval(case_warnings.EVERY_SECONDS, self.warnings.look)
+        self.set_timer(BREATH_SECONDS, self._look_after)
+
+    def _look_after(self) -> None:
+        """Begin what nobody waits for; it would share the processor with what somebody does."""
+        if self.work.is_busy or self.state.cannot_write:
+            self.set_timer(BREATH_SECONDS, self._look_after)
+            return
+        self.work.warm_up()
+        self.list_drafts()
         self.warnings.look()
 
     def look_around(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -10,12 +10,13 @@ from textual.message_pump import MessagePump
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import CrmError
 from crm_tui.i18n import _
-from crm_tui.queries.case_warnings import CaseWarning, case_warnings
 from crm_tui.store.drafts import Drafts
 from crm_tui.store.reader import Reader
 from crm_tui.tui.state import DeskState, Tone
-from crm_tui.tui.telling import telling_of
 from crm_tui.tui.workers import Workers
+
+if TYPE_CHECKING:
+    from crm_tui.queries.case_warnings import CaseWarning
 
 #: How often somebody who is at the keyboard is told what became pressing.
 EVERY_SECONDS = 60.0
@@ -24,7 +25,7 @@ EVERY_SECONDS = 60.0
 class WarningsRead(Message, bubble=False):
     """The clocks to warn of were read; none of them was told before."""
 
-    def __init__(self, warnings: tuple[CaseWarning, ...]) -> None:
+    def __init__(self, warnings: "tuple[CaseWarning, ...]") -> None:
         super().__init__()
         self.warnings = warnings
 
@@ -61,10 +62,13 @@ class CaseWarnings:
         query = partial(_untold, drafts=self._drafts, actor=actor, state=self._desk.state)
         self._desk.work.read(self._owner, "warnings", query, WarningsRead)
 
-    def tell(self, warnings: Sequence[CaseWarning]) -> None:
+    def tell(self, warnings: "Sequence[CaseWarning]") -> None:
         """Say the most pressing, and how many more there are."""
         if not warnings:
             return
+        # Neither this nor the query is needed by a first screen.
+        from crm_tui.tui.telling import telling_of
+
         first = warnings[0]
         clock = telling_of(self._desk.state).clock(first.due_at)
         sentence = _("Case {id}, {clock}, is due {when}: {title}, {customer}.").format(
@@ -81,7 +85,9 @@ class CaseWarnings:
         self._desk.say(sentence, Tone.NOTE)
 
 
-def _untold(reader: Reader, drafts: Drafts, actor: Actor, state: DeskState) -> tuple[CaseWarning, ...]:
+def _untold(reader: Reader, drafts: Drafts, actor: Actor, state: DeskState) -> "tuple[CaseWarning, ...]":
+    from crm_tui.queries.case_warnings import case_warnings
+
     now = state.now()
     business = state.business
     if business is None:

@@ -15,7 +15,6 @@ from textual.message_pump import MessagePump
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import CrmError
 from crm_tui.i18n import _
-from crm_tui.queries.people import staff_by_id
 from crm_tui.store.drafts import Drafts
 from crm_tui.store.reader import Reader
 from crm_tui.tui.drafting import Drafting
@@ -79,6 +78,10 @@ def _look(
         others = _others(drafts, actor, place, state)
     except CrmError:
         return ()  # Where the sidecar cannot be written, drafts say so; this is a courtesy.
+    if not others:
+        return ()
+    from crm_tui.queries.people import staff_by_id
+
     names = []
     for staff_id in sorted(others):
         found = staff_by_id(reader, staff_id, state.now().date())

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from crm_tui.domain.contact_load import Load, Wishes
-from crm_tui.domain.health import Assessment
-from crm_tui.domain.health_text import reason_in_words
 from crm_tui.domain.when_text import due_in_words, long_day, past_day, relative_due
 from crm_tui.domain.words import Channel, Consent, Direction, Health
 from crm_tui.i18n import _
-from crm_tui.queries.customer_parts import ConsentMark, ContactPoint
-from crm_tui.queries.promises import Promise
 from crm_tui.tui.state import DeskState
 from crm_tui.tui.widgets.rows import Severity, Tone
+
+if TYPE_CHECKING:
+    from crm_tui.domain.contact_load import Load, Wishes
+    from crm_tui.domain.health import Assessment
+    from crm_tui.queries.customer_parts import ConsentMark, ContactPoint
+    from crm_tui.queries.promises import Promise
 
 _MINUTES_OF_DAY = 24 * 60
 
@@ -85,7 +87,7 @@ class Telling:
 
         return format_decimal(number, locale=self.language.replace("-", "_"))
 
-    def promise(self, promise: Promise) -> str:
+    def promise(self, promise: "Promise") -> str:
         """By when a promise is expected; of ours also the safe date, where it is another."""
         told = self.due(promise.told_at, promise.told_all_day, promise.told_on)
         if promise.safe_at == promise.told_at:
@@ -110,7 +112,7 @@ def way_in_words(channel: str, direction: str) -> str:
     )
 
 
-def load_in_words(load: Load) -> tuple[str, Tone]:
+def load_in_words(load: "Load") -> tuple[str, Tone]:
     """The contact load as bar and figures: "load ▮▮▯ 2 of 3 in 30 d"; at risk where there is no room left.
 
     Where a limit of one channel is the tight one, it is named.
@@ -133,8 +135,10 @@ def load_in_words(load: Load) -> tuple[str, Tone]:
     return (words, "dim") if load.left > 0 else (f"{Severity.AT_RISK.value} {words}", "risk")
 
 
-def health_in_words(found: Assessment, telling: Telling) -> tuple[list[str], Tone]:
+def health_in_words(found: "Assessment", telling: Telling) -> tuple[list[str], Tone]:
     """A level that asks for a look, sign and word before its reasons; nothing for a steady customer."""
+    from crm_tui.domain.health_text import reason_in_words
+
     reasons = [reason_in_words(each, telling.now, telling.zone, telling.language) for each in found.reasons]
     if not reasons:
         return [], ""
@@ -143,7 +147,7 @@ def health_in_words(found: Assessment, telling: Telling) -> tuple[list[str], Ton
     return [first, *reasons[1:]], HEALTH_TONES[found.level]
 
 
-def quiet_in_words(wishes: Wishes) -> str:
+def quiet_in_words(wishes: "Wishes") -> str:
     """Their quiet hours as what may be done: "calls after 16:00"; empty where there are none."""
     start, end = wishes.quiet_from, wishes.quiet_until
     if start is None or end is None or start == end:
@@ -155,7 +159,7 @@ def quiet_in_words(wishes: Wishes) -> str:
     return _("no calls {start} to {end}").format(start=_minute(start), end=_minute(end))
 
 
-def channels_in_words(consents: Iterable[ConsentMark]) -> str:
+def channels_in_words(consents: "Iterable[ConsentMark]") -> str:
     """What they said about channels: "call, not mail"; empty where they said nothing."""
     latest = {mark.channel: mark.state for mark in consents}
     given = _listed(channel for channel, state in latest.items() if state is Consent.GIVEN)
@@ -167,7 +171,7 @@ def channels_in_words(consents: Iterable[ConsentMark]) -> str:
     return given
 
 
-def point_in_words(point: ContactPoint) -> str:
+def point_in_words(point: "ContactPoint") -> str:
     """A contact point with its label: "+1 555 010 1234 mobile (preferred)"."""
     named = f"{point.value} {point.label}".strip()
     return _("{point} (preferred)").format(point=named) if point.preferred else named

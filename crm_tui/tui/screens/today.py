@@ -1,6 +1,7 @@
 """Today: the home of everybody. What is due stands first, the cursor on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -31,8 +32,16 @@ _MOST_ROWS = 6
 _ONLY_FILLED = frozenset(panel.name for panel in BESIDE if panel.only_filled)
 
 
+class DueRead(Message, bubble=False):
+    """What is due."""
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__()
+        self.shown = shown
+
+
 class TodayRead(Message, bubble=False):
-    """Whether we are open, in words, and what is on today, for each panel by its name."""
+    """Whether we are open, in words, and what else is on today, for each panel by its name."""
 
     def __init__(self, found: tuple[str, dict[str, Shown]]) -> None:
         super().__init__()
@@ -56,6 +65,7 @@ class TodayScreen(RecordScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: dict[str, Shown] = {}
         self._customers: dict[RowId, int] = {}
         self._titles: dict[str, str] = {}
         self._now = ""
@@ -127,13 +137,25 @@ class TodayScreen(RecordScreen):
         elif self.customer_id is not None:
             self.shell.open("customer", customer_id=self.customer_id, focus=(kind, record_id))
 
+    def on_due_read(self, message: DueRead) -> None:
+        """Show what is due; the queries of the rest are not even imported before."""
+        self._show({FIRST.name: message.shown})
+        self.call_after_refresh(self._read_beside)
+
+    def _read_beside(self) -> None:
+        looker = self._looker()
+        if looker is not None:
+            self.shell.work.read(self, "beside", partial(_beside, looker=looker), TodayRead)
+
     def on_today_read(self, message: TodayRead) -> None:
-        """Show what was read."""
+        """Show the rest."""
         self._now = message.now
-        self._customers = {
-            row: who for shown in message.found.values() for row, who in shown.customers.items()
-        }
-        for name, shown in message.found.items():
+        self._show(message.found)
+
+    def _show(self, read: Mapping[str, Shown]) -> None:
+        self._shown.update(read)
+        self._customers = {row: who for shown in self._shown.values() for row, who in shown.customers.items()}
+        for name, shown in read.items():
             found = self.query_one(f"#{name}", RecordList)
             self._titles[name] = shown.title
             found.set_rows(shown.rows)
@@ -163,10 +185,15 @@ class TodayScreen(RecordScreen):
                 found.set_title(_with_first(title, found.rows_at_hand) if collapsed else title)
 
     def _read(self) -> None:
+        looker = self._looker()
+        if looker is not None:
+            self.shell.work.read(self, "due", lambda reader: FIRST.look(reader, looker), DueRead)
+
+    def _looker(self) -> Looker | None:
         state = self.shell.state
         if state.business is None or state.actor is None:
-            return
-        looker = Looker(
+            return None
+        return Looker(
             state.actor.staff_id,
             state.actor.role,
             state.now(),
@@ -175,14 +202,13 @@ class TodayScreen(RecordScreen):
             self._at_rest,
         )
 
-        def query(reader: "Reader") -> tuple[str, dict[str, Shown]]:
-            from crm_tui.domain.opening_text import now_text
-            from crm_tui.store.opening_hours import opening_hours
 
-            now = now_text(opening_hours(reader), looker.now, looker.zone, looker.language)
-            return now, {panel.name: panel.look(reader, looker) for panel in (FIRST, *BESIDE)}
+def _beside(reader: "Reader", looker: Looker) -> tuple[str, dict[str, Shown]]:
+    from crm_tui.domain.opening_text import now_text
+    from crm_tui.store.opening_hours import opening_hours
 
-        self.shell.work.read(self, "today", query, TodayRead)
+    now = now_text(opening_hours(reader), looker.now, looker.zone, looker.language)
+    return now, {panel.name: panel.look(reader, looker) for panel in BESIDE}
 
 
 def _with_first(title: str, rows: Sequence[ListRow]) -> str:
