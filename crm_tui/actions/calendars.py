@@ -28,6 +28,8 @@ from crm_tui.store.tables import Calendar, CalendarVersion
 
 #: The calendar made at the founding.
 _OPENING_HOURS = 1
+#: Versions of a record count from one.
+_NEVER_SEEN = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,15 @@ def set_opening_hours(
     *,
     timezone: str | None = None,
     valid_from: date | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> SavedHours:
     """Hours of the week, or the zone they are meant in, from a day on (today unless given).
 
     What is not given stays. Days that differ from their week are carried over. Where nothing would change,
-    nothing is written. Raises NotAllowed unless the actor is an admin; InvalidInput for a day that is over,
-    an unknown zone, spans that overlap or end before they begin, and a week without any opening hours.
+    nothing is written. ``seen`` gives the record version of all opening hours that the caller has read, by
+    id. Raises NotAllowed unless the actor is an admin; ChangedSince when what holds on that day is not what
+    was seen; InvalidInput for a day that is over, an unknown zone, spans that overlap or end before they
+    begin, and a week without any opening hours.
     """
     act.describe("set-opening-hours", "calendar-version")
     act.actor.require(Role.ADMIN)
@@ -59,6 +64,8 @@ def set_opening_hours(
     _refuse_past(act, first, "valid_from")
     versions = _versions(act)
     before = _in_force(versions, first)
+    if seen is not None:
+        act.expect_version(before, seen.get(before.record_id, _NEVER_SEEN))
     now = _open_days(before.weekly_hours)
     week = now if weekly_hours is None else _week(weekly_hours)
     zone = before.timezone if timezone is None else read_zone(timezone).key

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from crm_tui.domain.business_time import BusinessCalendar
 from crm_tui.domain.calendar_history import CalendarHistory
@@ -11,7 +12,7 @@ from crm_tui.domain.hours import Span
 from crm_tui.store.reader import Reader
 
 VERSIONS = """
-SELECT id, valid_from, timezone, weekly_hours, holidays, date_hours, holiday_names
+SELECT id, valid_from, timezone, weekly_hours, holidays, date_hours, holiday_names, version
   FROM calendar_versions
  WHERE calendar_id = (SELECT min(id) FROM calendars)
  ORDER BY valid_from, id"""
@@ -21,12 +22,16 @@ _A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class HoursFrom:
-    """Opening hours from a local day on. ``names`` say why a day differs, where anybody said so."""
+    """Opening hours from a local day on. ``names`` say why a day differs, where anybody said so.
+
+    ``record_version`` tells whether somebody changed them since they were read.
+    """
 
     id: int
     valid_from: date
     calendar: BusinessCalendar
     names: Mapping[date, str]
+    record_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,14 @@ def written_calendar(reader: Reader) -> WrittenCalendar:
     return WrittenCalendar(tuple({version.valid_from: version for version in versions}.values()))
 
 
-def _version(row: Sequence[str]) -> HoursFrom:
-    version_id, valid_from, timezone, weekly, holidays, by_date, names = row
+def _version(row: Sequence[Any]) -> HoursFrom:
+    version_id, valid_from, timezone, weekly, holidays, by_date, names, record_version = row
     return HoursFrom(
-        int(version_id),
+        version_id,
         date.fromisoformat(valid_from),
         BusinessCalendar.from_plain(timezone, json.loads(weekly), json.loads(holidays), json.loads(by_date)),
         {date.fromisoformat(day): name for day, name in json.loads(names).items()},
+        record_version,
     )
 
 

@@ -19,8 +19,9 @@ from crm_tui.actions.calendars import (
 )
 from crm_tui.actions.undo import undo
 from crm_tui.domain.actor import Actor
-from crm_tui.domain.errors import InvalidInput, NoSuchRecord, NotAllowed
+from crm_tui.domain.errors import ChangedSince, InvalidInput, NoSuchRecord, NotAllowed
 from crm_tui.domain.opening_hours import HoursByDay
+from crm_tui.queries.calendars import written_calendar
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.store.journal import Act
@@ -258,3 +259,21 @@ def test_undo_takes_closed_days_back(
     with database.act(nadia, NOW) as act:
         undo(act)
     assert stored(reader)[0][2:] == ([], {}, {})
+
+
+def test_hours_that_somebody_changed_since_they_were_read_are_not_written_over(
+    run: Run, reader: SqliteReader
+) -> None:
+    def read() -> dict[int, int]:
+        return {each.id: each.record_version for each in written_calendar(reader).versions}
+
+    seen = read()
+    run(set_opening_hours, WEEK, valid_from=TODAY)
+    for day in (TODAY, CHRISTMAS):
+        with pytest.raises(ChangedSince, match="Nadia"):
+            run(set_opening_hours, {"tue": (("09:00", "10:00"),)}, valid_from=day, seen=seen)
+    seen = read()
+    run(set_day, NEW_YEAR, (("09:00", "10:00"),))
+    with pytest.raises(ChangedSince):
+        run(set_opening_hours, {"tue": (("09:00", "10:00"),)}, seen=seen)
+    run(set_opening_hours, {"tue": (("09:00", "10:00"),)}, seen=read())

@@ -160,6 +160,22 @@ async def test_the_week_gets_other_hours_from_a_day_on(desk: HouseDesk, reader: 
     assert calendar.holidays == {CHRISTMAS}
 
 
+async def test_another_admins_hours_are_not_written_over_unseen(
+    desk: HouseDesk, database: Database, nadia: Actor, reader: SqliteReader
+) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk)
+        form = await form_opened(pilot, desk, "h")
+        await filled(pilot, form, tue="9-10", valid_from="1 dec")
+        with database.act(nadia, NOW) as act:
+            set_opening_hours(act, {"wed": (("08:00", "12:00"),)})
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "was changed by Nadia Karim since" in happened(desk))
+        assert now_written(reader).on(date(2026, 12, 1)).calendar.weekly_hours["tue"] == ()
+        await saved(pilot, desk, "These hours hold from")
+    assert now_written(reader).on(date(2026, 12, 1)).calendar.weekly_hours["tue"]
+
+
 async def test_planned_hours_are_changed_and_taken_back(desk: HouseDesk, reader: SqliteReader) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk)

@@ -7,16 +7,19 @@ from customer_sample import SIZES, happened, painted, until
 from house_sample import HouseDesk, house_desk
 from textual.pilot import Pilot
 
+from crm_tui.actions.calendars import set_opening_hours
 from crm_tui.domain.actor import Actor
 from crm_tui.queries.business import business
 from crm_tui.queries.house import House, house
 from crm_tui.queries.vocabulary import natures
 from crm_tui.settings import paths
 from crm_tui.settings.options import read_options
+from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.tui.screens.calendar import CalendarScreen
 from crm_tui.tui.screens.settings import SettingsScreen
 from crm_tui.tui.screens.standards import StandardsScreen
+from crm_tui.tui.widgets.form import Form
 
 
 @pytest.fixture
@@ -81,12 +84,19 @@ async def test_the_business_is_named_anew(desk: HouseDesk, reader: SqliteReader)
     assert (made.name, made.currency, made.language) == ("Hill", "BDT", "en")
 
 
-async def test_the_way_to_the_opening_hours_is_told(desk: HouseDesk) -> None:
+async def test_the_way_to_the_opening_hours_is_told(
+    desk: HouseDesk, database: Database, nadia: Actor
+) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk)
         assert any("mon-fri 09:00-17:00   ctrl+n calendar" in line for line in painted(desk))
         await pilot.press("ctrl+n")
         await until(pilot, lambda: isinstance(desk.screen, CalendarScreen))
+        with database.act(nadia) as act:
+            set_opening_hours(act, {"sat": (("08:00", "12:00"),)})
+        await pilot.press("escape")
+        await until(pilot, lambda: any("sat 08:00-12:00   ctrl+n" in line for line in painted(desk)))
+        assert len(desk.screen.query(Form)) == 1
 
 
 async def test_tiers_get_a_limit_and_a_new_one_joins(desk: HouseDesk, reader: SqliteReader) -> None:

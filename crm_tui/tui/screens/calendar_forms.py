@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.errors import ChangedSince, InvalidInput
 from crm_tui.domain.hours import Span
 from crm_tui.domain.opening_hours import WEEKDAYS, refuse_last_minute
 from crm_tui.domain.opening_text import read_spans, spans_text
@@ -70,8 +70,11 @@ class WeekForm(FormScreen):
         self.shell.work.read(self, "calendar", written_calendar, CalendarRead)
 
     def on_calendar_read(self, message: CalendarRead) -> None:
-        """Show the form."""
+        """Show the form. A draft goes on from what was read when it was begun."""
         self._calendar = message.calendar
+        self.about.setdefault(
+            "seen", {str(each.id): each.record_version for each in message.calendar.versions}
+        )
         self.show_form()
 
     def specs(self) -> Sequence[FieldSpec]:
@@ -106,7 +109,14 @@ class WeekForm(FormScreen):
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Let the new hours hold from that day on."""
-        return partial(_set_hours, values=values)
+        seen = self.about.get("seen")
+        return partial(_set_hours, values=values, seen=seen and {int(each): seen[each] for each in seen})
+
+    def refuse(self, error: Exception) -> None:
+        """Who is told that somebody else changed them, and saves again, means it."""
+        if isinstance(error, ChangedSince):
+            self.about["seen"] = None
+        super().refuse(error)
 
     def field_of(self, error: Exception) -> str:
         """A week that is never open is told beside its first day."""
@@ -223,7 +233,7 @@ def _read_hours(text: str, day: str) -> tuple[Span, ...]:
 # The actions need the ORM, which the first screen does not wait for.
 
 
-def _set_hours(act: "Act", values: Mapping[str, Any]) -> str:
+def _set_hours(act: "Act", values: Mapping[str, Any], seen: Mapping[int, int] | None) -> str:
     from crm_tui.actions.calendars import hours_saved, set_opening_hours
 
     first: When | None = values["valid_from"]
@@ -232,6 +242,7 @@ def _set_hours(act: "Act", values: Mapping[str, Any]) -> str:
         {day: values[day] for day in WEEKDAYS if values[day]},
         timezone=values["timezone"],
         valid_from=first.day if first is not None else None,
+        seen=seen,
     )
     return hours_saved(saved)
 

@@ -73,17 +73,28 @@ class SettingsScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Read the settings."""
+        self._read_settings()
+
+    def on_screen_resume(self) -> None:
+        """The calendar, which has a key here, may have been changed in front of this screen."""
+        if self._found is not None:
+            self._read_settings()
+
+    def _read_settings(self) -> None:
         query = partial(_read, today=telling_of(self.shell.state).today)
         self.shell.work.read(self, "settings", query, lambda found: found)
 
     def on_settings_read(self, message: SettingsRead) -> None:
-        """Show the form."""
-        self._found = message
+        """Show the form; read once more, only what stands above it is new."""
+        is_first = self._found is None
+        if is_first:
+            self._found = message
         facts = self.query_one("#facts", TextLines)
         lines = list(self._facts(message))
         facts.styles.height = len(lines)
         facts.show_lines(lines)
-        self.show_form()
+        if is_first:
+            self.show_form()
 
     def specs(self) -> Sequence[FieldSpec]:
         """Mine first, then those of the business."""
