@@ -7,9 +7,11 @@ from typing import Any
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.clock_text import late_in_words, time_in_words
 from crm_tui.domain.clocks import Clock
+from crm_tui.domain.money import money_in_words
 from crm_tui.domain.words import ClockState
 from crm_tui.i18n import _
 from crm_tui.queries.case_clocks import clocks_of_cases
+from crm_tui.queries.case_learning import CaseLearning
 from crm_tui.queries.cases import Case
 
 _MINUTE = timedelta(minutes=1)
@@ -51,6 +53,40 @@ def clock_rows(desk: Desk, case: Case) -> Iterator[tuple[str, ...]]:
     """The clocks of a case in columns for people."""
     for clock in clocks_of_cases(desk.reader, [case.id]).get(case.id, ()):
         yield _sign(desk, clock), clock.name.label, clock.state(desk.now).label, _told(desk, clock)
+
+
+def learning_document(learning: CaseLearning) -> dict[str, Any]:
+    """What was learnt about a case, and what it is tied to; amounts of money are text."""
+    return {
+        "understanding": learning.understanding,
+        "confirmed": learning.confirmed,
+        "cause": learning.cause,
+        "resolution": learning.resolution,
+        "prevention": learning.prevention,
+        "cost": None if learning.cost is None else money_in_words(learning.cost, ""),
+        "currency": learning.currency,
+        "above": learning.parent_id,
+        "below": list(learning.below),
+    }
+
+
+def learning_rows(learning: CaseLearning) -> Iterator[tuple[str, ...]]:
+    """What was learnt about a case in columns for people, as far as somebody wrote it down."""
+    cost = "" if learning.cost is None else money_in_words(learning.cost, learning.currency)
+    above = "" if learning.parent_id is None else str(learning.parent_id)
+    agreed = _("yes") if learning.confirmed else _("not yet")
+    for name, text in (
+        (_("they mean"), learning.understanding),
+        (_("they agreed"), agreed if learning.understanding else ""),
+        (_("cause"), learning.cause),
+        (_("solved by"), learning.resolution),
+        (_("prevented by"), learning.prevention),
+        (_("cost"), cost),
+        (_("tied into"), above),
+        (_("tied into it"), " ".join(map(str, learning.below))),
+    ):
+        if text:
+            yield name, text
 
 
 def _document(desk: Desk, case: Case, clocks: Iterable[Clock]) -> dict[str, Any]:

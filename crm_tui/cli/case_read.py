@@ -1,6 +1,14 @@
 """``crm-tui case list`` and ``show``."""
 
-from crm_tui.cli.case_documents import case_document, case_documents, case_line, case_rows, clock_rows
+from crm_tui.cli.case_documents import (
+    case_document,
+    case_documents,
+    case_line,
+    case_rows,
+    clock_rows,
+    learning_document,
+    learning_rows,
+)
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.documents import interaction_document
@@ -54,14 +62,13 @@ def show(desk: Desk, case_id: int) -> None:
         "opened": desk.iso(found.opened_at),
         "solved": desk.iso(found.solved_at),
         "closed": desk.iso(found.closed_at),
-        "cause": found.cause,
-        "resolution": found.resolution,
+        **learning_document(history.learning),
         "reopenings": found.reopenings,
         "version": found.version,
         "events": events,
         "interactions": [interaction_document(desk, contact) for contact in history.interactions],
     }
-    lines = [case_line(found), found.title, *filter(None, (found.cause, found.resolution))]
+    lines = [case_line(found), found.title, *aligned(learning_rows(history.learning))]
     lines += aligned(clock_rows(desk, found))
     lines += [
         " · ".join(

@@ -1,13 +1,14 @@
 """Cases: lists, and one with everything that happened to it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.instants import from_micros, maybe_from_micros
 from crm_tui.domain.words import Stage
 from crm_tui.i18n import _
+from crm_tui.queries.case_learning import CaseLearning, case_learning
 from crm_tui.queries.interactions import Interaction, interactions_of_case
 from crm_tui.store.reader import Reader
 
@@ -28,7 +29,6 @@ MINE = """k.owner_id IN (
         WHERE a.stand_in_id = :owner_id AND a.from_on <= :today AND a.until_on >= :today)"""
 OPEN_CASES = _CASE + _OPEN + _LONGEST_OPEN
 OPEN_CASES_OF_OWNER = _CASE + _OPEN + " AND k.owner_id = :owner_id" + _LONGEST_OPEN
-MY_OPEN_CASES = f"{_CASE}{_OPEN} AND {MINE}{_LONGEST_OPEN}"
 CASES_EVER = _CASE + _NEWEST
 CASES_OF_OWNER = _CASE + " AND k.owner_id = :owner_id" + _NEWEST
 CASES_OF_CUSTOMER = _CASE + (
@@ -85,9 +85,10 @@ class CaseEvent:
 
 @dataclass(frozen=True, slots=True)
 class CaseHistory:
-    """A case with all that happened to it, oldest first."""
+    """A case with what was learnt about it, and all that happened to it, oldest first."""
 
     case: Case
+    learning: CaseLearning
     events: tuple[CaseEvent, ...]
     interactions: tuple[Interaction, ...]
 
@@ -101,11 +102,6 @@ def list_cases(
     else:
         sql = OPEN_CASES_OF_OWNER if open_only else CASES_OF_OWNER
     return _cases(reader, sql, {"owner_id": owner_id, "limit": limit})
-
-
-def my_open_cases(reader: Reader, staff_id: int, today: date, limit: int = 200) -> tuple[Case, ...]:
-    """What I own, and what those own whom I stand in for today, longest open first."""
-    return _cases(reader, MY_OPEN_CASES, {"owner_id": staff_id, "today": today.isoformat(), "limit": limit})
 
 
 def cases_of(
@@ -130,7 +126,9 @@ def case(reader: Reader, case_id: int) -> CaseHistory:
             CASE_EVENTS, {"case_id": case_id}
         )
     )
-    return CaseHistory(found[0], events, interactions_of_case(reader, case_id))
+    return CaseHistory(
+        found[0], case_learning(reader, case_id), events, interactions_of_case(reader, case_id)
+    )
 
 
 def _cases(reader: Reader, sql: str, parameters: dict[str, Any]) -> tuple[Case, ...]:

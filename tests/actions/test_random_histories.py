@@ -61,6 +61,7 @@ from crm_tui.queries import customer_page, journal, people, team
 from crm_tui.queries import customers as customer_queries
 from crm_tui.queries import promises as promise_queries
 from crm_tui.queries import standards as standard_queries
+from crm_tui.queries.case_clocks import queue
 from crm_tui.queries.due import due_follow_ups
 from crm_tui.queries.find import find
 from crm_tui.queries.reviews_due import reviews_overdue
@@ -512,7 +513,7 @@ def _asked(reader: SqliteReader, now: datetime) -> Iterator[Any]:
     yield standards_to_read(reader, now=now, staff_id=viewer)
     yield reviews_overdue(reader, now=now, today=now.date(), staff_id=viewer, role=Role.ADMIN)
     yield good_news(reader, now=now)
-    yield case_queries.my_open_cases(reader, viewer, now.date())
+    yield queue(reader, now=now, today=now.date(), staff_id=viewer)
     yield promise_queries.promises_due(reader, **at, staff_id=viewer)
     yield promise_queries.list_promises(reader)
     yield case_queries.list_cases(reader)

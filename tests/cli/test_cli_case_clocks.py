@@ -48,3 +48,16 @@ def test_for_people_with_sign_and_time(crm, complaint):
     assert crm("case", "show", number).out.count("running") == 1
     crm("case", "wait", number)
     assert "paused" in crm("case", "list", "--open").out
+
+
+def test_what_was_learnt_and_tied_is_shown(ask, complaint, crm):
+    number, _customer = complaint
+    ask("case", "learn", number, "--understanding", "it leaks when hot", "--confirmed", "--cost", "12.50")
+    other = ask("customer", "add", "--name", "Jun Sato")["id"]
+    second = ask("case", "add", str(other), "--nature", "problem", "--note", "it leaks too")["id"]
+    above = ask("case", "tie", number, str(second), "--title", "the seals")["id"]
+    shown = ask("case", "show", number)
+    assert (shown["understanding"], shown["confirmed"], shown["cost"]) == ("it leaks when hot", True, "12.50")
+    assert (shown["above"], shown["below"]) == (above, [])
+    assert ask("case", "show", str(above))["below"] == [int(number), second]
+    assert "it leaks when hot" in crm("case", "show", number).out

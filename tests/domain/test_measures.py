@@ -40,7 +40,7 @@ from crm_tui.domain.measures.selectors import matter_of
 from crm_tui.domain.measures.sequence import followed_by, preceded_by
 from crm_tui.domain.measures.steps import steps_ticked
 from crm_tui.domain.measures.waiting import waited_at_most
-from crm_tui.domain.responses import has_reached, is_response
+from crm_tui.domain.responses import is_response
 from crm_tui.domain.standards import Scope, Version, governing_version
 from crm_tui.domain.words import Measure, Mood
 
@@ -414,24 +414,6 @@ def test_the_version_at_the_start_measures_even_what_ends_under_the_next() -> No
     (event,) = followed_by([pair(3 * HOUR)], versions, LATER)
     assert (event.version_id, event.met) == (20, True)
     assert governing_version(versions, {}, START - DAY, CALL_BACK) is None
-
-
-@pytest.mark.parametrize(
-    ("direction", "outcome_reaches", "written", "automatic", "reached"),
-    [
-        ("outbound", True, False, False, True),
-        ("outbound", False, False, False, False),
-        ("outbound", False, True, False, True),
-        ("inbound", False, True, False, False),
-        ("outbound", True, True, True, False),
-        ("internal", True, True, False, False),
-    ],
-)
-def test_reaching_somebody(
-    direction: str, outcome_reaches: bool, written: bool, automatic: bool, reached: bool
-) -> None:
-    marks = {"outcome_reaches": outcome_reaches, "channel_is_written": written, "automatic": automatic}
-    assert has_reached(direction, **marks) is reached
 
 
 def test_the_contact_that_opens_a_case_answers_nothing() -> None:

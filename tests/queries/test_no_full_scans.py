@@ -39,7 +39,7 @@ HOT = {
     "today": [
         *(today.CALL_OF, today.STANDARDS_TO_READ, today.GOOD_NEWS),
         *(reviews_due.STANDARDS_OVERDUE, reviews_due.POLICIES_OVERDUE),
-        *(cases.MY_OPEN_CASES, promises.MY_DUE_PROMISES),
+        promises.MY_DUE_PROMISES,
     ],
     "customer": [
         customer_page.CUSTOMER,

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 import pytest
 
 from crm_tui.domain.words import Role
-from crm_tui.queries.cases import my_open_cases
 from crm_tui.queries.due import due_follow_ups
 from crm_tui.queries.promises import promises_due
 from crm_tui.queries.reviews_due import reviews_overdue
@@ -20,7 +19,6 @@ def panels(reader, now, zone):
         at = {"now": now, "zone": zone, "staff_id": staff_id}
         return SimpleNamespace(
             due=due_follow_ups(reader, **at),
-            cases=my_open_cases(reader, staff_id, TODAY),
             promises=promises_due(reader, **at),
             missed_calls=missed_calls(reader, **at),
             standards_to_read=standards_to_read(reader, now=now, staff_id=staff_id),
@@ -54,19 +52,7 @@ def standard(desk):
 def test_an_empty_desk(panels):
     found = panels()
     assert not found.due.overdue
-    assert not (found.cases or found.missed_calls or found.standards_to_read or found.good_news)
-
-
-def test_my_cases_and_those_of_whom_i_stand_in_for(panels, desk, paul):
-    jun = desk.customer("Jun Sato")
-    desk.case(jun, "mine")
-    desk.case(jun, "waiting", stage="waiting", opened_at=desk.now - timedelta(days=9))
-    desk.case(jun, "solved", stage="solved", solved_at=desk.now)
-    desk.case(jun, "deleted", deleted_at=desk.now)
-    desk.case(jun, "of Paul", owner_id=paul.staff_id)
-    assert [case.title for case in panels().cases] == ["waiting", "mine"]
-    desk.put(Absence(staff_id=paul.staff_id, stand_in_id=1, from_on=TODAY, until_on=TODAY))
-    assert {case.title for case in panels().cases} == {"waiting", "mine", "of Paul"}
+    assert not (found.missed_calls or found.standards_to_read or found.good_news)
 
 
 def test_promises_by_their_safe_date(panels, desk, paul):

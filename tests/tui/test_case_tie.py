@@ -7,7 +7,9 @@ from customer_sample import SIZES, Office, until
 from form_sample import form_desk, opened, saved, shown, typed
 
 from crm_tui.actions.case_listening import Learnt, note_learnt
+from crm_tui.actions.case_ties import tie_cases
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.money import PARTS
 from crm_tui.queries.case_learning import case_learning
 from crm_tui.queries.cases import case, cases_of
 from crm_tui.store.database import Database
@@ -83,3 +85,41 @@ async def test_a_cause_is_picked_from_those_named_before(
         await pilot.press("down")
         await saved(pilot, desk)
     assert case_learning(reader, number).cause == "seal of the March batch"
+
+
+async def test_the_page_of_a_case_tells_what_was_learnt_and_what_it_is_tied_to(
+    desk: DeskApp, office: Office, reader: SqliteReader
+) -> None:
+    numbers = _leaks(office, reader, "Mary Ofori", "Jun Sato")
+    with office.database.act(office.actor) as act:
+        note_learnt(
+            act,
+            numbers[0],
+            Learnt(
+                understanding="it drips when hot", confirmed=True, prevention="test seals", cost=25 * PARTS
+            ),
+        )
+        above = tie_cases(act, numbers).id
+    async with desk.run_test(size=(80, 40), notifications=True) as pilot:
+        desk.open("record", kind="case", record_id=numbers[0])
+        await until(pilot, lambda: shown(desk, "it drips when hot (they agreed)"))
+        assert shown(desk, "seal of the March batch")
+        assert shown(desk, "test seals")
+        assert shown(desk, "25 ")
+        assert shown(desk, f"case {above}")
+        desk.open("record", kind="case", record_id=above)
+        await until(pilot, lambda: shown(desk, f"case {numbers[0]}, case {numbers[1]}"))
+
+
+async def test_what_a_colleague_learnt_meanwhile_is_not_overwritten_unseen(
+    desk: DeskApp, office: Office, reader: SqliteReader
+) -> None:
+    (number,) = _leaks(office, reader, "Mary Ofori")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk, "case-learn", case_id=number)
+        await typed(pilot, "it drips")
+        with office.database.act(office.actor) as act:
+            note_learnt(act, number, Learnt(resolution="new seal"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(desk, "was changed by"))
+        assert case_learning(reader, number).resolution == "new seal"

@@ -57,6 +57,7 @@ class _LearningForm(CaseForm):
         """Show the form."""
         if self.learning is None:
             self.learning, self.causes = message.learning, message.causes
+            self.about.setdefault("version", message.learning.version)
             self.show_form()
 
     def start_values(self) -> Mapping[str, Any]:
@@ -114,7 +115,7 @@ class CaseLearnScreen(_LearningForm):
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Note it."""
-        return partial(_note, case_id=self.about["case_id"], said=self.said(values))
+        return partial(_note, about=dict(self.about), said=self.said(values))
 
 
 class CaseSolveScreen(_LearningForm):
@@ -145,7 +146,7 @@ class CaseSolveScreen(_LearningForm):
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Solve it."""
-        return partial(_solve, case_id=self.about["case_id"], said=self.said(values), at=values.get("at"))
+        return partial(_solve, about=dict(self.about), said=self.said(values), at=values.get("at"))
 
     def field_of(self, error: Exception) -> str:
         """The time is called otherwise in the action."""
@@ -159,16 +160,16 @@ def _read(reader: "Reader", case_id: int, today: "date") -> tuple[CaseLearning, 
 # The actions need the ORM, which the first screen does not wait for.
 
 
-def _note(act: "Act", case_id: int, said: Mapping[str, Any]) -> str:
+def _note(act: "Act", about: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     from crm_tui.actions.case_listening import Learnt, note_learnt
 
-    note_learnt(act, case_id, Learnt(**said))
-    return _("Noted what case {id} taught.").format(id=case_id)
+    note_learnt(act, about["case_id"], Learnt(**said), if_version=about.get("version"))
+    return _("Noted what case {id} taught.").format(id=about["case_id"])
 
 
-def _solve(act: "Act", case_id: int, said: Mapping[str, Any], at: "datetime | None") -> str:
+def _solve(act: "Act", about: Mapping[str, Any], said: Mapping[str, Any], at: "datetime | None") -> str:
     from crm_tui.actions.case_listening import Learnt
     from crm_tui.actions.cases import solve
 
-    solve(act, case_id, Learnt(**said), at=at)
-    return _("Case {id} is solved.").format(id=case_id)
+    solve(act, about["case_id"], Learnt(**said), at=at, if_version=about.get("version"))
+    return _("Case {id} is solved.").format(id=about["case_id"])

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crm_tui.domain.money import money_in_words
 from crm_tui.domain.words import Direction, FollowUpState, PromiseState
 from crm_tui.i18n import _, ngettext
+from crm_tui.queries.case_learning import CaseLearning
 from crm_tui.queries.cases import Case, CaseEvent, CaseHistory
 from crm_tui.queries.due import FollowUp
 from crm_tui.queries.interactions import Interaction
@@ -96,8 +98,7 @@ def _case(history: CaseHistory, telling: Telling, words: Vocabulary) -> Iterator
         facts.append(times.format(count=case.reopenings))
     yield Block("", " · ".join(facts))
     yield Block(_("What it is about"), case.title)
-    yield Block(_("Because"), case.cause)
-    yield Block(_("How it was solved"), case.resolution)
+    yield from _learnt(history.learning)
     yield Block(_("What happened to it"), "\n".join(_event(event, case, telling) for event in history.events))
     yield Block(
         _("What was said"),
@@ -110,6 +111,21 @@ def _case(history: CaseHistory, telling: Telling, words: Vocabulary) -> Iterator
             for contact in history.interactions
         ),
     )
+
+
+def _learnt(learning: CaseLearning) -> Iterator[Block]:
+    said = _("{understanding} (they agreed)") if learning.confirmed else _("{understanding} (not agreed yet)")
+    understood = said.format(understanding=learning.understanding) if learning.understanding else ""
+    yield Block(_("What they mean"), understood)
+    yield Block(_("Because"), learning.cause)
+    yield Block(_("How it was solved"), learning.resolution)
+    yield Block(_("How it will not come back"), learning.prevention)
+    if learning.cost is not None:
+        yield Block(_("What it cost to make good"), money_in_words(learning.cost, learning.currency))
+    if learning.parent_id is not None:
+        yield Block(_("Tied into"), _("case {id}").format(id=learning.parent_id))
+    tied = ", ".join(_("case {id}").format(id=case_id) for case_id in learning.below)
+    yield Block(_("Tied into this one"), tied)
 
 
 def _event(event: CaseEvent, case: Case, telling: Telling) -> str:
