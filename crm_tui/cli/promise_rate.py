@@ -1,6 +1,6 @@
 """``crm-tui promise rate``: how well our promises are kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crm_tui.cli.declare import command, option
@@ -8,6 +8,7 @@ from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period
 from crm_tui.cli.tables import aligned
 from crm_tui.i18n import N_, _
+from crm_tui.queries.periods import Period
 from crm_tui.queries.promise_rates import KeptRate, KeptRates, kept_rates
 
 
@@ -20,15 +21,9 @@ from crm_tui.queries.promise_rates import KeptRate, KeptRates, kept_rates
 @option("--to", "to_day", metavar="DAY", help=N_("The last day of the period; else this quarter's."))
 def rate(desk: Desk, from_day: str | None, to_day: str | None) -> None:
     """Show the kept rates. Raises InvalidInput for days that cannot be read."""
-    reader = desk.read()
+    desk.read()
     period = read_period(desk, from_day, to_day)
-    found = kept_rates(
-        reader,
-        start=period.start(desk.zone),
-        end=period.end(desk.zone),
-        now=desk.now,
-        viewer=desk.actor,
-    )
+    found = _found(desk, period)
     document = {
         "from": period.from_on.isoformat(),
         "to": period.to_on.isoformat(),
@@ -37,6 +32,33 @@ def rate(desk: Desk, from_day: str | None, to_day: str | None) -> None:
         "by_staff": [{"name": one.of, **_document(one)} for one in found.by_staff],
     }
     desk.answer(document, aligned(_rows(found)))
+
+
+def rate_records(desk: Desk, period: Period) -> list[dict[str, Any]]:
+    """The kept rates of a period as records of a report: of all, of each tier, of each person."""
+    found = _found(desk, period)
+    if not found.in_all.made:
+        return []
+    grouped = (("all", (found.in_all,)), ("tier", found.by_tier), ("person", found.by_staff))
+    return [{"by": by, "of": one.of or None, **_document(one)} for by, rates in grouped for one in rates]
+
+
+def rate_record_row(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Such a record as a row of a table."""
+    rate = KeptRate(record["of"] or "", record["kept"], record["kept_early"], record["not_kept"])
+    if record["by"] == "person":
+        return _row(rate.of, rate)
+    return _row(_("all") if record["by"] == "all" else _tier(rate), rate)
+
+
+def _found(desk: Desk, period: Period) -> KeptRates:
+    return kept_rates(
+        desk.reader,
+        start=period.start(desk.zone),
+        end=period.end(desk.zone),
+        now=desk.now,
+        viewer=desk.actor,
+    )
 
 
 def _document(one: KeptRate) -> dict[str, Any]:
@@ -52,9 +74,13 @@ def _document(one: KeptRate) -> dict[str, Any]:
 def _rows(found: KeptRates) -> Iterator[tuple[str, ...]]:
     yield _row(_("all"), found.in_all)
     for one in found.by_tier:
-        yield _row(_("tier {tier}").format(tier=one.of or "-"), one)
+        yield _row(_tier(one), one)
     for one in found.by_staff:
         yield _row(one.of, one)
+
+
+def _tier(one: KeptRate) -> str:
+    return _("tier {tier}").format(tier=one.of or "-")
 
 
 def _row(of: str, one: KeptRate) -> tuple[str, ...]:

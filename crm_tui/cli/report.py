@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period
+from crm_tui.cli.promise_rate import rate_record_row, rate_records
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.csv_safe import guarded
@@ -47,14 +48,21 @@ def _nature_rows(desk: Desk, records: Records) -> Iterable[Sequence[str]]:
         )
 
 
+def _promise_rows(desk: Desk, records: Records) -> Iterable[Sequence[str]]:
+    return map(rate_record_row, records)
+
+
 REPORTS: Mapping[str, Report] = MappingProxyType(
-    {"natures": Report(N_("what contacts were about, and what they led to"), _natures, _nature_rows)}
+    {
+        "natures": Report(N_("what contacts were about, and what they led to"), _natures, _nature_rows),
+        "promises": Report(N_("how promises were kept, by tier and person"), rate_records, _promise_rows),
+    }
 )
 
 
 @command(
     "report",
-    help=N_("Figures of a period as a table: natures (what contacts were about, and what they led to)."),
+    help=N_("Figures of a period as a table: natures (contacts by outcome), promises (how they were kept)."),
     examples=("crm-tui report natures", "crm-tui report natures --from '1 sep' --to '30 sep' --csv"),
 )
 @argument("name", type=choice(REPORTS), metavar="NAME", help=N_("Which report."))

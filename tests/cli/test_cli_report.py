@@ -31,6 +31,22 @@ def test_natures_by_outcome(ask: Call, contacts: None) -> None:
     assert ask("report", "natures", "--from", "2020-01-01", "--to", "2020-12-31") == []
 
 
+def test_how_promises_were_kept(ask: Call, crm: Call, contacts: None) -> None:
+    assert ask("report", "promises") == []
+    line = ("log", "1", *CALL, "--nature", "request", "--outcome", "promised", "--told", "+1m")
+    made = [ask(*line, "--promise", what)["promise"] for what in ("the part", "a date")]
+    ask("promise", "keep", str(made[0]))
+    ask("promise", "break", str(made[1]), "--why", "sold out")
+    found = ask("report", "promises", "--from", "today", "--to", "today")
+    assert [(one["by"], one["of"]) for one in found] == [
+        ("all", None),
+        ("tier", None),
+        ("person", "Nadia Karim"),
+    ]
+    assert all((one["promises"], one["not_kept"], one["rate"]) == (2, 1, 0.5) for one in found)
+    assert "kept 1 of 2  1 early  Nadia Karim" in crm("report", "promises").out
+
+
 def test_a_report_is_a_table_or_csv(crm: Call, contacts: None) -> None:
     assert "complaint  1  100 %  solved" in crm("report", "natures").out
     rows = list(csv.DictReader(io.StringIO(crm("report", "natures", "--csv").out)))
