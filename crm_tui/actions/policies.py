@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import col, select
 
-from crm_tui.actions.lookups import find_staff
+from crm_tui.actions.ownership import KEEP, Keep, owned
 from crm_tui.actions.proposals import credit
-from crm_tui.actions.standard_values import check_review_day
-from crm_tui.actions.standards import KEEP, Keep
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
@@ -55,14 +52,7 @@ def add_policy(
     act.describe("add-policy", "policy")
     act.actor.require(Role.MANAGER)
     named, worded = _check_name(name), _check_wording(wording)
-    policy = act.add(
-        Policy(
-            name=named,
-            owner_id=None if owner is None else find_staff(act, owner, "owner").record_id,
-            next_review_on=None if next_review is None else check_review_day(act, next_review),
-            created_at=act.now,
-        )
-    )
+    policy = act.add(Policy(name=named, created_at=act.now, **owned(act, owner, next_review)))
     act.about("policy", policy.record_id)
     act.add(
         PolicyVersion(
@@ -100,15 +90,9 @@ def change_policy(
             )
         )
         credit(act, number, policy_id=policy_id)
-    fields: dict[str, Any] = {}
+    fields = owned(act, changes.owner, changes.next_review)
     if changes.name is not None:
         fields["name"] = _check_name(changes.name)
-    if not isinstance(changes.owner, Keep):
-        owner = changes.owner
-        fields["owner_id"] = None if owner is None else find_staff(act, owner, "owner").record_id
-    if not isinstance(changes.next_review, Keep):
-        day = changes.next_review
-        fields["next_review_on"] = None if day is None else check_review_day(act, day)
     act.change(policy, **fields)
     return PolicySaved(policy_id, number, policy.version)
 

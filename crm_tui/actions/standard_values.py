@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeAlias
 
 from sqlmodel import select
@@ -161,17 +160,6 @@ def _no_target(measure: Measure, kind: TargetKind, whole: bool) -> InvalidInput:
         message = _("“{measure}” needs a target in minutes, 0 or more.")
         hint = _("24 hours are 1440 minutes; 0 means at once.")
     return InvalidInput(message.format(measure=measure.label), hint, field="target")
-
-
-def check_review_day(act: Act, day: date) -> date:
-    """The day of the next review. Raises InvalidInput for one that is over."""
-    if day < act.today:
-        raise InvalidInput(
-            _("{day} is over.").format(day=day.isoformat()),
-            _("Give the day of the next review, today or later."),
-            field="next_review",
-        )
-    return day
 
 
 def _mood_target(target: Target) -> TargetValues:

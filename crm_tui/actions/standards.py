@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
-from typing import Any, Final
+from typing import Any
 
 from sqlmodel import col, select
 
-from crm_tui.actions.lookups import find_staff, read_code
+from crm_tui.actions.lookups import read_code
+from crm_tui.actions.ownership import KEEP, Keep, owned
 from crm_tui.actions.proposals import credit
 from crm_tui.actions.standard_settings import Settings
 from crm_tui.actions.standard_values import (
     ScopeValues,
     Target,
     check_objective,
-    check_review_day,
     check_scope,
     check_statement,
     check_target,
@@ -24,15 +23,6 @@ from crm_tui.domain.words import Measure, Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Acknowledgement, Standard, StandardScope, StandardVersion
-
-
-class Keep(Enum):
-    """Says "as it is" where None has a meaning of its own."""
-
-    KEEP = "keep"
-
-
-KEEP: Final = Keep.KEEP
 
 _ScopeRows = tuple[tuple[str, str], ...]
 
@@ -107,13 +97,7 @@ def add_standard(
         question=question.strip(),
     )
     scope_rows = check_scope(act, chosen, scope or {}, aim.settings)
-    standard = act.add(
-        Standard(
-            owner_id=None if owner is None else find_staff(act, owner, "owner").record_id,
-            next_review_on=None if next_review is None else check_review_day(act, next_review),
-            created_at=act.now,
-        )
-    )
+    standard = act.add(Standard(created_at=act.now, **owned(act, owner, next_review)))
     act.about("standard", standard.record_id)
     version.standard_id = standard.record_id
     return _saved(standard, _write_version(act, version, scope_rows))
@@ -154,14 +138,7 @@ def change_standard(
             new_scope,
         )
         credit(act, newest.number, standard_id=standard_id)
-    fields: dict[str, Any] = {}
-    if not isinstance(changes.owner, Keep):
-        owner = changes.owner
-        fields["owner_id"] = None if owner is None else find_staff(act, owner, "owner").record_id
-    if not isinstance(changes.next_review, Keep):
-        day = changes.next_review
-        fields["next_review_on"] = None if day is None else check_review_day(act, day)
-    act.change(standard, **fields)
+    act.change(standard, **owned(act, changes.owner, changes.next_review))
     return _saved(standard, newest)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from crm_tui.actions import policies
+from crm_tui.actions.ownership import KEEP
 from crm_tui.actions.policies import PolicyChanges, PolicySaved
 from crm_tui.actions.policy_reviews import review_policy
-from crm_tui.actions.standards import KEEP
 from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from crm_tui.actions import standards
+from crm_tui.actions.ownership import KEEP
 from crm_tui.actions.reviews import review_standard
-from crm_tui.actions.standards import KEEP, StandardChanges, StandardSaved
+from crm_tui.actions.standards import StandardChanges, StandardSaved
 from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period

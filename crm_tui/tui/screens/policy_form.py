@@ -169,8 +169,8 @@ def _add(act: "Act", values: Mapping[str, Any]) -> str:
 
 
 def _change(act: "Act", policy: WrittenPolicy, values: Mapping[str, Any]) -> str:
+    from crm_tui.actions.ownership import KEEP
     from crm_tui.actions.policies import PolicyChanges, change_policy
-    from crm_tui.actions.standards import KEEP
 
     day = _review_day(values)
     changes = PolicyChanges(

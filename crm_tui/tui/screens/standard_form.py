@@ -198,7 +198,8 @@ def _add(act: "Act", values: Mapping[str, Any]) -> str:
 
 
 def _change(act: "Act", standard: WrittenStandard, values: Mapping[str, Any]) -> str:
-    from crm_tui.actions.standards import KEEP, StandardChanges, change_standard
+    from crm_tui.actions.ownership import KEEP
+    from crm_tui.actions.standards import StandardChanges, change_standard
 
     day = _review_day(values)
     changes = StandardChanges(
