@@ -54,7 +54,18 @@ def test_every_command_of_the_contract_is_there() -> None:
 
 
 def test_what_comes_later_is_not_there_yet() -> None:
-    later = {"survey", "backup", "restore", "erase", "merge"}
+    later = {
+        "product",
+        "sale",
+        "opportunity",
+        "survey",
+        "agreement",
+        "plan",
+        "backup",
+        "restore",
+        "erase",
+        "merge",
+    }
     assert later & set(COMMANDS) == set()
 
 
@@ -72,6 +83,14 @@ def test_every_command_says_what_it_does_and_shows_how(name: str) -> None:
         record = parameter.get_help_record(context)
         assert record is not None and record[1].strip(), f"{name} {parameter.name} has no help"
         assert shown.count(f"\n  {record[0]}") == 1, f"{name} shows {record[0]} more than once"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_fails_in_json_where_that_is_asked_for(crm: Callable[..., Any], name: str) -> None:
+    told = crm(*name.split(), "--json", "--no-such-option")
+    assert told.code == 2
+    assert set(told.json["error"]) == {"code", "message", "hint"}
+    assert "--no-such-option" in told.json["error"]["message"]
 
 
 def test_the_listing_names_what_every_family_holds() -> None:
