@@ -3,6 +3,8 @@
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from crm_tui.domain.chain import first_broken
@@ -10,7 +12,7 @@ from crm_tui.domain.errors import CrmError
 from crm_tui.domain.folding import FOLD_RULES_VERSION
 from crm_tui.i18n import _
 from crm_tui.queries import journal
-from crm_tui.store import driver
+from crm_tui.store import drift, driver
 from crm_tui.store.drafts import sidecar_of
 
 #: Rows that the derived tables keep and the truth does not, or the other way round.
@@ -37,9 +39,13 @@ class Check:
     fix: str
 
 
-def examine(path: Path) -> Iterator[Check]:
-    """Look at the database at ``path``, cheapest first. Never writes. An unreadable file ends the list."""
+def examine(path: Path, now: datetime) -> Iterator[Check]:
+    """Look at the database at ``path``, cheapest first, as of ``now``. Never writes.
+
+    An unreadable file ends the list. Of clocks and health a sample is worked out anew.
+    """
     yield _module()
+    yield _holidays()
     try:
         reader = driver.open_reader(path)
     except CrmError as error:
@@ -52,6 +58,8 @@ def examine(path: Path) -> Iterator[Check]:
         yield _journal(reader)
         yield _derived(reader)
         yield _search(reader)
+        yield _sampled("case clocks", drift.clocks_out_of_step(reader))
+        yield _sampled("health", drift.health_out_of_step(reader, now))
     except CrmError as error:
         yield Check("database", ok=False, detail=error.message, fix=error.hint)
     finally:
@@ -69,6 +77,16 @@ def _module() -> Check:
         fix=""
         if safe
         else _("This SQLite has the WAL-reset bug, so the slower safe mode is used. Update it."),
+    )
+
+
+def _holidays() -> Check:
+    there = find_spec("holidays") is not None
+    return Check(
+        "holidays",
+        ok=there,
+        detail=_("public holidays are known") if there else _("the package “holidays” is not installed"),
+        fix="" if there else _("Install it with `pip install holidays`; all else works without it."),
     )
 
 
@@ -117,6 +135,17 @@ def _derived(reader: driver.SqliteReader) -> Check:
         ok=drift == 0,
         detail=_("in step") if drift == 0 else _("{count} customers are out of step").format(count=drift),
         fix="" if drift == 0 else _("Run `crm-tui doctor --rebuild`."),
+    )
+
+
+def _sampled(name: str, drifted: int) -> Check:
+    return Check(
+        name,
+        ok=drifted == 0,
+        detail=_("in step, by a sample")
+        if drifted == 0
+        else _("{count} of a sample are out of step").format(count=drifted),
+        fix="" if drifted == 0 else _("Run `crm-tui doctor --rebuild`."),
     )
 
 

@@ -68,7 +68,14 @@ def take_public_holidays(
 
 def _holidays(country: str, subdivision: str, years: Collection[int], language: str) -> "HolidayBase":
     # It takes a quarter of a second to import, and is needed once a year.
-    from holidays import country_holidays, list_localized_countries, list_supported_countries
+    try:
+        from holidays import country_holidays, list_localized_countries, list_supported_countries
+    except ImportError as error:
+        raise InvalidInput(
+            _("The package “holidays”, which knows public holidays, is not installed."),
+            _("Install it with `pip install holidays`, or close the days one by one."),
+            field="country",
+        ) from error
 
     parts = list_supported_countries().get(country)
     if parts is None:

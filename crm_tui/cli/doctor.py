@@ -19,13 +19,17 @@ _DATABASE_UNWELL = 3
     help=N_("Look whether everything is well, and say what to do. Brings an older database up to date."),
     examples=("crm-tui doctor", "crm-tui doctor --rebuild"),
 )
-@option("--rebuild", is_flag=True, help=N_("Write anew what is derived: search and the lists' figures."))
+@option(
+    "--rebuild",
+    is_flag=True,
+    help=N_("Write anew what is derived: search, figures of lists, clocks, health."),
+)
 def doctor(desk: Desk, rebuild: bool) -> int:
     """Print each check. Gives 3 when the database itself is not well."""
     _bring_up_to_date(desk)
     if rebuild:
         _rebuild(desk)
-    checks = [*examine(desk.path), _keymap(), _terminal(desk)]
+    checks = [*examine(desk.path, desk.now), _keymap(), _terminal(desk)]
     desk.answer(
         {"checks": [{"name": c.name, "ok": c.ok, "detail": c.detail, "fix": c.fix} for c in checks]},
         aligned((_("ok") if c.ok else "!", c.name, " ".join((c.detail, c.fix))) for c in checks),

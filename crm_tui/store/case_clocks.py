@@ -51,9 +51,14 @@ def rebuild(connection: Connection) -> None:
 
 
 def _write(connection: Connection, told: Iterable[CaseStory], rules: ClockRules) -> None:
-    rows = [_row(story, clock) for story in told for clock in clocks_of(story, rules)]
+    rows = clock_rows(told, rules)
     if rows:
         connection.exec_driver_sql(_WRITE, rows)
+
+
+def clock_rows(told: Iterable[CaseStory], rules: ClockRules) -> list[tuple[Any, ...]]:
+    """The rows of these stories: every column but the id, in the order in which they are written."""
+    return [_row(story, clock) for story in told for clock in clocks_of(story, rules)]
 
 
 def _row(story: CaseStory, clock: Clock) -> tuple[Any, ...]:
