@@ -22,7 +22,7 @@ _DATABASE_UNWELL = 3
 @option(
     "--rebuild",
     is_flag=True,
-    help=N_("Write anew what is derived: search, figures of lists, clocks, health."),
+    help=N_("Write anew what is derived: search, figures, clocks and health."),
 )
 def doctor(desk: Desk, rebuild: bool) -> int:
     """Print each check. Gives 3 when the database itself is not well."""
