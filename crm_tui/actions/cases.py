@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from crm_tui.actions.case_listening import NOTHING_LEARNT, Learnt, learnt_columns
-from crm_tui.actions.lookups import find_nature, find_staff, is_in
+from crm_tui.actions.lookups import find_nature, find_staff, is_in, works_here
 from crm_tui.actions.notes import write_note
 from crm_tui.actions.tier_events import tier_code
 from crm_tui.actions.wording import default_why, nature_label
@@ -133,13 +133,20 @@ def close(act: Act, case_id: int, *, at: datetime | None = None, if_version: int
 def reopen(
     act: Act, case_id: int, why: str, *, at: datetime | None = None, if_version: int | None = None
 ) -> SavedCase:
-    """It was not over after all: with the reason, and counted."""
+    """It was not over after all: with the reason, and counted.
+
+    Its owner stays; whose owner has left goes to who would own a new one of this customer.
+    """
     case = _case(act, case_id, "reopen-case", if_version)
     if not why.strip():
         raise InvalidInput(_("This needs a reason."), _("Say why it is not over."), field="why")
     _move_on(act, case, (Stage.SOLVED, Stage.CLOSED), Stage.OPEN, why, at, what="reopened")
     act.change(case, reopenings=case.reopenings + 1, solved_at=None, closed_at=None)
-    tier = tier_code(act, act.get(Customer, case.customer_id))
+    customer = act.get(Customer, case.customer_id)
+    if not works_here(act, case.owner_id):
+        act.change(case, owner_id=_owner(act, customer))
+        _note_event(act, case, "owner", str(case.owner_id), at or act.now, why)
+    tier = tier_code(act, customer)
     if tier != _last_tier(act, case):  # it changed while nothing ran that could have moved on with it
         _note_event(act, case, "tier", tier, at or act.now)
     return saved_case(case)

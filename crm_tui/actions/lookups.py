@@ -85,10 +85,15 @@ def find_staff(act: Act, who: int | str, field: str) -> Staff:
     )
 
 
+def works_here(act: Act, staff_id: int) -> bool:
+    """Whether they have not left."""
+    staff = act.session.get(Staff, staff_id)
+    return staff is not None and staff.left_on is None
+
+
 def is_in(act: Act, staff_id: int) -> bool:
     """Whether they work here and are not away today."""
-    staff = act.session.get(Staff, staff_id)
-    if staff is None or staff.left_on is not None:
+    if not works_here(act, staff_id):
         return False
     away = select(Absence.id).where(
         Absence.staff_id == staff_id, Absence.from_on <= act.today, Absence.until_on >= act.today

@@ -35,6 +35,9 @@ QUEUE_OF_ALL = _QUEUE + " AND k.stage IN ('open', 'waiting')"
 # The plus keeps the index of stages out: a desk has thousands that are open, of which few are mine.
 QUEUE_OF_MINE = f"{_QUEUE} AND +k.stage IN ('open', 'waiting') AND {MINE}"
 SOLVED_LATELY = _QUEUE + " AND k.stage = 'solved' ORDER BY k.solved_at DESC, k.id DESC LIMIT :limit"
+SOLVED_COUNT = """
+SELECT count(*) FROM cases k JOIN customers c ON c.id = k.customer_id AND c.deleted_at IS NULL
+ WHERE k.stage = 'solved' AND k.deleted_at IS NULL"""
 QUEUE_OF_CUSTOMER = _QUEUE + " AND +k.stage IN ('open', 'waiting') AND k.customer_id = :customer_id"
 
 _NO_TIME = timedelta()
@@ -125,12 +128,15 @@ def queue(
 
 
 def solved_lately(reader: Reader, *, now: datetime, text: str = "", limit: int = 500) -> Queue:
-    """What was solved and not yet closed, the newest first: it can be reopened, or closed. ``text`` narrows
-    as in :func:`queue`, here among the newest."""
-    rows = reader.rows(SOLVED_LATELY, {"limit": limit})
+    """What was solved and not yet closed, the newest first: it can be reopened, or closed.
+
+    ``text`` narrows as in :func:`queue`, among all of them.
+    """
+    rows = reader.rows(SOLVED_LATELY, {"limit": -1 if text else limit})  # SQLite: below nought is no limit
     found = _narrowed(reader, _most_pressing(rows, now), text)
+    total = len(found) if text else int(reader.value(SOLVED_COUNT))
     rules = clock_rules(reader)
-    return Queue(tuple(one.told(rules, now) for one in found), len(found), 0, 0)
+    return Queue(tuple(one.told(rules, now) for one in found[:limit]), total, 0, 0)
 
 
 def queued_of(reader: Reader, customer_id: int, now: datetime) -> tuple[QueuedCase, ...]:

@@ -16,8 +16,7 @@ SELECT q.case_id, q.name, q.started_at, q.due_at, k.title, c.name
   JOIN cases k ON k.id = q.case_id AND k.deleted_at IS NULL
   JOIN customers c ON c.id = k.customer_id AND c.deleted_at IS NULL
  WHERE q.state = 'running' AND q.stopped_at IS NULL AND q.warn_at <= :now AND q.due_at > :now AND {MINE}
- ORDER BY q.due_at, q.case_id
- LIMIT :limit"""
+ ORDER BY q.due_at, q.case_id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,11 @@ class CaseWarning:
         return f"{self.case_id}:{self.clock.value}:{to_micros(self.started_at)}"
 
 
-def case_warnings(
-    reader: Reader, *, staff_id: int, now: datetime, today: date, limit: int = 20
-) -> tuple[CaseWarning, ...]:
+def case_warnings(reader: Reader, *, staff_id: int, now: datetime, today: date) -> tuple[CaseWarning, ...]:
     """The clocks at risk of the cases that are mine or of those I stand in for; none while we are closed."""
     rows = reader.rows(
         AT_RISK,
-        {"owner_id": staff_id, "now": to_micros(now), "today": today.isoformat(), "limit": limit},
+        {"owner_id": staff_id, "now": to_micros(now), "today": today.isoformat()},
     )
     if not rows or not written_calendar(reader).history.is_open(now):
         return ()

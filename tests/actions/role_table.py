@@ -147,6 +147,7 @@ PARTS = {
     "lookups.find_tier",
     "lookups.is_in",
     "lookups.touch",
+    "lookups.works_here",
     "memberships.add_memberships",
     "memberships.check_form",
     "memberships.current_memberships",

@@ -10,6 +10,7 @@ from crm_tui.actions.case_listening import Learnt
 from crm_tui.actions.cases import NewCase, close, hand_over, open_case, reopen, resume, set_waiting, solve
 from crm_tui.actions.customer_values import SavedCustomer
 from crm_tui.actions.customers import edit_customer
+from crm_tui.actions.staff import leave
 from crm_tui.actions.undo import undo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NoSuchRecord
@@ -130,6 +131,16 @@ def test_what_cannot_be_done_says_where_it_stands(
     assert stage.label in refused.value.message
     assert refused.value.hint
     assert (stored(reader, case_id, "*"), events(reader)) == before
+
+
+def test_a_reopened_case_whose_owner_has_left_goes_to_who_takes_it_up(
+    run: Run, case_id: int, paul: Actor, reader: SqliteReader
+) -> None:
+    run(hand_over, case_id, "paul")
+    run(solve, case_id)
+    run(leave, "paul")
+    assert run(reopen, case_id, "leaks again").owner_id == 1
+    assert events(reader)[-2:] == [("reopened", "open", "leaks again"), ("owner", "1", "leaks again")]
 
 
 def test_reopening_takes_a_reason(run: Run, case_id: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from crm_tui.domain.words import ClockName, Stage
-from crm_tui.queries.case_clocks import Standing, clocks_of_cases, queue, queued_of
+from crm_tui.queries.case_clocks import Standing, clocks_of_cases, queue, queued_of, solved_lately
 from crm_tui.store.tables import Absence, Case, CaseEvent, Customer, Standard, StandardVersion, Tier
 
 TODAY = date(2026, 11, 21)
@@ -141,6 +141,17 @@ def test_what_is_cut_off_is_counted_and_who_is_gone_is_left_out(queued, desk, ju
     desk.change(Customer, gone, deleted_at=desk.now)
     found = queued(limit=3)
     assert (len(found.cases), found.total, found.more) == (3, 4, True)
+
+
+def test_what_was_solved_is_counted_beyond_what_is_listed_and_found_among_all(reader, desk, jun, now):
+    for number in range(4):
+        solved_at = desk.now - number * HOUR
+        opened(desk, jun, f"number {number}", 9 * HOUR, stage="solved", solved_at=solved_at)
+    found = solved_lately(reader, now=now, limit=2)
+    assert [one.title for one in found.cases] == ["number 0", "number 1"]
+    assert (found.total, found.more) == (4, True)
+    found = solved_lately(reader, now=now, text="3", limit=2)
+    assert ([one.title for one in found.cases], found.total) == (["number 3"], 1)
 
 
 def test_of_one_customer_and_the_clocks_themselves(reader, desk, hold, jun, now):
