@@ -78,6 +78,7 @@ class ContactRecord:
     do_not_contact: bool = False
     quiet_from: int | None = None
     quiet_until: int | None = None
+    rhythm_days: int | None = None
     ended_on: date | None = None
     ended_why: str = ""
     consents: tuple[ConsentRecord, ...] = ()

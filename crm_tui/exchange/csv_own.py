@@ -22,7 +22,8 @@ _FIRST = {"Name": "name", "Form": "form", "Organisation": "organisation", "Title
 _LAST = {
     "Form of address": "form_of_address", "Language": "language", "Source": "source", "Tier": "tier",
     "Kinds": "kinds", "Tags": "tags", "Manager": "manager", "Do not contact": "do_not_contact",
-    "Quiet from": "quiet_from", "Quiet until": "quiet_until", "Consents": "consents",
+    "Quiet from": "quiet_from", "Quiet until": "quiet_until", "Rhythm days": "rhythm_days",
+    "Consents": "consents",
     "Memberships": "memberships", "Speaks for": "speaks_for", "Ended on": "ended_on",
     "Ended why": "ended_why",
     "Note": "note", "Imported from": "external_source", MARK: "external_key",

@@ -62,6 +62,7 @@ def _record(line: int, customer: ExportedCustomer) -> ContactRecord:
         do_not_contact=customer.do_not_contact,
         quiet_from=customer.quiet_from,
         quiet_until=customer.quiet_until,
+        rhythm_days=customer.rhythm_days,
         ended_on=customer.ended_on,
         ended_why=customer.ended_why,
         consents=tuple(

@@ -162,6 +162,7 @@ def _columns(record: ContactRecord, words: Words, warnings: list[str]) -> dict[s
         "do_not_contact": record.do_not_contact,
         "quiet_from": quiet[0],
         "quiet_until": quiet[1],
+        "rhythm_days": record.rhythm_days,
         "ended_on": record.ended_on,
         "ended_why": record.ended_why,
     }

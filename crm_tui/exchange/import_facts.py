@@ -16,7 +16,7 @@ Fact = tuple[str, ...]
 #: is for people to say.
 FILLED = (
     "address_as", "language", "source", "note", "tier_id", "manager_id", "do_not_contact",
-    "quiet_from", "quiet_until",
+    "quiet_from", "quiet_until", "rhythm_days",
 )  # fmt: skip
 IS_ORGANISATION: Fact = ("form", Form.ORGANISATION.value)
 

@@ -24,7 +24,8 @@ POINT_TYPES = {
 }
 TEXTS = (
     "name", "form", "organisation", "title", "form_of_address", "language", "source", "tier", "manager",
-    "note", "quiet_from", "quiet_until", "ended_on", "ended_why", "external_source", "external_key",
+    "note", "quiet_from", "quiet_until", "rhythm_days", "ended_on", "ended_why", "external_source",
+    "external_key",
 )  # fmt: skip
 FLAGS = ("do_not_contact",)
 WORDS = ("kinds", "tags")
@@ -39,6 +40,8 @@ def to_plain(record: ContactRecord) -> dict[str, Any]:
         value = getattr(record, name)
         if name in ("quiet_from", "quiet_until"):
             value = "" if value is None else f"{value // 60:02}:{value % 60:02}"
+        elif name == "rhythm_days":
+            value = "" if value is None else str(value)
         elif name in TABLES:
             value = [_row(row) for row in value]
         elif name in WORDS:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.rhythm import read_rhythm
 from crm_tui.domain.words import Channel, Consent, Form, Kind, Word
 from crm_tui.exchange.contact import (
     ConsentRecord,
@@ -44,6 +46,7 @@ def from_plain(plain: Mapping[str, Any], line: int) -> ContactRecord:
         do_not_contact=_flag(plain, "do_not_contact"),
         quiet_from=_minute(texts["quiet_from"], "quiet_from"),
         quiet_until=_minute(texts["quiet_until"], "quiet_until"),
+        rhythm_days=_rhythm(texts["rhythm_days"]),
         ended_on=_day(texts["ended_on"], "ended_on"),
         ended_why=texts["ended_why"],
         consents=tuple(_consent(row) for row in _rows(plain, "consents")),
@@ -125,6 +128,13 @@ def _minute(text: str, name: str) -> int | None:
     except ValueError as error:
         raise wrong(name) from error
     return at.hour * 60 + at.minute
+
+
+def _rhythm(text: str) -> int | None:
+    try:
+        return read_rhythm(text) if text else None
+    except InvalidInput as error:
+        raise wrong("rhythm_days") from error
 
 
 def _day(text: str, name: str) -> date | None:

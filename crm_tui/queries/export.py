@@ -26,8 +26,8 @@ _OTHERS_KEY = _KEYS.format(it="o", column="external_key")
 
 CUSTOMERS = f"""
 SELECT c.id, c.form, c.name, c.address_as, c.language, c.source, c.note, coalesce(t.code, ''),
-       coalesce(s.login, ''), c.do_not_contact, c.quiet_from, c.quiet_until, c.ended_on, c.ended_why,
-       c.created_at, {_SOURCE}, {_KEY}
+       coalesce(s.login, ''), c.do_not_contact, c.quiet_from, c.quiet_until, c.rhythm_days, c.ended_on,
+       c.ended_why, c.created_at, {_SOURCE}, {_KEY}
   FROM customers c
   LEFT JOIN tiers t ON t.id = c.tier_id
   LEFT JOIN staff s ON s.id = c.manager_id
@@ -119,6 +119,7 @@ class ExportedCustomer:
     do_not_contact: bool
     quiet_from: int | None
     quiet_until: int | None
+    rhythm_days: int | None
     ended_on: date | None
     ended_why: str
     created_micros: int
@@ -167,7 +168,7 @@ def _grouped(reader: Reader, sql: str, page: dict[str, Any]) -> dict[int, list[t
 
 def _customer(row: tuple[Any, ...], parts: _Parts) -> ExportedCustomer:
     customer_id, form, name, address_as, language, source, note, tier, manager, *rest = row
-    do_not_contact, quiet_from, quiet_until, ended_on, ended_why, created, key_source, key = rest
+    do_not_contact, quiet_from, quiet_until, rhythm, ended_on, ended_why, created, key_source, key = rest
     return ExportedCustomer(
         id=customer_id,
         form=form,
@@ -181,6 +182,7 @@ def _customer(row: tuple[Any, ...], parts: _Parts) -> ExportedCustomer:
         do_not_contact=bool(do_not_contact),
         quiet_from=quiet_from,
         quiet_until=quiet_until,
+        rhythm_days=rhythm,
         ended_on=_day(ended_on),
         ended_why=ended_why,
         created_micros=created,

@@ -61,6 +61,7 @@ def _fill(database: Database, actor: Actor, now: datetime) -> None:
                 do_not_contact=True,
                 quiet_from=0,
                 quiet_until=480,
+                rhythm=45,
                 ended_on=date(2026, 5, 1),
                 ended_why="moved away",
             ),

@@ -11,6 +11,7 @@ import vobject
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crm_tui.domain.rhythm import LONGEST_DAYS
 from crm_tui.domain.words import Channel, Consent, ContactPointType, Form, Kind
 from crm_tui.exchange.contact import (
     ConsentRecord,
@@ -74,6 +75,7 @@ _RECORDS = st.builds(
     do_not_contact=st.booleans(),
     quiet_from=st.none() | st.integers(0, 1439),
     quiet_until=st.none() | st.integers(0, 1439),
+    rhythm_days=st.none() | st.integers(1, LONGEST_DAYS),
     ended_on=_DAY,
     ended_why=_TEXT,
     consents=st.lists(
