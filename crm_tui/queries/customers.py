@@ -14,7 +14,6 @@ from typing import Any
 from crm_tui.domain.instants import maybe_from_micros, to_micros
 from crm_tui.domain.words import Form, Health
 from crm_tui.queries import full_text, health
-from crm_tui.queries.full_text import Terms
 from crm_tui.queries.list_order import STRETCHES, PageKey, Place, Sort, beyond, key_at, place_of
 from crm_tui.queries.people import initials
 from crm_tui.store.reader import Reader
@@ -100,9 +99,6 @@ SORTED_BY_TIME[Among.ALL] = """
 SELECT s.id, '', s.last_contact_at, s.next_due_at, s.health
   FROM json_each(:ids) asked
   JOIN customer_summaries s ON s.id = asked.value"""
-KEPT_TEXTS = """
-SELECT w.id, w.words, w.digits, w.mails
-  FROM json_each(:ids) asked JOIN customer_search w ON w.id = asked.value"""
 ROWS = """
 SELECT c.id, c.name, c.form, c.do_not_contact,
        (SELECT o.name FROM memberships m JOIN customers o ON o.id = m.organisation_id
@@ -233,7 +229,7 @@ def _chosen(reader: Reader, view: View, text: str, country: str) -> _Chosen | No
     if not (terms.words or terms.folded):
         return None if members is None else _Chosen(members, False)
     if members is not None:
-        return _Chosen(_holding(reader, terms, members), False)
+        return _Chosen(full_text.holding(reader, terms, members), False)
     ids = full_text.newest_ids(reader, terms, MOST_FILTERED + 1)
     return _Chosen(ids[:MOST_FILTERED], len(ids) > MOST_FILTERED)
 
@@ -244,11 +240,6 @@ def _members(reader: Reader, view: View) -> list[int] | None:
         return None
     rows = reader.rows(MEMBERS[view.among], {"view": view.value, "most": MOST_FILTERED + 1})
     return [row[0] for row in rows] if len(rows) <= MOST_FILTERED else None
-
-
-def _holding(reader: Reader, terms: Terms, ids: list[int]) -> list[int]:
-    rows = reader.rows(KEPT_TEXTS, {"ids": json.dumps(ids)})
-    return [customer_id for customer_id, *texts in rows if terms.found_in(*texts)]
 
 
 def _sorted(reader: Reader, sort: Sort, view: View, ids: list[int]) -> list[Place]:

@@ -4,6 +4,8 @@ Each question is answered newest first and cut at a cap: ranked by the index, or
 took a hundred times longer at a million customers. Callers rank the few that come back by rules of their own.
 """
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +60,9 @@ IDS_BY_WORDS = """
 SELECT rowid FROM customer_words WHERE customer_words MATCH :match ORDER BY rowid DESC LIMIT :cap"""
 IDS_BY_PART = """
 SELECT rowid FROM customer_trigrams WHERE customer_trigrams MATCH :match ORDER BY rowid DESC LIMIT :cap"""
+KEPT_TEXTS = """
+SELECT w.id, w.words, w.digits, w.mails
+  FROM json_each(:ids) asked JOIN customer_search w ON w.id = asked.value"""
 BY_NOTES = """
 SELECT i.id, i.customer_id, i.happened_at, i.said, i.cause, i.did
   FROM (SELECT rowid AS id FROM note_words WHERE note_words MATCH :match
@@ -161,11 +166,19 @@ def newest_ids(reader: Reader, terms: Terms, cap: int) -> list[int]:
     if terms.words:
         asked = {"match": _beginnings(terms), "cap": cap}
         found.update(row[0] for row in reader.rows(IDS_BY_WORDS, asked))
-    if len(terms.folded) > _WHOLE_PHRASE or (terms.digits and not _part(terms)):
+    if match := _part(terms):
+        others = {row[0] for row in reader.rows(IDS_BY_PART, {"match": match, "cap": cap})} - found
+        # Only what was asked for in pieces can be another; whom the words name as well need not be looked at.
+        found.update(holding(reader, terms, others) if len(terms.folded) > _WHOLE_PHRASE else others)
+    elif terms.digits:
         found.update(one.id for one in by_part(reader, terms, cap))
-    elif match := _part(terms):
-        found.update(row[0] for row in reader.rows(IDS_BY_PART, {"match": match, "cap": cap}))
     return sorted(found, reverse=True)[:cap]
+
+
+def holding(reader: Reader, terms: Terms, ids: Iterable[int]) -> list[int]:
+    """Those of these customers who are found by what was typed."""
+    rows = reader.rows(KEPT_TEXTS, {"ids": json.dumps(list(ids))})
+    return [customer_id for customer_id, *texts in rows if terms.found_in(*texts)]
 
 
 def by_notes(reader: Reader, terms: Terms, cap: int) -> list[Note]:

@@ -92,6 +92,8 @@ STRETCHES = MappingProxyType(
 )
 
 
+_HEALTH_PLACES: dict[str | None, int] = {level.value: place for place, level in enumerate(HEALTH_ORDER)}
+
 #: Where a row stands, so that tuples compare as the list is ordered: falling values are kept negative.
 Place = tuple[int, int | str, int]
 
@@ -108,8 +110,7 @@ def place_of(
     if sort is Sort.NAME:
         return 0, sort_key, customer_id
     if sort is Sort.HEALTH:
-        place = len(HEALTH_ORDER) if health is None else HEALTH_ORDER.index(Health(health))
-        return place, -customer_id, -customer_id
+        return _HEALTH_PLACES.get(health, len(HEALTH_ORDER)), -customer_id, -customer_id
     if sort is Sort.NEXT_DUE:
         return (1, customer_id, customer_id) if next_due_at is None else (0, next_due_at, customer_id)
     if sort is Sort.NEWEST or last_contact_at is None:

@@ -30,7 +30,7 @@ HOT = {
     + [find.FOUND_CUSTOMERS, find.FOUND_ORGANISATIONS, find.FOUND_CONTACT_POINTS],
     "customers": [
         *(customers.WALKS, customers.SORTED_BY_NAME, customers.SORTED_BY_TIME),
-        *(customers.KEPT_TEXTS, customers.ROWS),
+        *(full_text.KEPT_TEXTS, customers.ROWS),
     ],
     "due": [
         *(due.OVERDUE, due.TODAY, due.NEXT, due.MY_OVERDUE, due.MY_TODAY, due.MY_NEXT),
