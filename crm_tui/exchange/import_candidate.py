@@ -181,7 +181,7 @@ def _points(record: ContactRecord, country: str) -> tuple[tuple[Point, ...], tup
             refused.append((f"{point.type.label}: {point.value}", error.message))
             continue
         first = point.preferred and point.type not in preferred
-        identity = point.type.value, normal or fold(value)
+        identity = point.type.value, normal or value  # as at the desk
         if identity not in points:
             points[identity] = Point(point.type, value, point.label.strip(), first, normal)
             preferred |= {point.type} if first else set()
