@@ -10,11 +10,13 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from crm_tui.domain.actor import Actor
 from crm_tui.domain.clocks import Clock
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.i18n import N_, _
 from crm_tui.queries.case_clocks import clocks_of_cases
 from crm_tui.queries.cases import case
+from crm_tui.queries.contact_remarks import ContactRemarks, contact_remarks
 from crm_tui.queries.due import follow_up
 from crm_tui.queries.interactions import interaction
 from crm_tui.queries.playbooks import StepsTaken, steps_taken
@@ -25,6 +27,7 @@ from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens.case_card import clock_in_words
 from crm_tui.tui.screens.record_words import Block, Record, customer_of, heading_of, record_blocks
+from crm_tui.tui.screens.remark_words import remark_blocks
 from crm_tui.tui.screens.steps_words import steps_blocks
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.text import clean, plain
@@ -35,15 +38,21 @@ _READERS: Mapping[str, Callable[[Reader, int], Record]] = MappingProxyType(
 
 
 class RecordRead(Message, bubble=False):
-    """The record was read with the business's words, a contact's steps of its playbook, a case's clocks."""
+    """The record was read with the business's words, and what is known besides of a contact or a case."""
 
     def __init__(
-        self, record: Record, words: Vocabulary, taken: StepsTaken | None, clocks: tuple[Clock, ...]
+        self,
+        record: Record,
+        words: Vocabulary,
+        taken: StepsTaken | None,
+        remarks: ContactRemarks,
+        clocks: tuple[Clock, ...],
     ) -> None:
         super().__init__()
         self.record = record
         self.words = words
         self.taken = taken
+        self.remarks = remarks
         self.clocks = clocks
 
 
@@ -74,18 +83,20 @@ class RecordPage(RecordScreen):
 
     def read_again(self) -> None:
         """The text is replaced; where it is scrolled to stays."""
-        self.shell.work.read(self, "record", partial(_read, at=self._at), lambda found: RecordRead(*found))
+        query = partial(_read, at=self._at, viewer=self.actor)
+        self.shell.work.read(self, "record", query, lambda found: RecordRead(*found))
 
     def on_record_read(self, message: RecordRead) -> None:
         """Show it."""
         self._record = message.record
-        blocks = record_blocks(message.record, telling_of(self.shell.state), message.words)
+        telling = telling_of(self.shell.state)
+        blocks = record_blocks(message.record, telling, message.words)
         if message.clocks:
-            telling = telling_of(self.shell.state)
             told = [clock_in_words(clock, telling) for clock in message.clocks]
             blocks.insert(1, Block(_("Clocks"), "\n".join(told)))
         if message.taken is not None:
             blocks.extend(steps_blocks(message.taken))
+        blocks.extend(remark_blocks(message.remarks, telling))
         self.query_one("#text", Static).update(Content("\n\n").join([_content(block) for block in blocks]))
         self.refresh_frame()
 
@@ -121,12 +132,14 @@ class RecordPage(RecordScreen):
 
 
 def _read(
-    reader: Reader, at: tuple[str, int]
-) -> tuple[Record, Vocabulary, StepsTaken | None, tuple[Clock, ...]]:
+    reader: Reader, at: tuple[str, int], viewer: Actor
+) -> tuple[Record, Vocabulary, StepsTaken | None, ContactRemarks, tuple[Clock, ...]]:
     kind, record_id = at
-    taken = steps_taken(reader, record_id) if kind == "interaction" else None
+    is_contact = kind == "interaction"
+    taken = steps_taken(reader, record_id) if is_contact else None
+    remarks = contact_remarks(reader, record_id, viewer) if is_contact else ContactRemarks()
     clocks = clocks_of_cases(reader, [record_id]).get(record_id, ()) if kind == "case" else ()
-    return _READERS[kind](reader, record_id), vocabulary(reader), taken, clocks
+    return _READERS[kind](reader, record_id), vocabulary(reader), taken, remarks, clocks
 
 
 def _content(block: Block) -> Content:
