@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from crm_tui.actions.load import remarks, weigh
-from crm_tui.actions.lookups import find_staff, read_code
+from crm_tui.actions.lookups import case_of, find_staff, read_code
 from crm_tui.actions.notices import Notice
 from crm_tui.actions.tier_events import tier_now
 from crm_tui.domain.contact_load import Exemption
@@ -16,7 +16,7 @@ from crm_tui.domain.when_errors import day_in_words
 from crm_tui.domain.words import Channel, FollowUpState, Stage
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Case, Customer, FollowUp
+from crm_tui.store.tables import Customer, FollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +215,7 @@ def _check_to_come(act: Act, when: When) -> None:
 def _exemption(act: Act, customer_id: int, new: NewFollowUp, exempt: str | None) -> str | None:
     """Why the contact load does not count it. Raises InvalidInput for a case that it cannot belong to."""
     if new.case_id is not None:
-        case = act.get(Case, new.case_id)
-        if case.customer_id != customer_id:
-            raise InvalidInput(
-                _("Case {id} belongs to another customer.").format(id=new.case_id),
-                _("Name a case of this customer, or none."),
-                field="case",
-            )
+        case = case_of(act, new.case_id, customer_id)
         if case.stage in (Stage.OPEN, Stage.WAITING):
             return Exemption.OPEN_CASE.value
     return exempt or (Exemption.PROMISED.value if new.is_appointment else None)

@@ -12,6 +12,7 @@ from crm_tui.actions.customers import add_customer
 from crm_tui.actions.follow_up_ends import finish
 from crm_tui.actions.follow_ups import open_follow_up
 from crm_tui.actions.load import remarks_on_contact
+from crm_tui.actions.lookups import case_of
 from crm_tui.actions.next_steps import next_step
 from crm_tui.actions.notices import Notice
 from crm_tui.actions.promises import make_promise
@@ -112,14 +113,7 @@ def _customer(act: Act, new: NewContact, warnings: list[Notice]) -> Customer:
 def _given_case(act: Act, new: NewContact, customer_id: int, planned: FollowUp | None) -> Case | None:
     """The case that it belongs to: the one named, else the running one of the follow-up that it did."""
     if new.case_id is not None:
-        case = act.get(Case, new.case_id)
-        if case.customer_id != customer_id:
-            raise InvalidInput(
-                _("Case {id} belongs to another customer.").format(id=new.case_id),
-                _("Name a case of this customer, or none."),
-                field="case",
-            )
-        return case
+        return case_of(act, new.case_id, customer_id)
     if planned is not None and planned.case_id is not None:
         case = act.get(Case, planned.case_id)
         return case if case.stage in cases.RUNNING else None

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Absence, ChannelWord, NatureWord, OutcomeWord, Record, Staff, Tier
+from crm_tui.store.tables import Absence, Case, ChannelWord, NatureWord, OutcomeWord, Record, Staff, Tier
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -83,6 +83,18 @@ def find_staff(act: Act, who: int | str, field: str) -> Staff:
         _("Use the login of a member of staff; `crm-tui staff list` shows them."),
         field=field,
     )
+
+
+def case_of(act: Act, case_id: int, customer_id: int) -> Case:
+    """The customer's case with that id. Raises NoSuchRecord; InvalidInput for somebody else's."""
+    case = act.get(Case, case_id)
+    if case.customer_id != customer_id:
+        raise InvalidInput(
+            _("Case {id} belongs to another customer.").format(id=case_id),
+            _("Name a case of this customer, or none."),
+            field="case",
+        )
+    return case
 
 
 def works_here(act: Act, staff_id: int) -> bool:

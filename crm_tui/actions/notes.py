@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from crm_tui.actions.lookups import case_of
 from crm_tui.actions.tier_events import tier_code
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Channel, Direction, Nature, Outcome
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Case, Customer, Interaction
+from crm_tui.store.tables import Customer, Interaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,7 @@ def write_note(act: Act, customer_id: int, text: str, *, case_id: int | None = N
         raise InvalidInput(_("There are no words here."), _("Type the note."), field="note")
     nature = Nature.ENQUIRY.value
     if case_id is not None:
-        case = act.get(Case, case_id)
-        if case.customer_id != customer_id:
-            raise InvalidInput(
-                _("Case {id} belongs to another customer.").format(id=case_id),
-                _("Name a case of this customer, or none."),
-                field="case",
-            )
-        nature = case.nature
+        nature = case_of(act, case_id, customer_id).nature
     row = act.add(
         Interaction(
             customer_id=customer_id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from crm_tui.actions.lookups import find_staff, read_code
+from crm_tui.actions.lookups import case_of, find_staff, read_code
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.tier_events import tier_now
 from crm_tui.domain.errors import InvalidInput
@@ -14,7 +14,7 @@ from crm_tui.domain.words import PromiseBy, PromiseState
 from crm_tui.i18n import _
 from crm_tui.queries.opening_days import opening_days
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Case, Customer, Promise
+from crm_tui.store.tables import Customer, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,8 @@ def make_promise(
             _("Give the day that you aim for: the told one or an earlier one."),
             field="safe",
         )
-    if new.case_id is not None and act.get(Case, new.case_id).customer_id != customer_id:
-        raise InvalidInput(
-            _("Case {id} belongs to another customer.").format(id=new.case_id),
-            _("Name a case of this customer, or none."),
-            field="case",
-        )
+    if new.case_id is not None:
+        case_of(act, new.case_id, customer_id)
     row = act.add(
         Promise(
             customer_id=customer_id,

@@ -140,6 +140,7 @@ PARTS = {
     "load.remarks",
     "load.remarks_on_contact",
     "load.weigh",
+    "lookups.case_of",
     "lookups.check_channel",
     "lookups.find_nature",
     "lookups.find_outcome",
