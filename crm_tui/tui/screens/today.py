@@ -29,6 +29,11 @@ MINUTE = 60.0
 #: A list beside the due follow-ups is as high as what it holds, up to here.
 _MOST_ROWS = 6
 
+#: Lines of the screen that no panel has: the top line, what just happened, the footer.
+_FRAME_LINES = 3
+#: The title of a panel, and the line below it.
+_LINES_AROUND = 2
+
 _ONLY_FILLED = frozenset(panel.name for panel in BESIDE if panel.only_filled)
 
 
@@ -175,11 +180,14 @@ class TodayScreen(RecordScreen):
 
     def _fold(self) -> None:
         small = self.size.width < 100
-        for found in self.query("#beside RecordList").results(RecordList):
+        lists = list(self.query("#beside RecordList").results(RecordList))
+        rows = [min(max(1, len(found.rows_at_hand)), _MOST_ROWS) for found in lists]
+        if not small:
+            _share_room(rows, lists, self.size.height - _FRAME_LINES)
+        for found, height in zip(lists, rows, strict=True):
             collapsed = small and not found.has_focus
             found.set_collapsed(collapsed)
-            rows = min(max(1, len(found.rows_at_hand)), _MOST_ROWS)
-            found.styles.height = 1 if collapsed else 1 + rows
+            found.styles.height = 1 if collapsed else 1 + height
             title = self._titles.get(found.id or "")
             if title:
                 found.set_title(_with_first(title, found.rows_at_hand) if collapsed else title)
@@ -209,6 +217,16 @@ def _beside(reader: "Reader", looker: Looker) -> tuple[str, dict[str, Shown]]:
 
     now = now_text(opening_hours(reader), looker.now, looker.zone, looker.language)
     return now, {panel.name: panel.look(reader, looker) for panel in BESIDE}
+
+
+def _share_room(rows: list[int], lists: Sequence[RecordList], lines: int) -> None:
+    """Take rows from the longest lists until all fit, the one in use last: each can be scrolled."""
+    shown = [place for place, found in enumerate(lists) if found.display]
+    while sum(rows[place] + _LINES_AROUND for place in shown) > lines:
+        longest = max(shown, key=lambda place: (rows[place] - lists[place].has_focus * _MOST_ROWS, place))
+        if rows[longest] <= 1:
+            return
+        rows[longest] -= 1
 
 
 def _with_first(title: str, rows: Sequence[ListRow]) -> str:

@@ -150,7 +150,8 @@ class PickField(OptionField):
         if self._list is not None:
             return self._list_lines(self._list, width)
         if self.spec.quiet and self._code is None and not self.is_entered:
-            return [Content.styled(pad(self.spec.hint, width).rstrip(), self._look("dim"))]
+            quiet = self.spec.hint or self.options_line([], width).plain
+            return [Content.styled(pad(quiet, width).rstrip(), self._look("dim"))]
         return [self.options_line([self._code] if self._code else [], width)]
 
     def _key_on_line(self, event: events.Key) -> bool:
