@@ -69,6 +69,8 @@ HISTORIES_IN_FULL = 1_000
 ACTS = 60
 #: Written by undo itself, or of no meaning to anybody: ids are never given twice.
 _JOURNAL = ("acts", "journal_entries", "journal_payloads", "import_runs", "sqlite_sequence")
+#: Undoing is a change too, and raises them.
+_VERSIONS = ("version", "record_version")
 _DERIVED = ("customer_summaries", "customer_search", "note_search")
 _CLOCK_COLUMNS = """case_id, name, standard_version_id, target_minutes, started_at, due_at, warn_at,
     left_minutes, stopped_at, state, tier, since_id"""
@@ -261,7 +263,7 @@ def _asked_of_the_house(reader: SqliteReader, now: datetime) -> Iterator[Any]:
 
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = (each.name for each in dataclasses.fields(value) if each.name != "version")
+        fields = (each.name for each in dataclasses.fields(value) if each.name not in _VERSIONS)
         return {name: _plain(getattr(value, name)) for name in fields}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
