@@ -64,7 +64,7 @@ def show(desk: Desk, login: str) -> None:
     if page.is_private_shown:
         quarter = quarter_of(desk.today)
         counted = figures(reader, person.id, quarter, now=desk.now, zone=desk.zone, viewer=viewer)
-    desk.answer(_member_document(desk, page, counted), _member_lines(desk, page, counted))
+    desk.answer(_member_document(desk, page, counted), _member_lines(page, counted))
 
 
 def _team_document(
@@ -194,7 +194,7 @@ def _talk_document(desk: Desk, talk: OneToOne) -> dict[str, Any]:
     }
 
 
-def _member_lines(desk: Desk, page: MemberPage, counted: Figures | None) -> Iterator[str]:
+def _member_lines(page: MemberPage, counted: Figures | None) -> Iterator[str]:
     yield _("{role} {login}: {name}").format(
         role=page.member.role.label, login=page.member.login, name=page.member.name
     )

@@ -58,7 +58,7 @@ def test_who_has_read_it(ask: Call, policy: str) -> None:
     assert [(one["staff"], one["at"]) for one in shown["waiting"]] == [("paul", None)]
     ask("policy", "change", policy, "--wording", "30 days")
     shown = ask("policy", "show", policy)
-    assert ([], ["nadia", "paul"]) == (shown["acknowledged"], [one["staff"] for one in shown["waiting"]])
+    assert (shown["acknowledged"], [one["staff"] for one in shown["waiting"]]) == ([], ["nadia", "paul"])
 
 
 def test_a_review_keeps_its_answers(ask: Call, policy: str) -> None:
