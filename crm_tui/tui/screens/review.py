@@ -119,6 +119,8 @@ class ReviewForm(FormScreen):
             values = self.form.values()
             if values["from_on"] and values["to_on"] and values["from_on"] <= values["to_on"]:
                 self._look(Period(values["from_on"], values["to_on"]))
+        elif message.name == "decision":
+            self._show_found()
 
     def top_left(self) -> str:
         """Which standard, and for which days."""
@@ -201,7 +203,7 @@ class ReviewForm(FormScreen):
         if page is None or actor is None:
             return
         found = self.query_one("#found", TextLines)
-        width = self.size.width - 2
+        width, most = self.size.width - 2, self._most_lines()
         figures = standard_head.figures_lines(
             page,
             None,
@@ -210,16 +212,21 @@ class ReviewForm(FormScreen):
             actor.staff_id,
             named=_("what happened"),
             width=width,
-            most=1,
+            most=most,
         )
         lines: list[Line] = [
             *(((text, "strong"),) for text in wrapped(page.line.version.statement, width, _MOST_LINES)),
             *figures,
-            *breach_lines(page),
+            *breach_lines(page, width, most),
             *self._evidence_lines(),
         ]
         found.styles.height = len(lines)
         found.show_lines(lines)
+
+    def _most_lines(self) -> int:
+        """Each figure in full, unless a small screen needs the room for the fields of a change."""
+        is_changing = self._form is not None and self.form.values()["decision"] == Decision.CHANGE
+        return 1 if is_changing and self.size.height < _TALL else _MOST_LINES
 
     def _evidence_lines(self) -> list[Line]:
         """What customers met in the contacts that the standard is about, where there is room for it."""
@@ -250,7 +257,7 @@ def answer_lines(page: StandardPage) -> list[Line]:
     ]
 
 
-def breach_lines(page: StandardPage) -> list[Line]:
+def breach_lines(page: StandardPage, width: int, most: int) -> list[Line]:
     """What the breaches have in common, as far as somebody wrote it down."""
     if not page.breaches:
         return []
@@ -262,10 +269,8 @@ def breach_lines(page: StandardPage) -> list[Line]:
         if page.more_breaches
         else ngettext("{count} breach", "{count} breaches", count).format(count=count)
     )
-    lines: list[Line] = [[(standard_head.labelled(breaches), "dim"), (_most(causes), "")]]
-    if said:
-        lines.append([(standard_head.labelled(_("about")), "dim"), (_most(said), "")])
-    return lines
+    part = partial(standard_head.part_lines, width=width, most=most)
+    return [*part(breaches, _most(causes)), *(part(_("about"), _most(said)) if said else ())]
 
 
 def _most(counted: Counter[str]) -> str:

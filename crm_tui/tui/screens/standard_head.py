@@ -79,7 +79,7 @@ def figures_lines(
 
     ``named`` is what the period is called.
     """
-    part = partial(_part, width=width, most=most)
+    part = partial(part_lines, width=width, most=most)
     bars = _("12 months {bars}").format(bars=trend_in_bars(trend)) if trend else ""
     lines: list[Line] = [
         [
@@ -171,7 +171,8 @@ def _readings(page: StandardPage) -> str:
     return _("{read}   waiting: {names}").format(read=read, names=", ".join(names))
 
 
-def _part(label: str, text: str, *, width: int, most: int) -> list[Line]:
+def part_lines(label: str, text: str, *, width: int, most: int) -> list[Line]:
+    """A label and what there is to say about it, in ``most`` lines of a screen of that width."""
     lines = [text]
     if most > 1:
         lines = wrapped(text, width - _LABEL_WIDTH - 1, most)
