@@ -25,7 +25,11 @@ from crm_tui.i18n import N_, _, ngettext
     ),
 )
 @option("--hours", metavar="WEEK", help=N_("The hours of the week; a day that is not named is closed."))
-@option("--timezone", metavar="ZONE", help=N_("The zone that the hours are meant in, such as Asia/Dhaka."))
+@option(
+    "--timezone",
+    metavar="ZONE",
+    help=N_("The zone that the hours are meant in; what a day is, stays with the zone of the founding."),
+)
 @option("--valid-from", metavar="DAY", help=N_("When week and zone begin to hold; today unless given."))
 @option("--public-holidays", metavar="CC", help=N_("Close on a country's public holidays; DE-BY for a part."))
 @option("--years", metavar="YEARS", help=N_("Of these years; this one and the next unless given."))
