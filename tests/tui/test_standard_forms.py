@@ -9,6 +9,7 @@ from house_sample import LONG_AGO, WAITING, HouseDesk, calls, house_desk, set_st
 from textual.pilot import Pilot
 
 from crm_tui.actions.reviews import review_standard
+from crm_tui.actions.staff import leave
 from crm_tui.actions.standards import StandardChanges, change_standard
 from crm_tui.domain.actor import Actor
 from crm_tui.queries.reviews import past_reviews
@@ -95,6 +96,21 @@ async def test_new_words_make_a_new_version(
     changed = standard(reader)
     assert [version.target for version in changed.versions] == [3.0, 2.0]
     assert changed.next_review_on == date(2026, 3, 9)
+
+
+async def test_an_owner_who_has_left_is_asked_about_and_not_forgotten(
+    desk: HouseDesk, database: Database, reader: SqliteReader, nadia: Actor, paul: Actor
+) -> None:
+    number = set_standard(database, nadia)
+    with database.act(nadia) as act:
+        change_standard(act, number, StandardChanges(owner="paul"))
+    with database.act(nadia) as act:
+        leave(act, "paul")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk, "standard-form", standard_id=number)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: any("! " in line for line in painted(desk)))
+    assert standard(reader).owner == "Paul Mensah"
 
 
 async def test_somebody_else_changed_it_meanwhile(

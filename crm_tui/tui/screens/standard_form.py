@@ -136,7 +136,9 @@ class StandardForm(FormScreen):
                 "hours": OPEN_HOURS,
             }
         assert self._facts is not None, "the standard was read with the rest"
-        owner = next((one.login for one in self._facts.members if one.id == standard.owner_id), "")
+        # Somebody who has left stays named, so that the field asks who answers for it now.
+        members = self._facts.members
+        owner = next((one.login for one in members if one.id == standard.owner_id), standard.owner)
         return {
             **standard_fields.figure_values(standard.newest),
             **standard_settings.setting_values(standard.newest),
