@@ -312,6 +312,8 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def _look_after(self) -> None:
         """Begin what nobody waits for; it would share the processor with what somebody does."""
+        if not self.is_running:  # the desk is being closed, and takes no more work
+            return
         if self.work.is_busy or self.state.cannot_write:
             self.set_timer(BREATH_SECONDS, self._look_after)
             return
