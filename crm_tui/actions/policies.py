@@ -82,6 +82,7 @@ def change_policy(
     wording = before.wording if changes.wording is None else _check_wording(changes.wording)
     purpose = before.purpose if changes.purpose is None else changes.purpose.strip()
     number = before.number
+    fields = owned(act, changes.owner, changes.next_review)
     if (wording, purpose) != (before.wording, before.purpose):
         number += 1
         act.add(
@@ -90,7 +91,8 @@ def change_policy(
             )
         )
         credit(act, number, policy_id=policy_id)
-    fields = owned(act, changes.owner, changes.next_review)
+        # Whoever still has the old words in view is told that they are old.
+        fields["version"] = policy.version + 1
     if changes.name is not None:
         fields["name"] = _check_name(changes.name)
     act.change(policy, **fields)

@@ -124,6 +124,7 @@ def change_standard(
     wanted_scope = _by_dimension(old_scope) if changes.scope is None else changes.scope
     new_scope = check_scope(act, measure, wanted_scope, wording.get("settings", before.settings))
     newest = before
+    fields = owned(act, changes.owner, changes.next_review)
     if wording or new_scope != old_scope:
         kept = {name: getattr(before, name) for name in _WORDING}
         newest = _write_version(
@@ -138,7 +139,9 @@ def change_standard(
             new_scope,
         )
         credit(act, newest.number, standard_id=standard_id)
-    act.change(standard, **owned(act, changes.owner, changes.next_review))
+        # Whoever still has the old words in view is told that they are old.
+        fields["version"] = standard.version + 1
+    act.change(standard, **fields)
     return _saved(standard, newest)
 
 

@@ -105,6 +105,12 @@ def test_new_words_are_a_new_version_and_nothing_else_is(run, reader, policy) ->
         run(change_policy, policy, PolicyChanges(wording="60 days"), version=1)
 
 
+def test_two_who_read_the_same_words_do_not_both_change_them(run, policy) -> None:
+    assert run(change_policy, policy, PolicyChanges(wording="30 days"), version=1).version == 2
+    with pytest.raises(ChangedSince):
+        run(change_policy, policy, PolicyChanges(wording="60 days"), version=1)
+
+
 def test_a_review_keeps_with_its_answers(run, reader, policy) -> None:
     assert run(review_policy, policy, **KEPT).number == 1
     row = reader.row(

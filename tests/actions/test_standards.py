@@ -144,6 +144,14 @@ def test_a_change_of_what_somebody_else_changed(database: Database, nadia: Actor
         change_standard(act, standard, StandardChanges(objective=0.5), version=1)
 
 
+def test_two_who_read_the_same_words_do_not_both_change_them(database: Database, nadia: Actor) -> None:
+    standard = _add(database, nadia)
+    with database.act(nadia, NOW) as act:
+        assert change_standard(act, standard, StandardChanges(target=300), version=1).version == 2
+    with pytest.raises(ChangedSince), database.act(nadia, NOW) as act:
+        change_standard(act, standard, StandardChanges(target=360), version=1)
+
+
 def test_read_by_everybody_and_again_after_a_change(
     database: Database, reader: SqliteReader, nadia: Actor, paul: Actor
 ) -> None:
