@@ -106,7 +106,7 @@ def _verify(desk: Desk) -> None:
 def _document(desk: Desk, act: ActLine) -> dict[str, Any]:
     return {
         "act": act.id,
-        "what": act_in_words(act.verb, act.customer),
+        "what": _what(act),
         "refused": _why_no_undo(act),
         "at": desk.iso(act.at),
         "staff": act.staff,
@@ -120,6 +120,14 @@ def _document(desk: Desk, act: ActLine) -> dict[str, Any]:
     }
 
 
+def _what(act: ActLine) -> str:
+    if act.undone_verb is None:
+        return act_in_words(act.verb, act.customer)
+    return _("{what}: {act}").format(
+        what=act_in_words(act.verb), act=act_in_words(act.undone_verb, act.customer)
+    )
+
+
 def _why_no_undo(act: ActLine) -> str | None:
     refused = why_not_undone(act.verb, act.undone_by, act.undoes)
     return None if refused is None else refused.message
@@ -127,7 +135,7 @@ def _why_no_undo(act: ActLine) -> str | None:
 
 def _row(desk: Desk, act: ActLine) -> tuple[str, ...]:
     at = act.at.astimezone(desk.zone)
-    what = act_in_words(act.verb, act.customer)
+    what = _what(act)
     if act.undone_by is not None:
         what = _("(taken back) {what}").format(what=what)
     return str(act.id), f"{at:%Y-%m-%d %H:%M}", f"{act.staff} · {what}"

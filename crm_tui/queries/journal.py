@@ -14,7 +14,10 @@ from crm_tui.store.reader import Reader
 _ACT_COLUMNS = """
 SELECT a.id, a.at, a.finished_at, a.staff_id, s.name, a.door, a.verb, a.record_kind, a.record_id,
        a.customer_id, c.name, a.details, a.undoes_act_id, a.undone_by_act_id,
-       (SELECT count(*) FROM journal_entries e WHERE e.act_id = a.id)
+       (SELECT count(*) FROM journal_entries e WHERE e.act_id = a.id),
+       (SELECT coalesce(first.verb, undone.verb)
+          FROM acts undone LEFT JOIN acts first ON first.id = undone.undoes_act_id
+         WHERE undone.id = a.undoes_act_id)
   FROM acts a
   JOIN staff s ON s.id = a.staff_id
   LEFT JOIN customers c ON c.id = a.customer_id
@@ -80,7 +83,7 @@ NEWEST = 2**62
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One act, as the journal lists it."""
+    """One act, as the journal lists it; ``undone_verb`` is of the act that it took back, or did again."""
 
     id: int
     at: datetime
@@ -97,6 +100,7 @@ class ActLine:
     undoes: int | None
     undone_by: int | None
     changes: int
+    undone_verb: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Change:
 
 
 def _act_line(row: tuple[Any, ...]) -> ActLine:
-    act_id, at, finished_at, *about, details, undoes, undone_by, changes = row
+    act_id, at, finished_at, *about, details, undoes, undone_by, changes, undone_verb = row
     staff_id, staff, door, verb, record_kind, record_id, customer_id, customer = about
     return ActLine(
         id=act_id,
@@ -131,6 +135,7 @@ def _act_line(row: tuple[Any, ...]) -> ActLine:
         undoes=undoes,
         undone_by=undone_by,
         changes=changes,
+        undone_verb=undone_verb,
     )
 
 

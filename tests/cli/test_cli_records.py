@@ -385,6 +385,7 @@ def test_the_journal_lists_acts_and_is_whole(ask: Call, crm: Call, quillon: int,
     acts = ask("journal", "--record", f"customer:{quillon}")
     assert [act["verb"] for act in acts] == ["undo", "edit-customer", "add-customer"]
     assert [bool(act["refused"]) for act in acts] == [True, True, False]
+    assert acts[0]["what"] == "took something back: changed a customer: Quillon Ashgrove"
     assert [act["act"] for act in ask("journal", "--limit", "1")] == [acts[0]["act"]]
     whole = ask("journal", "verify")
     assert whole["broken"] is None and whole["entries"] > 10
