@@ -180,6 +180,8 @@ async def test_enter_opens_the_case(path: Path, nadia: Actor, queue: dict[str, i
         await pilot.press("enter")
         await until(pilot, lambda: f"Case {queue['late']}" in shown(desk))
         await until(pilot, lambda: "! first answer: 2:00 late" in shown(desk))
+        await until(pilot, lambda: "opened, by" in shown(desk))
+        assert "tier ," not in shown(desk)
 
 
 async def test_others_changes_appear_and_the_cursor_stays_on_its_case(

@@ -6,7 +6,7 @@ Where staff are asked how they are doing, that stands here as one quiet line unt
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crm_tui.i18n import N_, _
+from crm_tui.i18n import N_, _, ngettext
 from crm_tui.tui.panels.panel import WHO, Looker, Panel, Shown
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, RowId, Severity
 
@@ -34,7 +34,8 @@ def _look(reader: "Reader", looker: Looker) -> Shown:
         rows.insert(0, ListRow(("pulse", me), (Cell(_("today"), "dim"), Cell(_("how are you?"), "dim"), "")))
     title = _("Good news   {count} in {days} days").format(count=len(news), days=_DAYS)
     if praise:
-        title = _("{title} · {count} times praised").format(title=title, count=len(praise))
+        praised = ngettext("{title} · {count} time praised", "{title} · {count} times praised", len(praise))
+        title = praised.format(title=title, count=len(praise))
     customers: dict[RowId, int] = {("good", row.interaction_id): row.customer_id for row in news}
     for one in looks:
         customers["interaction", one.interaction_id] = one.customer_id

@@ -105,7 +105,7 @@ def event_in_words(what: str, value: str) -> str:
     if what == "stage":
         return Stage(value).label
     if what == "tier":
-        return _("tier {tier}").format(tier=value)
+        return _("tier {tier}").format(tier=value) if value else _("no tier")
     known = {"opened": _("opened"), "owner": _("handed over"), "reopened": _("reopened")}
     return known.get(what, what)
 
