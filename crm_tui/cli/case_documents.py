@@ -1,7 +1,7 @@
 """Cases as other programs get them, with their clocks (CONTRACT.md), and in lines for people."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from crm_tui.cli.desk import Desk
@@ -12,7 +12,7 @@ from crm_tui.domain.words import ClockState
 from crm_tui.i18n import _
 from crm_tui.queries.case_clocks import clocks_of_cases
 from crm_tui.queries.case_learning import CaseLearning
-from crm_tui.queries.cases import Case
+from crm_tui.queries.cases import Case, CaseEvent
 
 _MINUTE = timedelta(minutes=1)
 _SIGNS = {
@@ -53,6 +53,19 @@ def clock_rows(desk: Desk, case: Case) -> Iterator[tuple[str, ...]]:
     """The clocks of a case in columns for people."""
     for clock in clocks_of_cases(desk.reader, [case.id]).get(case.id, ()):
         yield _sign(desk, clock), clock.name.label, clock.state(desk.now).label, _told(desk, clock)
+
+
+def event_rows(desk: Desk, events: Iterable[CaseEvent]) -> Iterator[tuple[str, ...]]:
+    """What happened to a case in columns for people."""
+    for event in events:
+        # The value of an owner is a number of the database, which says nothing to people.
+        value = "" if event.what == "owner" else event.value
+        yield minute(desk, event.happened_at), event.what, value, event.staff, event.why
+
+
+def minute(desk: Desk, at: datetime) -> str:
+    """When it was, to the minute, in the business's zone."""
+    return f"{at.astimezone(desk.zone):%Y-%m-%d %H:%M}"
 
 
 def learning_document(learning: CaseLearning) -> dict[str, Any]:

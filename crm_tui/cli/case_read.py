@@ -6,8 +6,10 @@ from crm_tui.cli.case_documents import (
     case_line,
     case_rows,
     clock_rows,
+    event_rows,
     learning_document,
     learning_rows,
+    minute,
 )
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
@@ -70,11 +72,6 @@ def show(desk: Desk, case_id: int) -> None:
     }
     lines = [case_line(found), found.title, *aligned(learning_rows(history.learning))]
     lines += aligned(clock_rows(desk, found))
-    lines += [
-        " · ".join(
-            filter(None, (str(event["at"]), str(event["what"]), str(event["value"]), str(event["why"])))
-        )
-        for event in events
-    ]
-    lines += [f"{desk.iso(contact.happened_at)} · {contact.said}" for contact in history.interactions]
+    lines += aligned(event_rows(desk, history.events))
+    lines += aligned((minute(desk, contact.happened_at), contact.said) for contact in history.interactions)
     desk.answer(document, lines)

@@ -1,5 +1,7 @@
 """The clocks of cases from the shell (CONTRACT.md, ``case list`` and ``show``)."""
 
+import re
+
 import pytest
 
 CLOCK = {"name", "standard", "target_minutes", "elapsed_minutes", "due", "stopped", "state"}
@@ -43,6 +45,8 @@ def test_waiting_pauses_and_solving_meets_them(ask, complaint):
 def test_for_people_with_sign_and_time(crm, complaint):
     number, _customer = complaint
     assert "first answer" in crm("case", "show", number).out
+    [handed] = [line for line in crm("case", "show", number).out.splitlines() if "  owner  " in line]
+    assert re.fullmatch(r"[\d-]{10} \d\d:\d\d  owner +\D+", handed), "no number of a colleague, no seconds"
     line = crm("case", "list", "--open").out.splitlines()[0]
     assert line.startswith("·")
     assert crm("case", "show", number).out.count("running") == 1
