@@ -34,7 +34,7 @@ class DeskState:
     """Who sits at the desk, on which database, and what is in view.
 
     ``actor`` and ``business`` are None only on the first start, until the database is made; ``login`` is who
-    makes it. ``clock`` gives
+    makes it. ``promise_told`` is the line that offered to copy the promise just made. ``clock`` gives
     the present instant in UTC; screens ask it and nothing else, so that a test can set the time.
     """
 
@@ -43,6 +43,7 @@ class DeskState:
     business: Business | None = None
     customer_id: int | None = None
     happened: Happening | None = None
+    promise_told: Happening | None = None
     drafts: list[Draft] = field(default_factory=list)
     cannot_write: str = ""
     others_here: tuple[str, ...] = ()

@@ -43,15 +43,17 @@ class Wellbeing:
             self._shell.work.write(front, "ask-reference", deed, Done)
 
     def copy_promise(self, front: Screen[Any]) -> None:
-        """Word the promise at the cursor, else the newest of the customer in view, else my newest."""
+        """Word the promise just made while its line offers that; else the one at the cursor, else the newest
+        of the customer in view, else my newest."""
         state = self._shell.state
         if state.business is None or state.actor is None:
             return
+        is_offered = state.happened is not None and state.happened is state.promise_told
         kind, number = front.at_cursor if isinstance(front, RecordScreen) else ("", 0)
         query = partial(
             _worded,
-            promise_id=number if kind == "promise" else None,
-            customer_id=state.customer_id,
+            promise_id=number if kind == "promise" and not is_offered else None,
+            customer_id=None if is_offered else state.customer_id,
             staff_id=state.actor.staff_id,
             zone=state.business.zone,
             language=state.business.language,

@@ -14,6 +14,7 @@ from crm_tui.domain.health import RULES, Sign
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.tui.screens.customer import CustomerScreen
+from crm_tui.tui.state import Tone
 from crm_tui.tui.widgets.record_list import RecordList
 
 
@@ -118,6 +119,22 @@ async def test_a_promise_goes_to_the_clipboard_as_a_sentence_to_send(
         sentence = "Ms Ashgrove, as promised: a refund on the card, by Friday 27 November 2026."
         await until(pilot, lambda: f"On the clipboard: {sentence}"[:60] in happened(desk))
         assert desk.clipboard == sentence
+
+
+async def test_the_promise_just_made_is_copied_whatever_is_in_view(
+    desk: CustomerDesk, office: Office
+) -> None:
+    in_view = office.add("Ada Larkspur")
+    office.promise(in_view, "27 nov", "a new kettle")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: desk.screen.customer_id == in_view)
+        office.promise(office.add("Quillon Ashgrove"), "24 nov", "refund")
+        desk.say("The promise is written down.", Tone.DONE)
+        desk.state.promise_told = desk.state.happened
+        await pilot.press("Y")
+        await until(pilot, lambda: "as promised: refund" in desk.clipboard)
+        await pilot.press("Y")
+        await until(pilot, lambda: "as promised: a new kettle" in desk.clipboard)
 
 
 def test_time_alone_changes_a_level_and_the_upkeep_writes_it(

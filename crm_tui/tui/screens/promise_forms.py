@@ -71,6 +71,10 @@ class PromiseScreen(DeskForm):
         key = self.shell.keyboard.key_shown("copy-promise")
         return partial(_make, customer_id=self.its_customer, values=values, told=told, copy_key=key)
 
+    def after_saving(self) -> None:
+        """As long as that is offered, the key copies this promise, not the one at the cursor."""
+        self.shell.state.promise_told = self.shell.state.happened
+
     def _when(self, name: str, label: str, **more: Any) -> WhenSpec:
         return WhenSpec(
             name=name,
