@@ -26,7 +26,16 @@ class CallScreen(ContactScreen):
     ROUTE = "call"
     IS_CALL: ClassVar[bool] = True
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.CALL, Scope.FORM)
-    FOOTER: ClassVar[Sequence[Entry]] = ("save", "next-field", "picks", "steps", "card", "next-call", "call", "close")
+    FOOTER: ClassVar[Sequence[Entry]] = (
+        "save",
+        "next-field",
+        "picks",
+        "steps",
+        "card",
+        "next-call",
+        "call",
+        "close",
+    )
 
     def __init__(
         self, *, customer_id: int | None = None, number: str = "", draft: Draft | None = None
