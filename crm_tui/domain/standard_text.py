@@ -12,6 +12,8 @@ from crm_tui.i18n import _
 #: Below it a percentage says more than is known.
 _FEWEST_FOR_PERCENT = 10
 _PERCENT = 100
+#: An objective below this is written with its sign, else a share was meant.
+_LEAST_PERCENT = 10
 
 _OBJECTIVE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)(?: ?%)?")
 
@@ -57,10 +59,14 @@ def trend_in_bars(trend: Iterable[Attainment]) -> str:
 
 
 def read_objective(text: str) -> float:
-    """A share from "95", "95 %" or "0.95". Raises InvalidInput for what is none above 0 and up to 100 %."""
+    """A share from "95", "95 %" or "0.95". Raises InvalidInput for what is none above 0 and up to 100 %.
+
+    So is a number such as "1.5" without a sign: it may be meant as a share, and hardly as percent.
+    """
     match = _OBJECTIVE.fullmatch(" ".join(plain_digits(text).split()).replace(",", "."))
     share = float(match[1]) / (1 if "." in match[1] and float(match[1]) <= 1 else _PERCENT) if match else 0.0
-    if not 0 < share <= 1:
+    is_neither = match is not None and "." in match[1] and 1 < float(match[1]) < _LEAST_PERCENT
+    if not 0 < share <= 1 or (is_neither and "%" not in text):
         raise InvalidInput(
             _("“{text}” is no share that can be met or missed.").format(text=text),
             _("95 means that 95 of 100 should meet it."),

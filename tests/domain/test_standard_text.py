@@ -78,6 +78,7 @@ def test_a_scope_uses_the_labels_of_the_business() -> None:
         ("100", 1.0),
         ("৯৫", 0.95),
         ("1", 0.01),
+        ("1.5 %", 0.015),
         ("1.0", 1.0),
     ],
 )
@@ -85,7 +86,7 @@ def test_an_objective_is_read_as_people_write_it(text: str, share: float) -> Non
     assert read_objective(text) == pytest.approx(share)
 
 
-@pytest.mark.parametrize("text", ["0", "101", "-5", "all", "9 5"])
+@pytest.mark.parametrize("text", ["0", "101", "-5", "all", "9 5", "1.5", "9,5"])
 def test_what_is_no_share_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         read_objective(text)
