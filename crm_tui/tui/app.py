@@ -75,6 +75,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self.options = options
         self.call_number = ""
         self._is_painted = False
+        self.has_begun = False  # whether also what nobody waits for has begun
         self._terminal = Painted()
         self._problems = (*options.problems, *keymap.problems)
         self.pages = Navigation(self, self.ROUTES, start)
@@ -320,6 +321,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self.work.warm_up()
         self.list_drafts()
         self.warnings.look()
+        self.has_begun = True
 
     def look_around(self) -> None:
         """See who else is at the customer of the screen in front."""

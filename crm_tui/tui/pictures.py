@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 SIZES = ((120, 36), (80, 24))
 
+#: So often in a row nothing is going on, with so many seconds between, before a key is over.
+_QUIET_LOOKS = 3
+_BETWEEN_LOOKS = 0.02
+
 #: Whoever draws founded the sample business.
 FOUNDER = 1
 
@@ -117,13 +121,17 @@ async def _drawn(request: OpenScreens, picture: Picture, width: int, height: int
 
 
 async def _settled(pilot: "Pilot[int]") -> None:
-    """Wait until nothing is being read or written and every message is handled."""
+    """Wait until nothing is being read or written and every message is handled.
+
+    An answer may ask for more once it is painted, so that nothing is over before it was quiet for a while.
+    """
     app = pilot.app
     assert isinstance(app, DeskApp)
-    await pilot.pause()
-    while app.work.is_busy:
-        await pilot.pause(0.01)
-    await pilot.pause()
+    quiet = 0
+    while quiet < _QUIET_LOOKS:
+        await pilot.pause(_BETWEEN_LOOKS)
+        is_beginning = app.state.actor is not None and not app.has_begun
+        quiet = 0 if is_beginning or app.work.is_busy else quiet + 1
 
 
 async def _kept(pilot: "Pilot[int]") -> None:

@@ -4,7 +4,6 @@ After a change of the screens: ``pytest tests/tui/test_snapshots.py --snapshot-u
 changed in ``tests/tui/__snapshots__`` before it is committed.
 """
 
-import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -31,13 +30,6 @@ if TYPE_CHECKING:
 
 #: The instant for which the sample is made, and at which the clock of every screen stands.
 NOW = datetime(2026, 11, 21, 15, 42, tzinfo=UTC)
-
-
-# Today and the warnings read in pieces after the first rows; until the pictures wait for all of them, they
-# are compared by their own command: CRM_TUI_SNAPSHOTS=1 pytest tests/tui/test_snapshots.py
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("CRM_TUI_SNAPSHOTS"), reason="pictures are compared by their own command for now"
-)
 
 
 @pytest.fixture(scope="module")
