@@ -9,7 +9,7 @@ from customer_sample import HOSTILE, NOW, SIZES, happened, painted, until, where
 from house_sample import LONG_AGO, HouseDesk, house_desk, set_standard
 from textual.pilot import Pilot
 
-from crm_tui.actions.policies import add_policy, read_policy, retire_policy
+from crm_tui.actions.policies import PolicyChanges, add_policy, change_policy, read_policy, retire_policy
 from crm_tui.actions.policy_reviews import review_policy
 from crm_tui.actions.proposals import propose
 from crm_tui.domain.actor import Actor
@@ -233,6 +233,22 @@ async def test_a_review_changes_and_answers_what_was_proposed(
     found = page(reader)
     assert found.policy.newest.wording == WORDING + "!"
     assert (found.proposals[0].answer, found.proposals[0].in_version) == ("right", 2)
+
+
+async def test_looking_at_another_period_does_not_write_over_what_changed_meanwhile(
+    desk: HouseDesk, database: Database, nadia: Actor, reader: SqliteReader
+) -> None:
+    write(database, nadia)
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        await opened(pilot, desk, "policy-review", "Decision", policy_id=1)
+        with database.act(nadia, NOW) as act:
+            change_policy(act, 1, PolicyChanges(wording="Meanwhile."))
+        assert isinstance(desk.screen, PolicyReviewForm)
+        desk.screen.form.set_value("from_on", date(2026, 10, 1))
+        await until(pilot, lambda: shows(desk, "Meanwhile.") and "Thu 1 Oct" in where(desk))
+        await pilot.press("y", "n", "n", "n", "n", "c", "!", "tab", *"fine", "enter", *"6mo", "ctrl+s")
+        await until(pilot, lambda: "was changed by Nadia Karim since you read it" in happened(desk))
+    assert page(reader).policy.newest.wording == "Meanwhile."
 
 
 async def test_a_review_without_answers_or_in_the_past_is_refused_beside_the_field(

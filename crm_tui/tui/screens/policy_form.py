@@ -9,29 +9,23 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.widget import Widget
 
-from crm_tui.domain.dates import add_months
 from crm_tui.i18n import N_, _
 from crm_tui.queries.people import StaffMember, staff
 from crm_tui.queries.policies import WrittenPolicy, policy_page
 from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
-from crm_tui.tui.day_spec import day_spec
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.form_screen import FormScreen
 from crm_tui.tui.messages import Failed
+from crm_tui.tui.screens import ownership_fields
 from crm_tui.tui.telling import telling_of
-from crm_tui.tui.typed_choice import TypedChoice
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.notes_field import NotesSpec
-from crm_tui.tui.widgets.read_field import ReadSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 from crm_tui.tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
-
-#: Each policy is looked at twice a year.
-_MONTHS_TO_REVIEW = 6
 
 
 @dataclass
@@ -95,7 +89,6 @@ class PolicyForm(FormScreen):
     def specs(self) -> Sequence[FieldSpec]:
         """The fields."""
         assert self._facts is not None, "the form is shown once they are read"
-        colleagues = TypedChoice([(one.login, one.name) for one in self._facts.members])
         return (
             TextSpec(name="name", label=_("Name"), required=True, hint=_("returns, how to reach us")),
             NotesSpec(
@@ -105,14 +98,7 @@ class PolicyForm(FormScreen):
                 hint=_("plain enough for a customer"),
             ),
             TextSpec(name="purpose", label=_("For"), hint=_("what it is for")),
-            ReadSpec(
-                name="owner",
-                label=_("Owner"),
-                hint=_("some letters of a name"),
-                read=colleagues.read,
-                told=colleagues.told,
-            ),
-            day_spec(self.shell.state, name="next_review", label=_("Review on"), hint=_("6 months")),
+            *ownership_fields.ownership_specs(self.shell.state, self._facts.members),
         )
 
     def start_values(self) -> Mapping[str, Any]:
@@ -120,12 +106,7 @@ class PolicyForm(FormScreen):
         assert self._facts is not None, "the form is shown once they are read"
         policy = self._facts.policy
         if policy is None:
-            actor = self.shell.state.actor
-            today = telling_of(self.shell.state).today
-            return {
-                "owner": actor.login if actor is not None else "",
-                "next_review": add_months(today, _MONTHS_TO_REVIEW),
-            }
+            return ownership_fields.first_ownership(self.shell.state)
         return {
             "name": policy.name,
             "wording": policy.newest.wording,
@@ -147,10 +128,6 @@ def _facts(reader: Reader, policy_id: int | None, today: date) -> Facts:
     return Facts(policy, staff(reader, today))
 
 
-def _review_day(values: Mapping[str, Any]) -> date | None:
-    return values["next_review"].day if values["next_review"] is not None else None
-
-
 # The actions need the ORM, which the first screen does not wait for.
 
 
@@ -163,7 +140,7 @@ def _add(act: "Act", values: Mapping[str, Any]) -> str:
         wording=values["wording"],
         purpose=values["purpose"] or "",
         owner=values["owner"],
-        next_review=_review_day(values),
+        next_review=ownership_fields.review_day(values),
     )
     return _("Policy {id} is written down.").format(id=saved.id)
 
@@ -172,7 +149,7 @@ def _change(act: "Act", policy: WrittenPolicy, values: Mapping[str, Any]) -> str
     from crm_tui.actions.ownership import KEEP
     from crm_tui.actions.policies import PolicyChanges, change_policy
 
-    day = _review_day(values)
+    day = ownership_fields.review_day(values)
     changes = PolicyChanges(
         name=values["name"],
         wording=values["wording"],

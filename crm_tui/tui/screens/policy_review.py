@@ -1,15 +1,10 @@
 """The review of a policy: what customers met, six questions, and the decision to keep, change or retire."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.message import Message
-from textual.widget import Widget
-
-from crm_tui.domain.dates import add_months
 from crm_tui.domain.evidence import Evidence
 from crm_tui.domain.words import Decision, PolicyQuestion
 from crm_tui.i18n import N_, _
@@ -21,104 +16,56 @@ from crm_tui.store.drafts import Draft
 from crm_tui.store.opening_hours import opening_hours
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
-from crm_tui.tui.form_screen import FormScreen
-from crm_tui.tui.messages import Failed
-from crm_tui.tui.screens import evidence_lines, proposal_fields, review_fields
+from crm_tui.tui.screens import evidence_lines, ownership_fields, proposal_fields, review_fields
+from crm_tui.tui.screens.period_review import Looked, PeriodReview
 from crm_tui.tui.screens.standard_head import period_in_words
 from crm_tui.tui.screens.standard_rows import wrapped
-from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.field import FieldSpec
-from crm_tui.tui.widgets.form import Form
 from crm_tui.tui.widgets.notes_field import NotesSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import TextSpec
-from crm_tui.tui.widgets.text_lines import Line, TextLines
+from crm_tui.tui.widgets.text_lines import Line
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
 
-_MONTHS_BACK = 6
 #: A screen of so many lines has room for the week as a table.
 _TALL = 34
 _MOST_LINES = 2
 _FEW_QUOTES, _MANY_QUOTES = 2, 3
 
 
-@dataclass
-class Looked(Message, bubble=False):
+@dataclass(frozen=True, slots=True)
+class Met:
     """The policy, what customers met in the period, and the labels of the natures."""
 
     page: PolicyPage
-    period: Period
     evidence: Evidence
     natures: dict[str, str]
 
 
-class PolicyReviewForm(FormScreen):
+class PolicyReviewForm(PeriodReview[Met]):
     """Above what customers met in the period, which can be changed; below questions and decision."""
 
     HEADING = N_("Review of a policy")
     ROUTE = "policy-review"
-    CSS = "PolicyReviewForm #found { height: auto; padding: 0 1; margin-bottom: 1; }"
+    MONTHS_BACK: ClassVar[int] = 6
 
     def __init__(self, policy_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, policy_id=policy_id)
-        self._found: Looked | None = None
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the policy is not read yet."""
-        return self._found is None
-
-    def above(self) -> Iterable[Widget]:
-        """What customers met."""
-        yield TextLines(id="found")
-
-    def on_mount(self) -> None:
-        """Look at the last half year; the period of the review before says from when."""
-        today = telling_of(self.shell.state).today
-        self._look(Period(add_months(today, -_MONTHS_BACK), today))
-
-    def on_looked(self, message: Looked) -> None:
-        """Show what was found."""
-        is_first = self._found is None
-        self._found = message
-        if is_first:
-            self.show_form()
-            if (proposed := self._proposed(message)) != message.period:
-                self._look(proposed)
-        self._show_found()
-        self.refresh_frame()
-
-    def on_failed(self, message: Failed) -> None:
-        """Without its policy there is nothing to review."""
-        if self._found is None:
-            self.shell.close_page()
-
-    def on_resize(self) -> None:
-        """The wording is broken into lines anew."""
-        self._show_found()
-
-    def on_form_changed(self, message: Form.Changed) -> None:
-        """In another period customers met something else."""
-        if message.name in ("from_on", "to_on"):
-            values = self.form.values()
-            if values["from_on"] and values["to_on"] and values["from_on"] <= values["to_on"]:
-                self._look(Period(values["from_on"], values["to_on"]))
 
     def top_left(self) -> str:
         """Which policy, and for which days."""
-        if self._found is None:
+        if self.period is None:
             return _(self.HEADING)
         return _("Review of policy {id} for {period}").format(
-            id=self._found.page.policy.id,
-            period=period_in_words(self._found.period, telling_of(self.shell.state)),
+            id=self.first.page.policy.id, period=period_in_words(self.period, self.telling)
         )
 
     def specs(self) -> Sequence[FieldSpec]:
         """Period, questions, proposals, decision, new wording, reason, next date."""
-        page = self._looked.page
+        page = self.first.page
         return (
             *review_fields.period_specs(self.shell.state),
             TextSpec(name=PolicyQuestion.PURPOSE, label=_("For"), required=True, hint=_("what it is for")),
@@ -137,8 +84,7 @@ class PolicyReviewForm(FormScreen):
 
     def start_values(self) -> Mapping[str, Any]:
         """The period looked at, and the version in force."""
-        found = self._looked
-        period, version = self._proposed(found), found.page.policy.newest
+        period, version = self.proposed, self.first.page.policy.newest
         return {
             "from_on": period.from_on,
             "to_on": period.to_on,
@@ -149,12 +95,12 @@ class PolicyReviewForm(FormScreen):
     @property
     def start_field(self) -> str:
         """The first question that is not answered: what it is for is written down."""
-        purpose = self._looked.page.policy.newest.purpose
+        purpose = self.first.page.policy.newest.purpose
         return PolicyQuestion.NEEDED if purpose else PolicyQuestion.PURPOSE
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """End the review."""
-        return partial(_review, page=self._looked.page, values=values)
+        return partial(_review, page=self.first.page, values=values)
 
     def field_of(self, error: Exception) -> str:
         """The field that stands for what an action refuses."""
@@ -162,50 +108,31 @@ class PolicyReviewForm(FormScreen):
         name = {"next_on": "next_review"}.get(name, name)
         return name if name in {spec.name for spec in self.specs()} else ""
 
-    @property
-    def _looked(self) -> Looked:
-        assert self._found is not None, "the form is shown once the policy is read"
-        return self._found
+    def look(self, period: Period) -> Callable[[Reader], Looked[Met]]:
+        """Reads the policy, and what customers met."""
+        zone, policy_id = self.business.zone, self.about["policy_id"]
 
-    def _proposed(self, found: Looked) -> Period:
-        """The days that no review has looked at yet."""
-        reviews = found.page.reviews
-        if not reviews or reviews[-1].to_on >= found.period.to_on:
-            return found.period
-        return Period(reviews[-1].to_on + timedelta(days=1), found.period.to_on)
-
-    def _look(self, period: Period) -> None:
-        business = self.shell.state.business
-        if business is None:
-            return
-        zone, policy_id = business.zone, self.about["policy_id"]
-
-        def look(reader: Reader) -> Looked:
+        def look(reader: Reader) -> Looked[Met]:
             page = policy_page(reader, policy_id)
             evidence = review_evidence(reader, period, zone=zone, hours=opening_hours(reader))
-            return Looked(page, period, evidence, dict(vocabulary(reader).nature_labels))
+            reviewed_to = page.reviews[-1].to_on if page.reviews else None
+            return Looked(period, reviewed_to, Met(page, evidence, dict(vocabulary(reader).nature_labels)))
 
-        self.shell.work.read(self, "look", look, lambda found: found)
+        return look
 
-    def _show_found(self) -> None:
-        found, business = self._found, self.shell.state.business
-        if found is None or business is None:
-            return
-        tall = self.size.height >= _TALL
+    def found_lines(self, found: Met) -> Sequence[Line]:
+        """The policy in its words, and what customers met."""
+        tall, language = self.size.height >= _TALL, self.business.language
         policy, width = found.page.policy, self.size.width - 2
         said = _("{name}: {wording}").format(
             name=policy.name, wording=" ".join(policy.newest.wording.split())
         )
-        lines: list[Line] = [
+        return [
             *(((text, "strong"),) for text in wrapped(said, width, _MOST_LINES)),
-            *evidence_lines.evidence_lines(found.evidence, found.natures, business.language),
+            *evidence_lines.evidence_lines(found.evidence, found.natures, language),
             *evidence_lines.quote_lines(found.evidence, _MANY_QUOTES if tall else _FEW_QUOTES),
+            *(evidence_lines.week_lines(found.evidence, language) if tall else ()),
         ]
-        if tall:
-            lines += evidence_lines.week_lines(found.evidence, business.language)
-        widget = self.query_one("#found", TextLines)
-        widget.styles.height = len(lines)
-        widget.show_lines(lines)
 
 
 def _question_specs() -> Iterable[FieldSpec]:
@@ -245,7 +172,7 @@ def _review(act: "Act", page: PolicyPage, values: Mapping[str, Any]) -> str:
         answers={question.value: values[question.value] for question in PolicyQuestion},
         decision=decision,
         why=values["why"],
-        next_on=values["next_review"].day if values["next_review"] is not None else None,
+        next_on=ownership_fields.review_day(values),
         changes=changes if decision is Decision.CHANGE else None,
         proposals=proposal_fields.answers_of(values, page.proposals),
         version=page.policy.record_version,

@@ -1,16 +1,11 @@
 """A review: what a standard found in a period, and the decision to keep, change or retire it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.message import Message
-from textual.widget import Widget
-
-from crm_tui.domain.dates import add_months
 from crm_tui.domain.evidence import Evidence
 from crm_tui.domain.words import Decision
 from crm_tui.i18n import N_, _, ngettext
@@ -23,10 +18,9 @@ from crm_tui.store.drafts import Draft
 from crm_tui.store.opening_hours import opening_hours
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
-from crm_tui.tui.form_screen import FormScreen
-from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import (
     evidence_lines,
+    ownership_fields,
     proposal_fields,
     review_fields,
     standard_fields,
@@ -34,18 +28,17 @@ from crm_tui.tui.screens import (
     standard_settings,
     standard_targets,
 )
+from crm_tui.tui.screens.period_review import Looked, PeriodReview
 from crm_tui.tui.screens.standard_head import Labels
 from crm_tui.tui.screens.standard_rows import wrapped
-from crm_tui.tui.telling import telling_of
 from crm_tui.tui.text import cut
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
-from crm_tui.tui.widgets.text_lines import Line, TextLines
+from crm_tui.tui.widgets.text_lines import Line
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
 
-_MONTHS_BACK = 3
 #: A screen of so many lines has room for what customers met.
 _TALL = 30
 _MOST_LINES = 2
@@ -54,8 +47,8 @@ _MOST_NAMED = 3
 _QUOTE_WIDTH = 40
 
 
-@dataclass
-class Looked(Message, bubble=False):
+@dataclass(frozen=True, slots=True)
+class Measured:
     """The standard with its figures for the period, what customers met, and what staff propose."""
 
     page: StandardPage
@@ -64,81 +57,36 @@ class Looked(Message, bubble=False):
     proposals: tuple[Proposal, ...]
 
 
-class ReviewForm(FormScreen):
-    """Above what happened in the period, which can be changed; below the decision with its reason."""
+class ReviewForm(PeriodReview[Measured]):
+    """Above the figures and their breaches; below the decision, with new words and figures for a change."""
 
     HEADING = N_("Review")
     ROUTE = "review"
-    CSS = "ReviewForm #found { height: auto; padding: 0 1; margin-bottom: 1; }"
+    MONTHS_BACK: ClassVar[int] = 3
 
     def __init__(self, standard_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, standard_id=standard_id)
-        self._page: StandardPage | None = None
-        self._labels: Labels = {}
-        self._evidence: Evidence | None = None
-        self._proposals: tuple[Proposal, ...] = ()
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the standard is not read yet."""
-        return self._page is None
-
-    def above(self) -> Iterable[Widget]:
-        """What happened."""
-        yield TextLines(id="found")
-
-    def on_mount(self) -> None:
-        """Look at the last months; the period of the review before says from when."""
-        today = telling_of(self.shell.state).today
-        self._look(Period(add_months(today, -_MONTHS_BACK), today))
-
-    def on_looked(self, message: Looked) -> None:
-        """Show what was found."""
-        is_first = self._page is None
-        self._page, self._labels, self._evidence = message.page, message.labels, message.evidence
-        if is_first:
-            self._proposals = message.proposals
-            self.show_form()
-            if (proposed := self._proposed(message.page)) != message.page.period:
-                self._look(proposed)
-        self._show_found()
-        self.refresh_frame()
-
-    def on_failed(self, message: Failed) -> None:
-        """Without its standard there is nothing to review."""
-        if self._page is None:
-            self.shell.close_page()
-
-    def on_resize(self) -> None:
-        """The sentence is broken into lines anew."""
-        self._show_found()
 
     def on_form_changed(self, message: Form.Changed) -> None:
-        """Another period has other figures."""
-        if message.name in ("from_on", "to_on"):
-            values = self.form.values()
-            if values["from_on"] and values["to_on"] and values["from_on"] <= values["to_on"]:
-                self._look(Period(values["from_on"], values["to_on"]))
-        elif message.name == "decision":
-            self._show_found()
+        """The fields of a change need room on a small screen."""
+        if message.name == "decision":
+            self.show_found()
 
     def top_left(self) -> str:
         """Which standard, and for which days."""
-        if self._page is None:
+        if self.period is None:
             return _(self.HEADING)
         return _("Review of standard {id} for {period}").format(
-            id=self._page.line.id,
-            period=standard_head.period_in_words(self._page.period, telling_of(self.shell.state)),
+            id=self.first.page.line.id, period=standard_head.period_in_words(self.period, self.telling)
         )
 
     def specs(self) -> Sequence[FieldSpec]:
         """Period, proposals, decision, new words and figures, reason, next date."""
-        assert self._page is not None, "the form is shown once the standard is read"
-        version = self._page.line.version
+        version = self.first.page.line.version
         changes = {"visible_when": review_fields.is_decided(Decision.CHANGE)}
         return (
             *review_fields.period_specs(self.shell.state),
-            *proposal_fields.proposal_specs(self._proposals),
+            *proposal_fields.proposal_specs(self.first.proposals),
             review_fields.decision_spec(version.number + 1),
             standard_fields.statement_spec(**changes),
             *standard_fields.figure_specs(version.measure, **changes),
@@ -147,10 +95,8 @@ class ReviewForm(FormScreen):
 
     def start_values(self) -> Mapping[str, Any]:
         """The period looked at, and the version in force."""
-        assert self._page is not None, "the form is shown once the standard is read"
-        period = self._proposed(self._page)
-        version = standard_fields.figure_values(self._page.line.version)
-        return {**version, "from_on": period.from_on, "to_on": period.to_on}
+        version = standard_fields.figure_values(self.first.page.line.version)
+        return {**version, "from_on": self.proposed.from_on, "to_on": self.proposed.to_on}
 
     @property
     def start_field(self) -> str:
@@ -159,30 +105,19 @@ class ReviewForm(FormScreen):
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """End the review."""
-        assert self._page is not None, "the form is shown once the standard is read"
-        return partial(_review, page=self._page, proposed=self._proposals, values=values)
+        return partial(_review, page=self.first.page, proposed=self.first.proposals, values=values)
 
     def field_of(self, error: Exception) -> str:
         """The field that stands for what an action refuses."""
-        assert self._page is not None, "the form is shown once the standard is read"
-        name = standard_fields.field_of(getattr(error, "field", ""), self._page.line.version.measure)
+        name = standard_fields.field_of(getattr(error, "field", ""), self.first.page.line.version.measure)
         return name if name in {spec.name for spec in self.specs()} else ""
 
-    def _proposed(self, page: StandardPage) -> Period:
-        """The days that no review has looked at yet."""
-        looked_at = page.reviews[-1].to_on if page.reviews else None
-        if looked_at is None or looked_at >= page.period.to_on:
-            return page.period
-        return Period(looked_at + timedelta(days=1), page.period.to_on)
+    def look(self, period: Period) -> Callable[[Reader], Looked[Measured]]:
+        """Reads the standard with its figures, and what customers met."""
+        now, zone, actor = self.shell.state.now(), self.business.zone, self.actor
+        standard_id = self.about["standard_id"]
 
-    def _look(self, period: Period) -> None:
-        state = self.shell.state
-        business, actor = state.business, state.actor
-        if business is None or actor is None:
-            return
-        now, zone, standard_id = state.now(), business.zone, self.about["standard_id"]
-
-        def look(reader: Reader) -> Looked:
+        def look(reader: Reader) -> Looked[Measured]:
             page = standard_page(reader, standard_id, period, now=now, zone=zone, viewer=actor)
             scope = page.line.version.rule.scope.values
             evidence = review_evidence(
@@ -194,50 +129,45 @@ class ReviewForm(FormScreen):
                 channels=scope.get("channel", ()),
             )
             labels = standard_head.labels_of(vocabulary(reader))
-            return Looked(page, labels, evidence, proposals(reader, standard_id=standard_id))
+            found = Measured(page, labels, evidence, proposals(reader, standard_id=standard_id))
+            return Looked(period, page.reviews[-1].to_on if page.reviews else None, found)
 
-        self.shell.work.read(self, "look", look, lambda found: found)
+        return look
 
-    def _show_found(self) -> None:
-        page, actor = self._page, self.shell.state.actor
-        if page is None or actor is None:
-            return
-        found = self.query_one("#found", TextLines)
-        width, most = self.size.width - 2, self._most_lines()
+    def found_lines(self, found: Measured) -> Sequence[Line]:
+        """The standard in its words, its figures, its breaches, and what customers met."""
+        page, width, most = found.page, self.size.width - 2, self._most_lines()
         figures = standard_head.figures_lines(
             page,
             None,
-            telling_of(self.shell.state),
-            self._labels,
-            actor.staff_id,
+            self.telling,
+            found.labels,
+            self.actor.staff_id,
             named=_("what happened"),
             width=width,
             most=most,
         )
-        lines: list[Line] = [
+        return [
             *(((text, "strong"),) for text in wrapped(page.line.version.statement, width, _MOST_LINES)),
             *figures,
             *breach_lines(page, width, most),
-            *self._evidence_lines(),
+            *self._evidence_lines(found),
         ]
-        found.styles.height = len(lines)
-        found.show_lines(lines)
 
     def _most_lines(self) -> int:
         """Each figure in full, unless a small screen needs the room for the fields of a change."""
         is_changing = self._form is not None and self.form.values()["decision"] == Decision.CHANGE
         return 1 if is_changing and self.size.height < _TALL else _MOST_LINES
 
-    def _evidence_lines(self) -> list[Line]:
+    def _evidence_lines(self, found: Measured) -> list[Line]:
         """What customers met in the contacts that the standard is about, where there is room for it."""
-        business = self.shell.state.business
-        if self._evidence is None or business is None or self.size.height < _TALL:
+        if self.size.height < _TALL:
             return []
-        natures = self._labels.get("nature", {})
+        natures = found.labels.get("nature", {})
         return [
-            *evidence_lines.evidence_lines(self._evidence, natures, business.language),
-            *evidence_lines.quote_lines(self._evidence, _MOST_NAMED),
-            *(answer_lines(self._page) if self._page is not None else ()),
+            *evidence_lines.evidence_lines(found.evidence, natures, self.business.language),
+            *evidence_lines.quote_lines(found.evidence, _MOST_NAMED),
+            *answer_lines(found.page),
         ]
 
 
@@ -301,7 +231,7 @@ def _review(act: "Act", page: StandardPage, proposed: Sequence[Proposal], values
         to_on=values["to_on"],
         decision=decision,
         why=values["why"],
-        next_on=values["next_review"].day if values["next_review"] is not None else None,
+        next_on=ownership_fields.review_day(values),
         changes=changes,
         proposals=proposal_fields.answers_of(values, proposed),
         version=page.line.standard.record_version,

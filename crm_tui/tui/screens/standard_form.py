@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.widget import Widget
 
-from crm_tui.domain.dates import add_months
 from crm_tui.domain.measures.basis import OPEN_HOURS
-from crm_tui.domain.when import When
 from crm_tui.domain.words import Measure
 from crm_tui.i18n import N_, _
 from crm_tui.queries.people import StaffMember, staff
@@ -20,22 +18,16 @@ from crm_tui.queries.standard_versions import WrittenStandard, written_standards
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
 from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
-from crm_tui.tui.day_spec import day_spec
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.form_screen import FormScreen
-from crm_tui.tui.screens import standard_fields, standard_settings, standard_targets
+from crm_tui.tui.screens import ownership_fields, standard_fields, standard_settings, standard_targets
 from crm_tui.tui.telling import telling_of
-from crm_tui.tui.typed_choice import TypedChoice
 from crm_tui.tui.widgets.field import FieldSpec
-from crm_tui.tui.widgets.read_field import ReadSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 from crm_tui.tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
-
-#: Often enough to learn from, seldom enough to be done.
-_MONTHS_TO_REVIEW = 6
 
 
 @dataclass
@@ -105,7 +97,6 @@ class StandardForm(FormScreen):
         """The fields; the measure is chosen once."""
         assert self._facts is not None, "the form is shown once they are read"
         measure = self._facts.standard.newest.measure if self._facts.standard is not None else None
-        colleagues = TypedChoice([(one.login, one.name) for one in self._facts.members])
         return (
             standard_fields.statement_spec(),
             *([] if measure is not None else [standard_targets.measure_spec()]),
@@ -114,27 +105,14 @@ class StandardForm(FormScreen):
             TextSpec(name="why", label=_("Why"), hint=_("what it is for; staff read it")),
             *standard_fields.scope_specs(self._facts.words, measure),
             standard_fields.question_spec(),
-            ReadSpec(
-                name="owner",
-                label=_("Owner"),
-                hint=_("some letters of a name"),
-                read=colleagues.read,
-                told=colleagues.told,
-            ),
-            day_spec(self.shell.state, name="next_review", label=_("Review on"), hint=_("6 months")),
+            *ownership_fields.ownership_specs(self.shell.state, self._facts.members),
         )
 
     def start_values(self) -> Mapping[str, Any]:
         """The version in force; a new standard is mine, and looked at again in half a year."""
         standard = self._facts.standard if self._facts is not None else None
         if standard is None:
-            actor = self.shell.state.actor
-            today = telling_of(self.shell.state).today
-            return {
-                "owner": actor.login if actor is not None else "",
-                "next_review": add_months(today, _MONTHS_TO_REVIEW),
-                "hours": OPEN_HOURS,
-            }
+            return {**ownership_fields.first_ownership(self.shell.state), "hours": OPEN_HOURS}
         assert self._facts is not None, "the standard was read with the rest"
         # Somebody who has left stays named, so that the field asks who answers for it now.
         members = self._facts.members
@@ -172,11 +150,6 @@ def _facts(reader: Reader, standard_id: int | None, today: date) -> Facts:
     return Facts(standard, vocabulary(reader), staff(reader, today), tuple(steps.items()))
 
 
-def _review_day(values: Mapping[str, Any]) -> date | None:
-    when: When | None = values["next_review"]
-    return when.day if when is not None else None
-
-
 # The actions need the ORM, which the first screen does not wait for.
 
 
@@ -194,7 +167,7 @@ def _add(act: "Act", values: Mapping[str, Any]) -> str:
         question=values["question"] or "",
         scope=standard_fields.scope_of(values),
         owner=values["owner"],
-        next_review=_review_day(values),
+        next_review=ownership_fields.review_day(values),
     )
     return _("Standard {id} is set; everybody is asked to read it.").format(id=saved.id)
 
@@ -203,7 +176,7 @@ def _change(act: "Act", standard: WrittenStandard, values: Mapping[str, Any]) ->
     from crm_tui.actions.ownership import KEEP
     from crm_tui.actions.standards import StandardChanges, change_standard
 
-    day = _review_day(values)
+    day = ownership_fields.review_day(values)
     changes = StandardChanges(
         statement=values["statement"],
         why=values["why"] or "",
