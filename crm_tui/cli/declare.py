@@ -4,7 +4,7 @@ Help is written as message ids and translated when it is shown, because nothing 
 """
 
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, TypeVar
@@ -159,9 +159,16 @@ class Family(NamedTuple):
 class LazyGroup(_Documented, click.Group):
     """Commands by name; a command's file is imported when it is called, not to list it."""
 
-    def __init__(self, name: str, entries: Mapping[str, "Entry | Family"], **attributes: Any) -> None:
+    def __init__(
+        self,
+        name: str,
+        entries: Mapping[str, "Entry | Family"],
+        later: Collection[str] = (),
+        **attributes: Any,
+    ) -> None:
         super().__init__(name, no_args_is_help=False, **attributes)
         self.entries = entries
+        self.later = later
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command, in the order of the listing."""
@@ -186,7 +193,9 @@ class LazyGroup(_Documented, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant. Raises InvalidInput, naming the nearest, where there is none."""
+        """The command that is meant. Raises InvalidInput where there is none, or none yet."""
+        if args[0] in self.later:
+            raise comes_later(args[0])
         if args[0] not in self.entries and not args[0].startswith("-"):
             raise _no_such_command(args[0], list(self.entries), ctx.command_path)
         return super().resolve_command(ctx, args)
@@ -205,6 +214,14 @@ def _no_such_command(name: str, known: list[str], path: str) -> InvalidInput:
     if near := get_close_matches(name, known):
         hint = _("Did you mean {commands}?").format(commands=", ".join(near))
     return InvalidInput(_("There is no command “{name}”.").format(name=name), hint)
+
+
+def comes_later(what: str) -> InvalidInput:
+    """The error for what CONTRACT.md names and this release does not have."""
+    return InvalidInput(
+        _("“{what}” comes with a later release.").format(what=what),
+        _("`crm-tui --help` lists what there is now."),
+    )
 
 
 def option(*names: str, help: str, **attributes: Any) -> Callable[[C], C]:  # noqa: A002

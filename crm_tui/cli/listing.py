@@ -117,6 +117,12 @@ TIER = {
     "set": Entry("tier:set_tier", N_("Set what a tier's customers are spared and promised.")),
 }
 
+#: What CONTRACT.md names and later releases bring: said so when it is asked for.
+LATER = (
+    "product", "sale", "opportunity", "survey", "agreement", "plan",
+    "backup", "restore", "erase", "personal-data", "merge", "unmerge", "serve-setup",
+)  # fmt: skip
+
 COMMANDS: dict[str, Entry | Family] = {
     "find": Entry("find:find", N_("Find customers by name, phone, mail or words in notes.")),
     "log": Entry("log:log", N_("Log a contact that is over, or a note.")),

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 import click
 
 from crm_tui.cli import errors
-from crm_tui.cli.declare import LazyGroup
+from crm_tui.cli.declare import LazyGroup, comes_later
 from crm_tui.cli.desk import Desk
-from crm_tui.cli.listing import COMMANDS
+from crm_tui.cli.listing import COMMANDS, LATER
 from crm_tui.domain.errors import CrmError, InvalidInput
 from crm_tui.i18n import N_, _
 from crm_tui.settings.request import OpenScreens
@@ -33,10 +33,17 @@ def _open_screens(desk: Desk) -> OpenScreens | None:
     return OpenScreens(desk.path, desk.own_login)
 
 
+def _remote(_context: click.Context, _option: click.Parameter, given: bool) -> None:
+    if given:
+        raise comes_later("--remote")
+
+
 def _root() -> LazyGroup:
     root = LazyGroup(
         PROGRAM,
         COMMANDS,
+        LATER,
+        params=[click.Option(["--remote"], is_flag=True, hidden=True, expose_value=False, callback=_remote)],
         callback=_open_screens,
         invoke_without_command=True,
         help=N_("Customers, contacts, promises and standards. Without a command the screens open."),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from crm_tui.cli.declare import argument, choice, command, option
+from crm_tui.cli.declare import argument, choice, comes_later, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period
 from crm_tui.cli.promise_rate import rate_record_row, rate_records
@@ -69,8 +69,13 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
 @option("--from", "from_day", metavar="DAY", help=N_("The first day of the period; else this quarter's."))
 @option("--to", "to_day", metavar="DAY", help=N_("The last day of the period; else this quarter's."))
 @option("--csv", "as_csv", is_flag=True, help=N_("As CSV, for a spreadsheet."))
-def report(desk: Desk, name: str, from_day: str | None, to_day: str | None, as_csv: bool) -> None:
+@option("--html", "as_html", is_flag=True, hidden=True, help=N_("As a page."))
+def report(
+    desk: Desk, name: str, from_day: str | None, to_day: str | None, as_csv: bool, as_html: bool
+) -> None:
     """Print a report. Raises InvalidInput."""
+    if as_html:
+        raise comes_later("--html")
     if as_csv and desk.as_json:
         raise InvalidInput(_("A report is either CSV or JSON."), _("Leave out --csv or --json."), field="csv")
     desk.read()
