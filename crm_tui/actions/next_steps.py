@@ -50,7 +50,7 @@ def next_step(
         warnings.append(
             Notice(
                 "follow-up-left-out",
-                _("The follow-up was left out: {reasons} Give a reason to plan it all the same.").format(
+                _("The follow-up was left out: {reasons} Plan it anew with a reason.").format(
                     reasons=" ".join(refused.reasons)
                 ),
                 (row.customer_id,),

@@ -1,6 +1,7 @@
 """``crm-tui follow-up``: what is to be done for a customer."""
 
 from crm_tui.actions import follow_up_ends, follow_ups
+from crm_tui.actions.load import OverContactLoad
 from crm_tui.cli import notices
 from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
@@ -51,7 +52,11 @@ def add(
             case_id=case,
             override_why=override,
         )
-        saved = follow_ups.schedule_follow_up(act, customer, new)
+        try:
+            saved = follow_ups.schedule_follow_up(act, customer, new)
+        except OverContactLoad as refused:
+            refused.hint = _what_helps(refused.join)
+            raise
     _answer(desk, saved, _("Follow-up {id} is due {due}."))
 
 
@@ -163,6 +168,14 @@ def _appointment(desk: Desk, follow_up_id: int, came: bool, if_version: int | No
         saved,
         _("Appointment {id} is over: they came.") if came else _("Appointment {id}: nobody came."),
     )
+
+
+def _what_helps(join: int | None) -> str:
+    if join is None:
+        return _("Say with --override why it is planned all the same.")
+    return _(
+        "`crm-tui follow-up join {id}` adds to one that is planned, or say why not with --override."
+    ).format(id=join)
 
 
 def _answer(desk: Desk, saved: follow_ups.SavedFollowUp, sentence: str) -> None:

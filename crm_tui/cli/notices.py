@@ -5,6 +5,7 @@ from typing import Any
 
 from crm_tui.actions.notices import Notice
 from crm_tui.cli.desk import Desk
+from crm_tui.i18n import _
 
 
 def documents(notices: Iterable[Notice]) -> list[dict[str, Any]]:
@@ -21,6 +22,12 @@ def documents(notices: Iterable[Notice]) -> list[dict[str, Any]]:
 
 
 def tell(desk: Desk, notices: Iterable[Notice]) -> None:
-    """Say each warning in its own line."""
+    """Say each warning in its own line, and which command helps."""
     for notice in notices:
         desk.say(notice.text)
+        if notice.code == "follow-up-left-out":
+            desk.say(
+                _("`crm-tui follow-up add {customer} … --override REASON` plans it.").format(
+                    customer=notice.customer_ids[0]
+                )
+            )

@@ -9,7 +9,7 @@ from crm_tui.cli.tables import aligned
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.money import money_in_words
 from crm_tui.domain.standard_text import share_in_words
-from crm_tui.i18n import N_, _
+from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.member import MemberPage, member_page, suggested
 from crm_tui.queries.one_to_ones import Figures, OneToOne, figures
 from crm_tui.queries.people import StaffMember, staff, staff_by_login
@@ -94,11 +94,14 @@ def _team_row(document: dict[str, Any]) -> tuple[str, ...]:
     away = shown["away"] and _("away until {day}").format(day=shown["away"])
     load = ""
     if document["open_cases"] is not None:
-        load = _("{cases} cases, {to_do} to do, {late} late, {contacts} contacts today").format(
-            cases=shown["open_cases"],
+        cases, contacts = document["open_cases"], document["contacts_today"]
+        load = _("{cases}, {to_do} to do, {late} late, {contacts}").format(
+            cases=ngettext("{count} case", "{count} cases", cases).format(count=cases),
             to_do=shown["follow_ups"],
             late=shown["late"],
-            contacts=shown["contacts_today"],
+            contacts=ngettext("{count} contact today", "{count} contacts today", contacts).format(
+                count=contacts
+            ),
         )
     return shown["login"], shown["role"], away or _("in"), load, shown["name"]
 

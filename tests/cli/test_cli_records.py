@@ -244,6 +244,7 @@ def test_against_their_wishes_takes_a_reason(crm: Call, ask: Call, quillon: int)
     told = crm(*line, "--json")
     assert told.code == 6
     assert "contact" in told.json["error"]["message"]
+    assert "--override" in told.json["error"]["hint"]
     assert ask(*line, "--override", "the part is dangerous")["warnings"][0]["code"] == "overridden"
     outbound = (
         "--channel",
@@ -258,6 +259,8 @@ def test_against_their_wishes_takes_a_reason(crm: Call, ask: Call, quillon: int)
     logged = ask("log", str(quillon), *outbound, "--follow-up", later(3))
     assert logged["follow_up"] is None
     assert logged["warnings"][0]["code"] == "follow-up-left-out"
+    told = crm("log", str(quillon), *outbound, "--follow-up", later(3))
+    assert f"follow-up add {quillon} … --override" in told.err
 
 
 def test_appointments_are_kept_or_not(crm: Call, ask: Call, quillon: int) -> None:

@@ -26,10 +26,12 @@ def test_the_team_shows_figures_to_whom_they_concern(ask, call, team) -> None:
     assert (rows["tuli"]["contacts_today"], rows["tuli"]["attainment"]) == (None, None)
 
 
-def test_people_read_it_too(crm, call) -> None:
+def test_people_read_it_too(ask, crm, call, quillon) -> None:
+    ask("case", "add", str(quillon), "--nature", "problem", "--note", "it leaks", "--as", "tuli")
     told = crm("team")
     assert told.code == 0
-    assert "0 cases, 0 to do, 0 late, 1 contacts today  Tuli" in told.out
+    assert "1 case, 0 to do, 0 late, 1 contact today     Tuli" in told.out
+    assert "0 cases, 0 to do, 0 late, 0 contacts today  Paul Mensah" in told.out
 
 
 def test_a_trainee_from_the_first_call_to_the_last_signature(ask, call) -> None:
