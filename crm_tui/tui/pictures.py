@@ -14,6 +14,7 @@ from crm_tui.store.drafts import Drafts
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.guard import install_guard
 from crm_tui.tui.opening import sit_down
+from crm_tui.tui.widgets.record_list import REST_SECONDS
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -23,6 +24,8 @@ SIZES = ((120, 36), (80, 24))
 #: So often in a row nothing is going on, with so many seconds between, before a key is over.
 _QUIET_LOOKS = 3
 _BETWEEN_LOOKS = 0.02
+#: What follows the cursor only once it rests is there after so many.
+_LOOKS_AT_REST = 2 * round(REST_SECONDS / _BETWEEN_LOOKS)
 
 #: Whoever draws founded the sample business.
 FOUNDER = 1
@@ -120,7 +123,7 @@ async def _drawn(request: OpenScreens, picture: Picture, width: int, height: int
     return drawing.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
-async def _settled(pilot: "Pilot[int]") -> None:
+async def _settled(pilot: "Pilot[int]", looks: int = _QUIET_LOOKS) -> None:
     """Wait until nothing is being read or written and every message is handled.
 
     An answer may ask for more once it is painted, so that nothing is over before it was quiet for a while.
@@ -128,7 +131,7 @@ async def _settled(pilot: "Pilot[int]") -> None:
     app = pilot.app
     assert isinstance(app, DeskApp)
     quiet = 0
-    while quiet < _QUIET_LOOKS:
+    while quiet < looks:
         await pilot.pause(_BETWEEN_LOOKS)
         is_beginning = app.state.actor is not None and not app.has_begun
         quiet = 0 if is_beginning or app.work.is_busy else quiet + 1
@@ -142,7 +145,7 @@ async def _kept(pilot: "Pilot[int]") -> None:
     app.drafting.tick()
     app.drafting.list_waiting(lambda _drafts: told.set())
     await told.wait()
-    await _settled(pilot)
+    await _settled(pilot, _LOOKS_AT_REST)
 
 
 def _standing(now: datetime) -> Callable[[], datetime]:
