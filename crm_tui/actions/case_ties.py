@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlmodel import col, select
 
 from crm_tui.actions.cases import RUNNING, NewCase, SavedCase, saved_case, start_case
+from crm_tui.actions.memberships import make_organisation
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form, Kind, Nature, Stage
@@ -117,8 +118,6 @@ def _house(act: Act) -> Customer:
     ).first()
     if found is not None:
         return found
-    house = act.add(
-        Customer(form=Form.ORGANISATION.value, name=name, sort_key=fold(name), created_at=act.now)
-    )
+    house = act.get(Customer, make_organisation(act, name))
     act.add(CustomerKind(customer_id=house.record_id, kind=Kind.INTERNAL.value))
     return house

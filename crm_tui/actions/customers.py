@@ -8,7 +8,7 @@ from crm_tui.actions.contact_points import as_value, new_points, stored_points, 
 from crm_tui.actions.customer_fields import COLUMNS, check_quiet_hours, column_values, read_fields
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, NewCustomer, SavedCustomer
 from crm_tui.actions.likely import likely_duplicates
-from crm_tui.actions.lookups import touch
+from crm_tui.actions.lookups import first_tier_id, touch
 from crm_tui.actions.memberships import (
     add_memberships,
     check_form,
@@ -28,12 +28,14 @@ from crm_tui.store.tables import Customer, Staff, Tier
 def add_customer(act: Act, new: NewCustomer) -> SavedCustomer:
     """Write a new customer; likely duplicates are named in the warnings, and it is made all the same.
 
-    Raises InvalidInput, naming the field.
+    Without a tier it gets the first. Raises InvalidInput, naming the field.
     """
     act.describe("add-customer", "customer")
     fields = read_fields(act, new.fields())
     check_quiet_hours(fields["quiet_from"], fields["quiet_until"])
     check_form(act, None, fields["form"], fields["memberships"])
+    if fields["tier"] is None:
+        fields["tier"] = first_tier_id(act)
     customer = act.add(
         Customer(
             **column_values(fields),

@@ -39,6 +39,11 @@ def find_tier(act: Act, code: str) -> Tier:
     return tier
 
 
+def first_tier_id(act: Act) -> int | None:
+    """The tier of whoever is added without one: the first, so that its limits, rhythm and standards hold."""
+    return act.session.exec(select(Tier.id).order_by(col(Tier.position), col(Tier.id)).limit(1)).first()
+
+
 def find_nature(act: Act, code: str) -> NatureWord:
     """The nature with that code, built in or the business's own. Raises InvalidInput for an unknown one."""
     word = act.session.exec(select(NatureWord).where(NatureWord.code == code)).first()

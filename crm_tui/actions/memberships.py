@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlmodel import col, select
 
 from crm_tui.actions.customer_values import MembershipValue
-from crm_tui.actions.lookups import touch
+from crm_tui.actions.lookups import first_tier_id, touch
 from crm_tui.domain.errors import InvalidInput, NoSuchRecord
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form
@@ -30,7 +30,11 @@ def find_organisation(act: Act, name: str) -> int | None:
 def make_organisation(act: Act, name: str) -> int:
     """A new organisation of which only the name is known."""
     organisation = Customer(
-        form=Form.ORGANISATION.value, name=name.strip(), sort_key=fold(name), created_at=act.now
+        form=Form.ORGANISATION.value,
+        name=name.strip(),
+        sort_key=fold(name),
+        tier_id=first_tier_id(act),
+        created_at=act.now,
     )
     return act.add(organisation).record_id
 

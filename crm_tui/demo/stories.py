@@ -33,7 +33,7 @@ from crm_tui.domain.words import Mood, Stage
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
 from crm_tui.store.opening_hours import opening_hours
-from crm_tui.store.tables import Case, Promise, Tier
+from crm_tui.store.tables import Case, Promise
 
 #: How many contacts the stories have.
 CONTACTS = len(MOMENTS)
@@ -54,13 +54,11 @@ def introduce(database: Database, people: list[Actor], now: datetime) -> dict[st
     """Enter the cast and one colleague as a customer, long ago; returns each one's id by key."""
     with database.act(people[0], now - timedelta(days=_INTRODUCED_DAYS_AGO)) as act:
         act.describe("set-up-sample")
-        usual = act.session.exec(select(Tier.code).order_by(col(Tier.position)).limit(1)).first()
         ids = {
             character.key: add_customer(
                 act,
                 replace(
                     character.customer,
-                    tier=character.customer.tier or usual,
                     manager=_person(people, character.manager).staff_id,
                 ),
             ).id

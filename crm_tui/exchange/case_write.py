@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, text
 from sqlmodel import select
 
-from crm_tui.actions.lookups import unknown_code
+from crm_tui.actions.lookups import first_tier_id, unknown_code
 from crm_tui.actions.wording import default_why, nature_label
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
@@ -50,6 +50,7 @@ class CaseWriter:
         self._staff: dict[str, _Owner] = {
             staff.login: (staff.record_id, staff.left_on is None) for staff in act.session.exec(select(Staff))
         }
+        self._first_tier = first_tier_id(act)
         self._tiers = {tier.id: tier.code for tier in act.session.exec(select(Tier))}
         # A commit lets go of the session's records: only plain values outlive it.
         self._labels = {code: nature_label(code, word.label) for code, word in self._natures.items()}
@@ -121,12 +122,14 @@ class CaseWriter:
                     "form": Form.PERSON.value,
                     "name": names[name],
                     "sort_key": name,
+                    "tier_id": self._first_tier,
                     "created_at": self._act.now,
                 }
                 for name in missing
             ],
         )
-        return found | {name: (customer_id, "") for name, customer_id in zip(missing, made, strict=True)}
+        tier = self._tiers.get(self._first_tier, "")
+        return found | {name: (customer_id, tier) for name, customer_id in zip(missing, made, strict=True)}
 
     def _case(self, record: CaseRecord, customer_id: int, _tier: str) -> dict[str, Any]:
         said = record.said

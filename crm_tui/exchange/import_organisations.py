@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, text
 
+from crm_tui.actions.lookups import first_tier_id
 from crm_tui.domain.words import Form
 from crm_tui.exchange.import_candidate import Place
 from crm_tui.store.journal import Act
@@ -30,6 +31,7 @@ def ensure_organisations(act: Act, places: Iterable[Place]) -> tuple[dict[str, i
     wanted = {place.folded: place.organisation.strip() for place in reversed(list(places))}
     found = find_organisations(act, wanted)
     missing = [folded for folded in reversed(list(wanted)) if folded not in found]
+    tier_id = first_tier_id(act) if missing else None
     made = act.add_rows(
         Customer,
         [
@@ -37,6 +39,7 @@ def ensure_organisations(act: Act, places: Iterable[Place]) -> tuple[dict[str, i
                 "form": Form.ORGANISATION.value,
                 "name": wanted[folded],
                 "sort_key": folded,
+                "tier_id": tier_id,
                 "created_at": act.now,
             }
             for folded in missing

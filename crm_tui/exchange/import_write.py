@@ -7,7 +7,7 @@ otherwise is named in the report.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from crm_tui.actions.lookups import touch
+from crm_tui.actions.lookups import first_tier_id, touch
 from crm_tui.actions.tier_events import note_tier_change
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form
@@ -30,6 +30,7 @@ class Writer:
     def __init__(self, act: Act, report: ImportReport) -> None:
         self._act = act
         self._report = report
+        self._first_tier = first_tier_id(act)
         self._here: dict[int, Here] = {}  # of the candidates in hand
 
     def bring(self, batch: Sequence[Candidate]) -> None:
@@ -78,7 +79,7 @@ class Writer:
             yield "named", Form.ORGANISATION.value, place.folded
 
     def _create(self, batch: Sequence[Candidate]) -> None:
-        ids = self._act.add_rows(Customer, [_customer_row(self._act, candidate) for candidate in batch])
+        ids = self._act.add_rows(Customer, [self._customer_row(candidate) for candidate in batch])
         for customer_id, candidate in zip(ids, batch, strict=True):
             candidate.known = customer_id
             line, name = candidate.record.line, candidate.record.name
@@ -94,6 +95,19 @@ class Writer:
             ]
         )
         self._report.created += len(ids)
+
+    def _customer_row(self, candidate: Candidate) -> dict[str, Any]:
+        source, key = candidate.key
+        return {
+            "form": candidate.record.form.value,
+            "name": candidate.record.name,
+            "sort_key": candidate.sort_key,
+            "external_source": source,
+            "external_key": key,
+            "created_at": self._act.now,
+            **candidate.columns,
+            "tier_id": candidate.columns["tier_id"] or self._first_tier,
+        }
 
     def _complete(self, batch: Sequence[Candidate]) -> None:
         added: list[tuple[int, Lacking, int]] = []
@@ -179,19 +193,6 @@ _WORDS: dict[str, Callable[[], str]] = {
     "source": lambda: _("source"),
     "note": lambda: _("note"),
 }
-
-
-def _customer_row(act: Act, candidate: Candidate) -> dict[str, Any]:
-    source, key = candidate.key
-    return {
-        "form": candidate.record.form.value,
-        "name": candidate.record.name,
-        "sort_key": candidate.sort_key,
-        "external_source": source,
-        "external_key": key,
-        "created_at": act.now,
-        **candidate.columns,
-    }
 
 
 def _point_row(point: Point, position: int, *, preferred: bool) -> dict[str, Any]:

@@ -146,6 +146,7 @@ PARTS = {
     "lookups.find_outcome",
     "lookups.find_staff",
     "lookups.find_tier",
+    "lookups.first_tier_id",
     "lookups.is_in",
     "lookups.touch",
     "lookups.works_here",

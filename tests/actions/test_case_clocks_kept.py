@@ -148,10 +148,11 @@ def test_a_backdated_answer_and_one_that_is_deleted_or_moved_away(run, clocks, c
 
 
 def test_a_change_of_tier(run, clocks, complaint, quillon, standards, now):
-    run(edit_customer, quillon.id, {"tier": "standard"})
     assert clocks()["resolution"]["tier"] == "standard"
-    run(undo)
+    run(edit_customer, quillon.id, {"tier": None})
     assert clocks()["resolution"]["tier"] is None
+    run(undo)
+    assert clocks()["resolution"]["tier"] == "standard"
 
 
 def test_kinds_of_customer_are_part_of_the_scope(run, clocks, complaint, quillon, hold, now):

@@ -40,7 +40,7 @@ def test_how_promises_were_kept(ask: Call, crm: Call, contacts: None) -> None:
     found = ask("report", "promises", "--from", "today", "--to", "today")
     assert [(one["by"], one["of"]) for one in found] == [
         ("all", None),
-        ("tier", None),
+        ("tier", "standard"),
         ("person", "Nadia Karim"),
     ]
     assert all((one["promises"], one["not_kept"], one["rate"]) == (2, 1, 0.5) for one in found)

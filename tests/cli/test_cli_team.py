@@ -30,7 +30,7 @@ def test_people_read_it_too(ask, crm, call, quillon) -> None:
     ask("case", "add", str(quillon), "--nature", "problem", "--note", "it leaks", "--as", "tuli")
     told = crm("team")
     assert told.code == 0
-    assert "1 case, 0 to do, 0 late, 1 contact today     Tuli" in told.out
+    assert "1 case, 0 to do, 0 late, 1 contact today    Tuli" in told.out
     assert "0 cases, 0 to do, 0 late, 0 contacts today  Paul Mensah" in told.out
 
 

@@ -158,6 +158,12 @@ class DeskScreen(Screen[None]):
             return _("“{command}” has nothing to work on here.").format(command=_(command.title))
         return reason
 
+    def holds_or_says(self, holds: bool, otherwise: str) -> bool:
+        """``holds``; where it does not, what just happened says ``otherwise``: a key never does nothing."""
+        if not holds:
+            self.shell.say(otherwise)
+        return holds
+
     def _happening(self, happened: Happening) -> tuple[str, str]:
         line = f" {happened.tone} {happened.sentence}"
         if not happened.undoable:

@@ -182,11 +182,9 @@ class CalendarScreen(DeedScreen):
         return next((one for one in self._calendar.versions if one.id == row.id), None)
 
     def _may_change(self) -> bool:
-        actor = self.shell.state.actor
-        if actor is not None and actor.role is Role.ADMIN:
-            return True
-        self.shell.say(_("Only an admin changes the opening hours."))
-        return False
+        return self.holds_or_says(
+            self.actor.role is Role.ADMIN, _("Only an admin changes the opening hours.")
+        )
 
     def _show_week(self) -> None:
         if self._calendar is None:

@@ -197,11 +197,7 @@ class MemberScreen(StaffDeeds):
                 return
 
     def _is_in_charge(self) -> bool:
-        actor = self.shell.state.actor
-        if actor is not None and actor.role.is_in_charge:
-            return True
-        self.shell.say(_("Only a manager or an admin can do this."))
-        return False
+        return self.holds_or_says(self.actor.role.is_in_charge, _("Only a manager or an admin can do this."))
 
     def _show(self) -> None:
         if self._page is None:

@@ -12,8 +12,7 @@ from crm_tui.queries.nature_outcomes import NatureOutcomes, nature_outcomes
 from crm_tui.queries.periods import Period
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
 from crm_tui.store.reader import Reader
-from crm_tui.tui.deeds import DeedScreen
-from crm_tui.tui.screens.period_shown import PeriodShown
+from crm_tui.tui.screens.period_shown import PeriodScreen
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow
@@ -31,7 +30,7 @@ class NaturesRead(Message, bubble=False):
         self.period = period
 
 
-class NatureReportScreen(DeedScreen):
+class NatureReportScreen(PeriodScreen):
     """A line for each nature, the commonest first."""
 
     HEADING = N_("Natures and outcomes")
@@ -40,7 +39,6 @@ class NatureReportScreen(DeedScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = PeriodShown()
         self._told = ""
 
     def body(self) -> Iterable[Widget]:
@@ -55,29 +53,12 @@ class NatureReportScreen(DeedScreen):
         """Read the present period."""
         self.read_again()
 
-    def do_earlier_period(self) -> None:
-        """The period before."""
-        self._shown.earlier()
-        self.read_again()
-
-    def do_later_period(self) -> None:
-        """The period after; what is to come has no figures."""
-        if self._shown.later():
-            self.read_again()
-        else:
-            self.shell.say(_("This is the present: nothing is measured of what is to come."))
-
-    def do_period_length(self) -> None:
-        """Look at months, quarters or years."""
-        self._shown.other_length()
-        self.read_again()
-
     def read_again(self) -> None:
         """Read the figures of the period."""
         business = self.shell.state.business
         if business is None:
             return
-        zone, period = business.zone, self._shown.period(telling_of(self.shell.state).today)
+        zone, period = business.zone, self.shown.period(telling_of(self.shell.state).today)
 
         def read(reader: Reader) -> NaturesRead:
             return NaturesRead(nature_outcomes(reader, period, zone), vocabulary(reader), period)
@@ -87,7 +68,7 @@ class NatureReportScreen(DeedScreen):
     def on_natures_read(self, message: NaturesRead) -> None:
         """Show them."""
         total = sum(row.contacts for row in message.found)
-        period = self._shown.name(message.period, telling_of(self.shell.state))
+        period = self.shown.name(message.period, telling_of(self.shell.state))
         counted = ngettext("{count} contact", "{count} contacts", total).format(count=total)
         self._told = _("{period}: {counted}").format(period=period, counted=counted)
         rows = [_row(row, message.words) for row in message.found]

@@ -1,4 +1,4 @@
-"""Which month, quarter or year a page looks at, and what it is called."""
+"""Which month, quarter or year a page looks at, what it is called, and the keys that go to others."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from crm_tui.domain.when_text import months_in_words
 from crm_tui.i18n import _
 from crm_tui.queries.periods import Period, Span
+from crm_tui.tui.deeds import DeedScreen
 from crm_tui.tui.telling import Telling
 
 
@@ -46,3 +47,28 @@ class PeriodShown:
             Span.YEAR: _("this year"),
         }
         return names[self.span]
+
+
+class PeriodScreen(DeedScreen):
+    """A page of figures: ``shown`` says for which period."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = PeriodShown()
+
+    def do_earlier_period(self) -> None:
+        """The period before."""
+        self.shown.earlier()
+        self.read_again()
+
+    def do_later_period(self) -> None:
+        """The period after; what is to come has no figures."""
+        if self.holds_or_says(
+            self.shown.later(), _("This is the present: nothing is measured of what is to come.")
+        ):
+            self.read_again()
+
+    def do_period_length(self) -> None:
+        """Look at months, quarters or years; begin again with the present one."""
+        self.shown.other_length()
+        self.read_again()

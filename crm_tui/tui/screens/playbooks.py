@@ -117,16 +117,15 @@ class PlaybooksScreen(DeedScreen):
         self.read_again()
 
     def _is_in_charge(self) -> bool:
-        actor = self.shell.state.actor
-        if actor is not None and actor.role.is_in_charge:
-            return True
-        self.shell.say(_("Only a manager or an admin writes playbooks; below are the steps."))
-        return False
+        return self.holds_or_says(
+            self.actor.role.is_in_charge,
+            _("Only a manager or an admin writes playbooks; below are the steps."),
+        )
 
     def _is_in_force(self, playbook: Playbook) -> bool:
-        if playbook.retired_at is not None:
-            self.shell.say(_("This playbook was retired; write a new one for its situation."))
-        return playbook.retired_at is None
+        return self.holds_or_says(
+            playbook.retired_at is None, _("This playbook was retired; write a new one for its situation.")
+        )
 
     def _find(self) -> Playbook | None:
         row = self.query_one(RecordList).current

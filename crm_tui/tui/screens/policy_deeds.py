@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 def may_write_policies(screen: DeskScreen) -> bool:
     """Whether the user is in charge; says so when not."""
-    actor = screen.shell.state.actor
-    if actor is not None and actor.role.is_in_charge:
-        return True
-    screen.shell.say(_("Only a manager or an admin writes policies; p proposes a change."))
-    return False
+    return screen.holds_or_says(
+        screen.actor.role.is_in_charge,
+        _("Only a manager or an admin writes policies; p proposes a change."),
+    )
 
 
 def open_form(screen: DeskScreen, policy: WrittenPolicy) -> None:
@@ -51,10 +50,10 @@ def acknowledge(screen: DeedScreen, policy: WrittenPolicy) -> None:
 
 def is_in_force(screen: DeskScreen, policy: WrittenPolicy) -> bool:
     """Whether the policy still holds; says so when not."""
-    if policy.retired_at is None:
-        return True
-    screen.shell.say(_("This policy was retired: what it said stays, and nothing of it changes."))
-    return False
+    return screen.holds_or_says(
+        policy.retired_at is None,
+        _("This policy was retired: what it said stays, and nothing of it changes."),
+    )
 
 
 def _acknowledge(act: "Act", policy_id: int) -> str:

@@ -23,11 +23,9 @@ class StaffDeeds(DeedScreen):
 
     def is_admin(self) -> bool:
         """Whether the user may add, change and take off staff; says so when not."""
-        actor = self.shell.state.actor
-        if actor is not None and actor.role is Role.ADMIN:
-            return True
-        self.shell.say(_("Only an admin adds, changes or takes off members of staff."))
-        return False
+        return self.holds_or_says(
+            self.actor.role is Role.ADMIN, _("Only an admin adds, changes or takes off members of staff.")
+        )
 
     def do_edit(self) -> None:
         """Change login, name, role or allowance."""

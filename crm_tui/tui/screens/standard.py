@@ -18,10 +18,9 @@ from crm_tui.queries.standard_versions import WrittenVersion
 from crm_tui.queries.standards import trends
 from crm_tui.queries.vocabulary import vocabulary
 from crm_tui.store.reader import Reader
-from crm_tui.tui.deeds import DeedScreen
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import standard_breaches, standard_deeds, standard_head
-from crm_tui.tui.screens.period_shown import PeriodShown
+from crm_tui.tui.screens.period_shown import PeriodScreen
 from crm_tui.tui.screens.proposal_rows import credit_lines
 from crm_tui.tui.screens.standard_head import Labels
 from crm_tui.tui.screens.standard_rows import NO_TREND, Trend
@@ -51,7 +50,7 @@ class TrendRead(Message, bubble=False):
     found: dict[int, Trend]
 
 
-class StandardScreen(DeedScreen):
+class StandardScreen(PeriodScreen):
     """Above the words and figures, below the breaches or, with ``v``, the versions."""
 
     HEADING = N_("Standard {id}")
@@ -78,7 +77,6 @@ class StandardScreen(DeedScreen):
     def __init__(self, standard_id: int) -> None:
         super().__init__()
         self._standard_id = standard_id
-        self._shown = PeriodShown()
         self._page: StandardPage | None = None
         self._labels: Labels = {}
         self._proposals: tuple[Proposal, ...] = ()
@@ -186,23 +184,6 @@ class StandardScreen(DeedScreen):
         (versions if versions.display else breaches).focus()
         self._show_words()
 
-    def do_earlier_period(self) -> None:
-        """The period before."""
-        self._shown.earlier()
-        self.read_again()
-
-    def do_later_period(self) -> None:
-        """The period after; what is to come has no figures."""
-        if self._shown.later():
-            self.read_again()
-        else:
-            self.shell.say(_("This is the present: nothing is measured of what is to come."))
-
-    def do_period_length(self) -> None:
-        """Look at months, quarters or years; begin again with the present one."""
-        self._shown.other_length()
-        self.read_again()
-
     def do_acknowledge(self) -> None:
         """Say that I have read the version in force."""
         if self._page is not None:
@@ -247,7 +228,7 @@ class StandardScreen(DeedScreen):
             telling_of(self.shell.state),
             self._labels,
             actor.staff_id,
-            named=self._shown.name(page.period, telling_of(self.shell.state)),
+            named=self.shown.name(page.period, telling_of(self.shell.state)),
             width=width,
             most=_MOST_LINES if self.size.height >= _TALL else 1,
         )
@@ -263,7 +244,7 @@ class StandardScreen(DeedScreen):
         if business is None or actor is None:
             return
         now, zone = state.now(), business.zone
-        period = self._shown.period(telling_of(state).today)
+        period = self.shown.period(telling_of(state).today)
 
         def read(reader: Reader) -> PageRead:
             page = standard_page(reader, self._standard_id, period, now=now, zone=zone, viewer=actor)

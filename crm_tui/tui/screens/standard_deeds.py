@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
 def may_set_standards(screen: DeedScreen) -> bool:
     """Whether the user is in charge; says so when not."""
-    actor = screen.shell.state.actor
-    if actor is not None and actor.role.is_in_charge:
-        return True
-    screen.shell.say(_("Only a manager or an admin sets standards."))
-    return False
+    return screen.holds_or_says(
+        screen.actor.role.is_in_charge, _("Only a manager or an admin sets standards.")
+    )
 
 
 def open_form(screen: DeedScreen, line: StandardLine) -> None:
@@ -57,10 +55,10 @@ def take_over_starter(screen: DeedScreen) -> None:
 
 def is_in_force(screen: DeedScreen, line: StandardLine) -> bool:
     """Whether the standard still holds; says so when not."""
-    if line.standard.retired_at is None:
-        return True
-    screen.shell.say(_("This standard was retired: what it measured stays, and nothing of it changes."))
-    return False
+    return screen.holds_or_says(
+        line.standard.retired_at is None,
+        _("This standard was retired: what it measured stays, and nothing of it changes."),
+    )
 
 
 # The actions need the ORM, which the first screen does not wait for.
