@@ -5,6 +5,7 @@ The codes are settled in PRODUCT.md. Labels go through gettext where they are sh
 
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Self
 
 from crm_tui.i18n import N_, _
 
@@ -12,160 +13,170 @@ from crm_tui.i18n import N_, _
 class Word(StrEnum):
     """A code with a label in the user's language."""
 
+    _value_: str
+    _label: str
+
+    def __new__(cls, code: str, label: str = "") -> Self:
+        """A word whose value is the code."""
+        word = str.__new__(cls, code)
+        word._value_ = code
+        word._label = label
+        return word
+
     @property
     def label(self) -> str:
         """The label in the user's language."""
-        return _(_LABELS.get((type(self).__name__, self.value), self.value))
+        return _(self._label)
 
 
 class Form(Word):
     """What a customer is."""
 
-    PERSON = "person"
-    ORGANISATION = "organisation"
+    PERSON = "person", N_("person")
+    ORGANISATION = "organisation", N_("organisation")
 
 
 class Kind(Word):
     """What a customer is to us; a customer can be several."""
 
-    PROSPECT = "prospect"
-    CLIENT = "client"
-    SUPPLIER = "supplier"
-    PARTNER = "partner"
-    INTERNAL = "internal"
+    PROSPECT = "prospect", N_("prospect")
+    CLIENT = "client", N_("client")
+    SUPPLIER = "supplier", N_("supplier")
+    PARTNER = "partner", N_("partner")
+    INTERNAL = "internal", N_("internal")
 
 
 class ContactPointType(Word):
     """A way to reach a customer."""
 
-    PHONE = "phone"
-    EMAIL = "email"
-    POST = "post"
-    HANDLE = "handle"
+    PHONE = "phone", N_("phone")
+    EMAIL = "email", N_("mail")
+    POST = "post", N_("address")
+    HANDLE = "handle", N_("handle")
 
 
 class Channel(Word):
     """How a contact took place."""
 
-    PHONE = "phone"
-    EMAIL = "email"
-    VISIT = "visit"
-    CHAT = "chat"
-    LETTER = "letter"
-    SOCIAL = "social"
+    PHONE = "phone", N_("call")
+    EMAIL = "email", N_("mail")
+    VISIT = "visit", N_("visit")
+    CHAT = "chat", N_("chat")
+    LETTER = "letter", N_("letter")
+    SOCIAL = "social", N_("social")
 
 
 class Direction(Word):
     """Who made the contact. Internal counts as no contact."""
 
-    INBOUND = "inbound"
-    OUTBOUND = "outbound"
-    INTERNAL = "internal"
+    INBOUND = "inbound", N_("in")
+    OUTBOUND = "outbound", N_("out")
+    INTERNAL = "internal", N_("note")
 
 
 class Nature(Word):
     """What a contact was about; a business may add its own."""
 
-    COMPLAINT = "complaint"
-    ENQUIRY = "enquiry"
-    SUPPORT = "support"
-    SALE = "sale"
-    FEEDBACK = "feedback"
-    PROBLEM = "problem"
-    REQUEST = "request"
-    DELIVERY = "delivery"
-    COURTESY = "courtesy"
-    NEGOTIATION = "negotiation"
-    DISPUTE = "dispute"
-    APPOINTMENT = "appointment"
+    COMPLAINT = "complaint", N_("complaint")
+    ENQUIRY = "enquiry", N_("enquiry")
+    SUPPORT = "support", N_("support")
+    SALE = "sale", N_("sale")
+    FEEDBACK = "feedback", N_("feedback")
+    PROBLEM = "problem", N_("problem")
+    REQUEST = "request", N_("request")
+    DELIVERY = "delivery", N_("delivery")
+    COURTESY = "courtesy", N_("courtesy")
+    NEGOTIATION = "negotiation", N_("negotiation")
+    DISPUTE = "dispute", N_("dispute")
+    APPOINTMENT = "appointment", N_("appointment")
 
 
 class Outcome(Word):
     """What a contact led to."""
 
-    SOLVED = "solved"
-    PROMISED = "promised"
-    FOLLOW_UP = "follow-up"
-    ESCALATED = "escalated"
-    DECLINED = "declined"
-    NO_ANSWER = "no-answer"
-    LEFT_MESSAGE = "left-message"
-    MISSED = "missed"
-    NO_SHOW = "no-show"
-    INFORMATION = "information"
+    SOLVED = "solved", N_("solved")
+    PROMISED = "promised", N_("promised")
+    FOLLOW_UP = "follow-up", N_("follow-up")
+    ESCALATED = "escalated", N_("escalated")
+    DECLINED = "declined", N_("declined")
+    NO_ANSWER = "no-answer", N_("no answer")
+    LEFT_MESSAGE = "left-message", N_("left a message")
+    MISSED = "missed", N_("missed")
+    NO_SHOW = "no-show", N_("did not come")
+    INFORMATION = "information", N_("information")
 
 
 class Mood(Word):
     """How a contact left the customer, worst first."""
 
-    UPSET = "upset"
-    UNEASY = "uneasy"
-    NEUTRAL = "neutral"
-    PLEASED = "pleased"
-    DELIGHTED = "delighted"
+    UPSET = "upset", N_("upset")
+    UNEASY = "uneasy", N_("uneasy")
+    NEUTRAL = "neutral", N_("neutral")
+    PLEASED = "pleased", N_("pleased")
+    DELIGHTED = "delighted", N_("delighted")
 
 
 class Obstacle(Word):
     """Something of ours that stood in the customer's way."""
 
-    POLICY = "policy"
-    REACH = "reach"
-    HOURS = "hours"
-    PROCESS = "process"
-    PRICE = "price"
-    US = "us"
+    POLICY = "policy", N_("policy")
+    REACH = "reach", N_("reaching us")
+    HOURS = "hours", N_("hours")
+    PROCESS = "process", N_("process")
+    PRICE = "price", N_("price")
+    US = "us", N_("us")
 
 
 class Stage(Word):
     """Where a case stands."""
 
-    OPEN = "open"
-    WAITING = "waiting"
-    SOLVED = "solved"
-    CLOSED = "closed"
+    OPEN = "open", N_("open")
+    WAITING = "waiting", N_("waiting")
+    SOLVED = "solved", N_("solved")
+    CLOSED = "closed", N_("closed")
 
 
 class FollowUpState(Word):
     """Where a follow-up stands."""
 
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
+    OPEN = "open", N_("open")
+    DONE = "done", N_("done")
+    DROPPED = "dropped", N_("dropped")
 
 
 class PromiseState(Word):
     """Where a promise stands."""
 
-    OPEN = "open"
-    KEPT = "kept"
-    KEPT_EARLY = "kept-early"
-    BROKEN = "broken"
-    WITHDRAWN = "withdrawn"
+    OPEN = "open", N_("open")
+    KEPT = "kept", N_("kept")
+    KEPT_EARLY = "kept-early", N_("kept early")
+    BROKEN = "broken", N_("broken")
+    WITHDRAWN = "withdrawn", N_("withdrawn")
 
 
 class PromiseBy(Word):
     """Whose promise it is."""
 
-    OURS = "ours"
-    THEIRS = "theirs"
+    OURS = "ours", N_("ours")
+    THEIRS = "theirs", N_("theirs")
 
 
 class Health(Word):
     """How a relationship is doing."""
 
-    HAPPY = "happy"
-    STEADY = "steady"
-    WATCH = "watch"
-    AT_RISK = "at-risk"
+    HAPPY = "happy", N_("happy")
+    STEADY = "steady", N_("steady")
+    WATCH = "watch", N_("watch")
+    AT_RISK = "at-risk", N_("at risk")
 
 
 class Role(Word):
     """What a member of staff may do, least first."""
 
-    TRAINEE = "trainee"
-    AGENT = "agent"
-    MANAGER = "manager"
-    ADMIN = "admin"
+    TRAINEE = "trainee", N_("trainee")
+    AGENT = "agent", N_("agent")
+    MANAGER = "manager", N_("manager")
+    ADMIN = "admin", N_("admin")
 
     @property
     def is_in_charge(self) -> bool:
@@ -176,96 +187,96 @@ class Role(Word):
 class Decision(Word):
     """How a review ends."""
 
-    KEEP = "keep"
-    CHANGE = "change"
-    RETIRE = "retire"
+    KEEP = "keep", N_("keep")
+    CHANGE = "change", N_("change")
+    RETIRE = "retire", N_("retire")
 
 
 class Consent(Word):
     """Whether a customer wants to hear from us on a channel, where they said so."""
 
-    GIVEN = "given"
-    REFUSED = "refused"
+    GIVEN = "given", N_("yes")
+    REFUSED = "refused", N_("no")
 
 
 class Measure(Word):
     """What a standard measures."""
 
-    FOLLOW_UP_IN_TIME = "follow-up-in-time"
-    SOLVED_AT_FIRST_CONTACT = "solved-at-first-contact"
-    ANSWERED_WITHIN = "answered-within"
-    MOOD = "mood"
-    WAITING_TIME = "waiting-time"
-    REVIEW_ON_TIME = "review-on-time"
-    NEXT_ANSWER_WITHIN = "next-answer-within"
-    RESOLVED_WITHIN = "resolved-within"
-    PROMISE_KEPT = "promise-kept"
-    SAME_PERSON = "same-person"
-    CONTACT_LOAD = "contact-load"
-    READ_BY_ALL = "read-by-all"
-    FOLLOWED_BY = "followed-by"
-    PRECEDED_BY = "preceded-by"
-    STEP_TICKED = "step-ticked"
-    BY_AGREED_DATE = "by-agreed-date"
-    TIMELY_AS_RECORDED = "timely-as-recorded"
+    FOLLOW_UP_IN_TIME = "follow-up-in-time", N_("follow-ups done in time")
+    SOLVED_AT_FIRST_CONTACT = "solved-at-first-contact", N_("solved at first contact")
+    ANSWERED_WITHIN = "answered-within", N_("first answer within a time")
+    MOOD = "mood", N_("how contacts leave them")
+    WAITING_TIME = "waiting-time", N_("waiting time")
+    REVIEW_ON_TIME = "review-on-time", N_("reviews on time")
+    NEXT_ANSWER_WITHIN = "next-answer-within", N_("next answer within a time")
+    RESOLVED_WITHIN = "resolved-within", N_("resolved within a time")
+    PROMISE_KEPT = "promise-kept", N_("promises kept")
+    SAME_PERSON = "same-person", N_("the same person to the end")
+    CONTACT_LOAD = "contact-load", N_("contact load respected")
+    READ_BY_ALL = "read-by-all", N_("read by all")
+    FOLLOWED_BY = "followed-by", N_("one contact followed by another")
+    PRECEDED_BY = "preceded-by", N_("one contact preceded by another")
+    STEP_TICKED = "step-ticked", N_("a required step ticked")
+    BY_AGREED_DATE = "by-agreed-date", N_("resolved by the agreed date")
+    TIMELY_AS_RECORDED = "timely-as-recorded", N_("timely, as another system recorded it")
 
 
 class ClockName(Word):
     """What is waited for on a case."""
 
-    FIRST_RESPONSE = "first-response"
-    NEXT_RESPONSE = "next-response"
-    RESOLUTION = "resolution"
+    FIRST_RESPONSE = "first-response", N_("first answer")
+    NEXT_RESPONSE = "next-response", N_("next answer")
+    RESOLUTION = "resolution", N_("resolution")
 
 
 class ClockState(Word):
     """Where a clock stands."""
 
-    RUNNING = "running"
-    PAUSED = "paused"
-    MET = "met"
-    MISSED = "missed"
+    RUNNING = "running", N_("running")
+    PAUSED = "paused", N_("paused")
+    MET = "met", N_("met")
+    MISSED = "missed", N_("missed")
 
 
 class ProposalState(Word):
     """What became of a proposal."""
 
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
+    OPEN = "open", N_("open")
+    ACCEPTED = "accepted", N_("accepted")
+    DECLINED = "declined", N_("declined")
 
 
 class PolicyQuestion(Word):
     """What the review of a policy asks."""
 
-    PURPOSE = "purpose"
-    NEEDED = "needed"
-    OUTDATED = "outdated"
-    HARD = "hard"
-    TALK = "talk"
-    HOURS = "hours"
+    PURPOSE = "purpose", N_("What is it for?")
+    NEEDED = "needed", N_("Is it still needed?")
+    OUTDATED = "outdated", N_("Is it outdated?")
+    HARD = "hard", N_("Is it hard to understand?")
+    TALK = "talk", N_("Does it make it hard to talk to us?")
+    HOURS = "hours", N_("Do our hours serve them?")
 
 
 class ChecklistKind(Word):
     """What stands on a newcomer's list."""
 
-    READ = "read"
-    ACCOMPANIED = "accompanied"
-    OTHER = "other"
+    READ = "read", N_("to read")
+    ACCOMPANIED = "accompanied", N_("accompanied call")
+    OTHER = "other", N_("other")
 
 
 class Appointment(Word):
     """Whether somebody came to an appointment."""
 
-    CAME = "came"
-    DID_NOT_COME = "did-not-come"
+    CAME = "came", N_("came")
+    DID_NOT_COME = "did-not-come", N_("did not come")
 
 
 class Door(Word):
     """Through which door an act came in."""
 
-    SCREENS = "screens"
-    COMMAND_LINE = "command-line"
+    SCREENS = "screens", N_("screens")
+    COMMAND_LINE = "command-line", N_("command line")
 
 
 NATURE_KEYS = MappingProxyType(
@@ -314,126 +325,3 @@ RESPONSES = frozenset(
 
 #: Channels on which sending is reaching: nobody has to pick up.
 WRITTEN = frozenset({Channel.EMAIL, Channel.CHAT, Channel.LETTER, Channel.SOCIAL})
-
-_LABELS: dict[tuple[str, str], str] = {
-    ("Form", "person"): N_("person"),
-    ("Form", "organisation"): N_("organisation"),
-    ("Kind", "prospect"): N_("prospect"),
-    ("Kind", "client"): N_("client"),
-    ("Kind", "supplier"): N_("supplier"),
-    ("Kind", "partner"): N_("partner"),
-    ("Kind", "internal"): N_("internal"),
-    ("ContactPointType", "phone"): N_("phone"),
-    ("ContactPointType", "email"): N_("mail"),
-    ("ContactPointType", "post"): N_("address"),
-    ("ContactPointType", "handle"): N_("handle"),
-    ("Channel", "phone"): N_("call"),
-    ("Channel", "email"): N_("mail"),
-    ("Channel", "visit"): N_("visit"),
-    ("Channel", "chat"): N_("chat"),
-    ("Channel", "letter"): N_("letter"),
-    ("Channel", "social"): N_("social"),
-    ("Direction", "inbound"): N_("in"),
-    ("Direction", "outbound"): N_("out"),
-    ("Direction", "internal"): N_("note"),
-    ("Nature", "complaint"): N_("complaint"),
-    ("Nature", "enquiry"): N_("enquiry"),
-    ("Nature", "support"): N_("support"),
-    ("Nature", "sale"): N_("sale"),
-    ("Nature", "feedback"): N_("feedback"),
-    ("Nature", "problem"): N_("problem"),
-    ("Nature", "request"): N_("request"),
-    ("Nature", "delivery"): N_("delivery"),
-    ("Nature", "courtesy"): N_("courtesy"),
-    ("Nature", "negotiation"): N_("negotiation"),
-    ("Nature", "dispute"): N_("dispute"),
-    ("Nature", "appointment"): N_("appointment"),
-    ("Outcome", "solved"): N_("solved"),
-    ("Outcome", "promised"): N_("promised"),
-    ("Outcome", "follow-up"): N_("follow-up"),
-    ("Outcome", "escalated"): N_("escalated"),
-    ("Outcome", "declined"): N_("declined"),
-    ("Outcome", "no-answer"): N_("no answer"),
-    ("Outcome", "left-message"): N_("left a message"),
-    ("Outcome", "missed"): N_("missed"),
-    ("Outcome", "no-show"): N_("did not come"),
-    ("Outcome", "information"): N_("information"),
-    ("Mood", "upset"): N_("upset"),
-    ("Mood", "uneasy"): N_("uneasy"),
-    ("Mood", "neutral"): N_("neutral"),
-    ("Mood", "pleased"): N_("pleased"),
-    ("Mood", "delighted"): N_("delighted"),
-    ("Obstacle", "policy"): N_("policy"),
-    ("Obstacle", "reach"): N_("reaching us"),
-    ("Obstacle", "hours"): N_("hours"),
-    ("Obstacle", "process"): N_("process"),
-    ("Obstacle", "price"): N_("price"),
-    ("Obstacle", "us"): N_("us"),
-    ("Stage", "open"): N_("open"),
-    ("Stage", "waiting"): N_("waiting"),
-    ("Stage", "solved"): N_("solved"),
-    ("Stage", "closed"): N_("closed"),
-    ("FollowUpState", "open"): N_("open"),
-    ("FollowUpState", "done"): N_("done"),
-    ("FollowUpState", "dropped"): N_("dropped"),
-    ("PromiseState", "open"): N_("open"),
-    ("PromiseState", "kept"): N_("kept"),
-    ("PromiseState", "kept-early"): N_("kept early"),
-    ("PromiseState", "broken"): N_("broken"),
-    ("PromiseState", "withdrawn"): N_("withdrawn"),
-    ("PromiseBy", "ours"): N_("ours"),
-    ("PromiseBy", "theirs"): N_("theirs"),
-    ("Health", "happy"): N_("happy"),
-    ("Health", "steady"): N_("steady"),
-    ("Health", "watch"): N_("watch"),
-    ("Health", "at-risk"): N_("at risk"),
-    ("Role", "trainee"): N_("trainee"),
-    ("Role", "agent"): N_("agent"),
-    ("Role", "manager"): N_("manager"),
-    ("Role", "admin"): N_("admin"),
-    ("Decision", "keep"): N_("keep"),
-    ("Decision", "change"): N_("change"),
-    ("Decision", "retire"): N_("retire"),
-    ("Consent", "given"): N_("yes"),
-    ("Consent", "refused"): N_("no"),
-    ("Measure", "follow-up-in-time"): N_("follow-ups done in time"),
-    ("Measure", "solved-at-first-contact"): N_("solved at first contact"),
-    ("Measure", "answered-within"): N_("first answer within a time"),
-    ("Measure", "mood"): N_("how contacts leave them"),
-    ("Measure", "waiting-time"): N_("waiting time"),
-    ("Measure", "review-on-time"): N_("reviews on time"),
-    ("Measure", "next-answer-within"): N_("next answer within a time"),
-    ("Measure", "resolved-within"): N_("resolved within a time"),
-    ("Measure", "promise-kept"): N_("promises kept"),
-    ("Measure", "same-person"): N_("the same person to the end"),
-    ("Measure", "contact-load"): N_("contact load respected"),
-    ("Measure", "read-by-all"): N_("read by all"),
-    ("Measure", "followed-by"): N_("one contact followed by another"),
-    ("Measure", "preceded-by"): N_("one contact preceded by another"),
-    ("Measure", "step-ticked"): N_("a required step ticked"),
-    ("Measure", "by-agreed-date"): N_("resolved by the agreed date"),
-    ("Measure", "timely-as-recorded"): N_("timely, as another system recorded it"),
-    ("ClockName", "first-response"): N_("first answer"),
-    ("ClockName", "next-response"): N_("next answer"),
-    ("ClockName", "resolution"): N_("resolution"),
-    ("ClockState", "running"): N_("running"),
-    ("ClockState", "paused"): N_("paused"),
-    ("ClockState", "met"): N_("met"),
-    ("ClockState", "missed"): N_("missed"),
-    ("ProposalState", "open"): N_("open"),
-    ("ProposalState", "accepted"): N_("accepted"),
-    ("ProposalState", "declined"): N_("declined"),
-    ("PolicyQuestion", "purpose"): N_("What is it for?"),
-    ("PolicyQuestion", "needed"): N_("Is it still needed?"),
-    ("PolicyQuestion", "outdated"): N_("Is it outdated?"),
-    ("PolicyQuestion", "hard"): N_("Is it hard to understand?"),
-    ("PolicyQuestion", "talk"): N_("Does it make it hard to talk to us?"),
-    ("PolicyQuestion", "hours"): N_("Do our hours serve them?"),
-    ("ChecklistKind", "read"): N_("to read"),
-    ("ChecklistKind", "accompanied"): N_("accompanied call"),
-    ("ChecklistKind", "other"): N_("other"),
-    ("Appointment", "came"): N_("came"),
-    ("Appointment", "did-not-come"): N_("did not come"),
-    ("Door", "screens"): N_("screens"),
-    ("Door", "command-line"): N_("command line"),
-}

@@ -21,6 +21,10 @@ from crm_tui.domain.instants import from_micros, to_micros
 TABLE_OPTIONS: dict[str, Any] = {"sqlite_autoincrement": True, "sqlite_strict": True}
 
 
+#: An amount of money in 1/10,000 of its unit, or another number that outgrows 32 bits.
+Amount = BigInteger().with_variant(Integer, "sqlite")
+
+
 class RecordId(TypeDecorator[int]):
     """A record's id: 64 bits everywhere, and SQLite's own INTEGER PRIMARY KEY there."""
 

@@ -49,7 +49,7 @@ __all__ = [
 #: "CRMT": says in the file's header whose it is.
 APPLICATION_ID = 0x43524D54
 #: The schema that this program writes; kept in ``user_version``.
-SCHEMA = 2
+SCHEMA = 3
 #: How long a statement waits for another process's lock before the user is told (RELIABILITY.md, R7).
 BUSY_TIMEOUT_MS = 8_000
 

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from crm_tui.store.tables.base import Record
 from crm_tui.store.tables.business import Business, Calendar, CalendarVersion
 from crm_tui.store.tables.cases import Case, CaseEvent
+from crm_tui.store.tables.custom import CustomField, CustomValue
 from crm_tui.store.tables.customers import (
     ConsentMark,
     ContactPoint,
@@ -20,10 +21,18 @@ from crm_tui.store.tables.customers import (
     SpeaksFor,
 )
 from crm_tui.store.tables.derived import CaseClock, CustomerSearch, CustomerSummary, NoteSearch
+from crm_tui.store.tables.duplicates import Merge, NotDuplicate
+from crm_tui.store.tables.heard import HeardNote
 from crm_tui.store.tables.interactions import Interaction
 from crm_tui.store.tables.journal import ActRow, ImportRun, JournalEntry, JournalPayload
+from crm_tui.store.tables.loyalty import Departure, Referral
+from crm_tui.store.tables.messages import MessageTemplate
+from crm_tui.store.tables.opportunities import Opportunity
+from crm_tui.store.tables.outreach import Outreach, OutreachMember, SavedView
+from crm_tui.store.tables.partners import Agreement, AgreementEvent, DisputeStep, NegotiationStep
 from crm_tui.store.tables.playbooks import Playbook, PlaybookVersion, StepTick
 from crm_tui.store.tables.policies import Policy, PolicyReading, PolicyReview, PolicyVersion, Proposal
+from crm_tui.store.tables.sales import Product, ProductLink, ProductText, Sale, SaleEvent, SaleLine
 from crm_tui.store.tables.staff import Absence, Staff
 from crm_tui.store.tables.standards import (
     Acknowledgement,
@@ -33,6 +42,7 @@ from crm_tui.store.tables.standards import (
     StandardScope,
     StandardVersion,
 )
+from crm_tui.store.tables.surveys import Survey
 from crm_tui.store.tables.team import (
     ChecklistItem,
     JobStandard,
@@ -43,6 +53,7 @@ from crm_tui.store.tables.team import (
     Skill,
     Training,
 )
+from crm_tui.store.tables.touchpoints import Plan, PlanRun, PlanTouch
 from crm_tui.store.tables.vocabulary import ChannelWord, NatureWord, OutcomeWord, Tier, TierLimit
 from crm_tui.store.tables.work import FollowUp, Promise
 
@@ -93,6 +104,32 @@ KINDS: MappingProxyType[str, type[Record]] = MappingProxyType(
         "look": Look,
         "one-to-one": OneToOne,
         "pulse": Pulse,
+        "product": Product,
+        "product-text": ProductText,
+        "product-link": ProductLink,
+        "sale": Sale,
+        "sale-line": SaleLine,
+        "sale-event": SaleEvent,
+        "opportunity": Opportunity,
+        "plan": Plan,
+        "plan-run": PlanRun,
+        "plan-touch": PlanTouch,
+        "template": MessageTemplate,
+        "survey": Survey,
+        "saved-view": SavedView,
+        "outreach": Outreach,
+        "outreach-member": OutreachMember,
+        "agreement": Agreement,
+        "agreement-event": AgreementEvent,
+        "negotiation-step": NegotiationStep,
+        "dispute-step": DisputeStep,
+        "referral": Referral,
+        "departure": Departure,
+        "heard-note": HeardNote,
+        "merge": Merge,
+        "not-duplicate": NotDuplicate,
+        "custom-field": CustomField,
+        "custom-value": CustomValue,
     }
 )
 
@@ -108,6 +145,8 @@ __all__ = [
     "Absence",
     "Acknowledgement",
     "ActRow",
+    "Agreement",
+    "AgreementEvent",
     "BreachNote",
     "Business",
     "Calendar",
@@ -119,12 +158,17 @@ __all__ = [
     "ChecklistItem",
     "ConsentMark",
     "ContactPoint",
+    "CustomField",
+    "CustomValue",
     "Customer",
     "CustomerKind",
     "CustomerSearch",
     "CustomerSummary",
     "CustomerTag",
+    "Departure",
+    "DisputeStep",
     "FollowUp",
+    "HeardNote",
     "ImportRun",
     "Interaction",
     "JobStandard",
@@ -132,10 +176,20 @@ __all__ = [
     "JournalPayload",
     "Look",
     "Membership",
+    "Merge",
+    "MessageTemplate",
     "NatureWord",
+    "NegotiationStep",
+    "NotDuplicate",
     "NoteSearch",
     "OneToOne",
+    "Opportunity",
     "OutcomeWord",
+    "Outreach",
+    "OutreachMember",
+    "Plan",
+    "PlanRun",
+    "PlanTouch",
     "Playbook",
     "PlaybookVersion",
     "Policy",
@@ -143,11 +197,19 @@ __all__ = [
     "PolicyReview",
     "PolicyVersion",
     "Praise",
+    "Product",
+    "ProductLink",
+    "ProductText",
     "Promise",
     "Proposal",
     "Pulse",
     "Record",
+    "Referral",
     "Review",
+    "Sale",
+    "SaleEvent",
+    "SaleLine",
+    "SavedView",
     "Skill",
     "SpeaksFor",
     "Staff",
@@ -155,6 +217,7 @@ __all__ = [
     "StandardScope",
     "StandardVersion",
     "StepTick",
+    "Survey",
     "Tier",
     "TierLimit",
     "Training",

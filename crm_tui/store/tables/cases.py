@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, Text, text
+from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlmodel import Field
 
 from crm_tui.domain.words import Stage
 from crm_tui.store.columns import (
     TABLE_OPTIONS,
+    Amount,
     Flag,
     Instant,
     RecordId,
@@ -54,7 +55,7 @@ class Case(Record, table=True):
     understanding_confirmed: bool = added_flag()
     prevention: str = added_text()
     # What it cost to make good, in 1/10,000 of the unit.
-    cost: int | None = Field(default=None, sa_type=BigInteger().with_variant(Integer, "sqlite"))
+    cost: int | None = Field(default=None, sa_type=Amount)
     cost_currency: str = added_text()
     parent_id: int | None = Field(default=None, sa_type=RecordId, index=True)  # the case above several
     # The day agreed with them, or another system's deadline, and that system's own verdict.

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlmodel import Field
 
 from crm_tui.domain.words import Direction, Mood, Obstacle
-from crm_tui.store.columns import TABLE_OPTIONS, Flag, Instant, RecordId, one_of
+from crm_tui.store.columns import TABLE_OPTIONS, Flag, Instant, RecordId, added_text, one_of
 from crm_tui.store.tables.base import Record
 
 _COUNTED_BY = ("tier", "staff_id", "happened_at", "customer_id")
@@ -56,3 +56,4 @@ class Interaction(Record, table=True):
     external_key: str | None = Field(default=None, sa_type=Text)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     tier: str | None = Field(default=None, sa_type=Text)  # the customer's then: the past is not rewritten
+    link: str = added_text()  # where a public mention stands

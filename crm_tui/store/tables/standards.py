@@ -19,8 +19,8 @@ from crm_tui.store.columns import (
 )
 from crm_tui.store.tables.base import Record
 
-#: What a standard can be narrowed to. Products come with sales.
-SCOPE_DIMENSIONS = ("tier", "nature", "channel", "kind")
+#: What a standard can be narrowed to.
+SCOPE_DIMENSIONS = ("tier", "nature", "channel", "kind", "product")
 
 
 class Standard(Record, table=True):
