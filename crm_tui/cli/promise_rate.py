@@ -1,6 +1,6 @@
 """``crm-tui promise rate``: how well our promises are kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from crm_tui.cli.declare import command, option
@@ -32,23 +32,6 @@ def rate(desk: Desk, from_day: str | None, to_day: str | None) -> None:
         "by_staff": [{"name": one.of, **_document(one)} for one in found.by_staff],
     }
     desk.answer(document, aligned(_rows(found)))
-
-
-def rate_records(desk: Desk, period: Period) -> list[dict[str, Any]]:
-    """The kept rates of a period as records of a report: of all, of each tier, of each person."""
-    found = _found(desk, period)
-    if not found.in_all.made:
-        return []
-    grouped = (("all", (found.in_all,)), ("tier", found.by_tier), ("person", found.by_staff))
-    return [{"by": by, "of": one.of or None, **_document(one)} for by, rates in grouped for one in rates]
-
-
-def rate_record_row(record: Mapping[str, Any]) -> tuple[str, ...]:
-    """Such a record as a row of a table."""
-    rate = KeptRate(record["of"] or "", record["kept"], record["kept_early"], record["not_kept"])
-    if record["by"] == "person":
-        return _row(rate.of, rate)
-    return _row(_("all") if record["by"] == "all" else _tier(rate), rate)
 
 
 def _found(desk: Desk, period: Period) -> KeptRates:

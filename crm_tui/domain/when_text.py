@@ -100,6 +100,20 @@ def months_in_words(first: date, last: date, language: str = "en") -> str:
     return _("{first}–{last} {year}").format(first=start, last=end, year=first.year)
 
 
+def period_in_words(first: date, last: date, language: str = "en") -> str:
+    """A day, a week or months, for a narrow column: "2 Nov", "2–8 Nov", "30 Nov–6 Dec", "Sep 2026"."""
+    if first.day == 1 and (last + _DAY).day == 1 and first.year == last.year:
+        return months_in_words(first, last, language)
+    months = _short_names(language)[1]
+    end = _("{day} {month}").format(day=last.day, month=months[last.month - 1])
+    if first == last:
+        return end
+    if first.month == last.month:
+        return _("{first}–{last}").format(first=first.day, last=end)
+    start = _("{day} {month}").format(day=first.day, month=months[first.month - 1])
+    return _("{first}–{last}").format(first=start, last=end)
+
+
 def short_weekdays(language: str = "en") -> tuple[str, ...]:
     """The short names of the weekdays, Monday first."""
     return _short_names(language)[0]

@@ -10,7 +10,10 @@ import pytest
 from crm_tui import queries
 from crm_tui.store import driver
 
-MODULES = sorted(module.name for module in pkgutil.iter_modules(queries.__path__))
+MODULES = sorted(
+    found.name.removeprefix(f"{queries.__name__}.")
+    for found in pkgutil.walk_packages(queries.__path__, f"{queries.__name__}.")
+)
 
 
 def texts_in(value: object) -> Iterator[str]:
