@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crm_tui.cli.desk import Desk
+from crm_tui.domain.case_event_text import event_in_words
 from crm_tui.domain.clock_text import late_in_words, time_in_words
 from crm_tui.domain.clocks import Clock
 from crm_tui.domain.money import money_in_words
@@ -58,9 +59,8 @@ def clock_rows(desk: Desk, case: Case) -> Iterator[tuple[str, ...]]:
 def event_rows(desk: Desk, events: Iterable[CaseEvent]) -> Iterator[tuple[str, ...]]:
     """What happened to a case in columns for people."""
     for event in events:
-        # The value of an owner is a number of the database, which says nothing to people.
-        value = "" if event.what == "owner" else event.value
-        yield minute(desk, event.happened_at), event.what, value, event.staff, event.why
+        what = event_in_words(event.what, event.to)
+        yield minute(desk, event.happened_at), what, event.staff, event.why
 
 
 def minute(desk: Desk, at: datetime) -> str:

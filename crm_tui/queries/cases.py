@@ -41,8 +41,12 @@ OPEN_CASES_OF_CUSTOMER = _CASE + (
 )
 CASE = _CASE + " AND k.id = :id"
 CASE_EVENTS = """
-SELECT e.id, e.what, e.value, e.why, e.staff_id, s.name, e.happened_at, e.recorded_at
-  FROM case_events e JOIN staff s ON s.id = e.staff_id
+SELECT e.id, e.what, coalesce(o.login, e.value), coalesce(o.name, t.label, e.value),
+       e.why, e.staff_id, s.name, e.happened_at, e.recorded_at
+  FROM case_events e
+  JOIN staff s ON s.id = e.staff_id
+  LEFT JOIN staff o ON e.what = 'owner' AND o.id = CAST(e.value AS INTEGER)
+  LEFT JOIN tiers t ON e.what = 'tier' AND t.code = e.value
  WHERE e.case_id = :case_id
  ORDER BY e.happened_at, e.id"""
 
@@ -71,11 +75,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
-    """Something that happened to a case; ``value`` is the new stage, owner or tier."""
+    """Something that happened to a case.
+
+    ``value`` is the code of the new stage or tier, the login of the new owner; ``to`` is the same for people:
+    the tier's label, the owner's name.
+    """
 
     id: int
     what: str
     value: str
+    to: str
     why: str
     staff_id: int
     staff: str
@@ -121,10 +130,8 @@ def case(reader: Reader, case_id: int) -> CaseHistory:
             _("It may have been deleted, or the number is wrong."),
         )
     events = tuple(
-        CaseEvent(event_id, what, value, why, staff_id, staff, from_micros(at), from_micros(recorded_at))
-        for event_id, what, value, why, staff_id, staff, at, recorded_at in reader.rows(
-            CASE_EVENTS, {"case_id": case_id}
-        )
+        CaseEvent(*row[:-2], *map(from_micros, row[-2:]))
+        for row in reader.rows(CASE_EVENTS, {"case_id": case_id})
     )
     return CaseHistory(
         found[0], case_learning(reader, case_id), events, interactions_of_case(reader, case_id)

@@ -25,11 +25,12 @@ SELECT i.happened_at, i.id, i.direction, i.channel, i.nature, i.outcome, i.mood,
  LIMIT :limit"""
 # Who owned it and which tier held when it was opened are no steps of their own.
 CASE_EVENTS = """
-SELECT e.happened_at, e.id, e.what, '', k.nature, e.value, NULL, k.title, e.why, '',
+SELECT e.happened_at, e.id, e.what, '', k.nature, coalesce(o.login, e.value), NULL, k.title, e.why, '',
        e.staff_id, s.name, k.id, NULL, 0, NULL, 0, e.version
   FROM cases k
   JOIN case_events e ON e.case_id = k.id
   JOIN staff s ON s.id = e.staff_id
+  LEFT JOIN staff o ON e.what = 'owner' AND o.id = CAST(e.value AS INTEGER)
  WHERE k.customer_id = :customer_id AND k.deleted_at IS NULL AND (e.happened_at, e.id) < (:at, :id)
    AND NOT (e.what IN ('owner', 'tier') AND e.happened_at = k.opened_at)
  ORDER BY e.happened_at DESC, e.id DESC
@@ -93,9 +94,10 @@ class Entry:
     """One line of the timeline; what does not apply to its ``kind`` is empty.
 
     ``state`` is an interaction's direction, what happened to a case, the state of a follow-up or promise.
-    ``outcome`` is the outcome of an interaction, a case event's new value, whether somebody came to an
-    appointment, or whose promise it is. ``text`` is what they said, the case's title, or what was to be done;
-    ``why`` the root cause or the reason given. ``due_on`` is the day of a follow-up, a promise's safe day.
+    ``outcome`` is the outcome of an interaction, what a case came to (a stage, a tier, an owner's login),
+    whether somebody came to an appointment, or whose promise it is. ``text`` is what they said, the case's
+    title, or what was to be done; ``why`` the root cause or the reason given. ``due_on`` is the day of a
+    follow-up, a promise's safe day.
     """
 
     kind: EntryKind

@@ -354,7 +354,9 @@ def test_a_case_is_handed_to_another_owner(crm: Call, ask: Call, quillon: int) -
     number = str(opened["id"])
     handed = ask("case", "hand-over", number, "--to", "paul", "--why", "he knows gates")
     assert handed == opened | {"owner": "paul"}
-    assert ask("case", "show", number)["events"][-1]["why"] == "he knows gates"
+    last = ask("case", "show", number)["events"][-1]
+    assert (last["what"], last["value"], last["why"]) == ("owner", "paul", "he knows gates")
+    assert "owner Paul Mensah" in crm("case", "show", number).out
     assert crm("case", "hand-over", number, "--to", "nobody").code == 2
     assert crm("case", "hand-over", "99", "--to", "paul").code == 4
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crm_tui.domain.case_event_text import event_in_words
 from crm_tui.domain.money import money_in_words
 from crm_tui.domain.words import Direction, FollowUpState, PromiseState
 from crm_tui.i18n import _, ngettext
 from crm_tui.queries.case_learning import CaseLearning
-from crm_tui.queries.cases import Case, CaseEvent, CaseHistory
+from crm_tui.queries.cases import CaseEvent, CaseHistory
 from crm_tui.queries.due import FollowUp
 from crm_tui.queries.interactions import Interaction
 from crm_tui.queries.promises import Promise
 from crm_tui.queries.vocabulary import Vocabulary
-from crm_tui.tui.screens.timeline_rows import event_in_words
 from crm_tui.tui.telling import Telling, way_in_words
 from crm_tui.tui.widgets.rows import Severity
 
@@ -99,7 +99,7 @@ def _case(history: CaseHistory, telling: Telling, words: Vocabulary) -> Iterator
     yield Block("", " · ".join(facts))
     yield Block(_("What it is about"), case.title)
     yield from _learnt(history.learning)
-    yield Block(_("What happened to it"), "\n".join(_event(event, case, telling) for event in history.events))
+    yield Block(_("What happened to it"), "\n".join(_event(event, telling) for event in history.events))
     yield Block(
         _("What was said"),
         "\n".join(
@@ -128,10 +128,8 @@ def _learnt(learning: CaseLearning) -> Iterator[Block]:
     yield Block(_("Tied into this one"), tied)
 
 
-def _event(event: CaseEvent, case: Case, telling: Telling) -> str:
-    what = event_in_words(event.what, event.value)
-    if event.what == "owner" and event.value == str(case.owner_id):
-        what = _("handed to {colleague}").format(colleague=case.owner)
+def _event(event: CaseEvent, telling: Telling) -> str:
+    what = event_in_words(event.what, event.to)
     told = _("{when}  {what}, by {colleague}").format(
         when=telling.exactly(event.happened_at), what=what, colleague=event.staff
     )

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from crm_tui.domain.case_event_text import event_in_words
 from crm_tui.domain.errors import NoSuchRecord
-from crm_tui.domain.words import Appointment, FollowUpState, Mood, PromiseBy, PromiseState, Stage
+from crm_tui.domain.words import Appointment, FollowUpState, Mood, PromiseBy, PromiseState
 from crm_tui.i18n import N_, _
 from crm_tui.queries.interactions import interaction
 from crm_tui.queries.promises import promise
@@ -98,16 +99,6 @@ def entry_row(entry: Entry, telling: Telling, labels: Mapping[str, str]) -> List
     state = PromiseState(entry.state)
     about = _("{by}, {state}").format(by=by.label, state=state.label)
     return _planned(entry, telling, _("promise"), about)
-
-
-def event_in_words(what: str, value: str) -> str:
-    """What happened to a case."""
-    if what == "stage":
-        return Stage(value).label
-    if what == "tier":
-        return _("tier {tier}").format(tier=value) if value else _("no tier")
-    known = {"opened": _("opened"), "owner": _("handed over"), "reopened": _("reopened")}
-    return known.get(what, what)
 
 
 def _interaction(entry: Entry, telling: Telling, labels: Mapping[str, str]) -> ListRow:
