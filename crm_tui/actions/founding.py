@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 from zoneinfo import ZoneInfo, available_timezones
@@ -86,8 +87,10 @@ def check_founding(founding: Founding) -> None:
     refuse_last_minute(founding.hours)
 
 
-def found_business(path: Path, founding: Founding, door: Door, more: Filler | None = None) -> None:
-    """Make a database at ``path`` for a business whose first admin is the caller.
+def found_business(
+    path: Path, founding: Founding, door: Door, more: Filler | None = None, *, now: datetime | None = None
+) -> None:
+    """Make a database at ``path`` for a business whose first admin is the caller, founded ``now``.
 
     ``more`` fills it further within the same new file, so that a half-filled one never stands at ``path``.
     Raises InvalidInput for what was entered or when there is a file already; StoreUnavailable for the folder.
@@ -96,7 +99,7 @@ def found_business(path: Path, founding: Founding, door: Door, more: Filler | No
 
     def fill(database: Database) -> None:
         actor = Actor(1, founding.login, founding.your_name, Role.ADMIN, door, token_hex(8))
-        with database.act(actor) as act:
+        with database.act(actor, now) as act:
             _write_business(act, founding)
         if more is not None:
             more(database, actor)

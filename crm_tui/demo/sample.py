@@ -86,7 +86,7 @@ def make_demo(
     def fill(database: Database, actor: Actor) -> None:
         counts.append(fill_sample(database, actor, customers, interactions, seed, now))
 
-    found_business(path, founding, door, more=fill)
+    found_business(path, founding, door, more=fill, now=now)
     return counts[0]
 
 

@@ -13,7 +13,7 @@ from crm_tui.demo.sample import fill_sample, make_demo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.chain import first_broken
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.instants import from_micros
+from crm_tui.domain.instants import from_micros, to_micros
 from crm_tui.domain.words import Door, Measure, Role
 from crm_tui.queries import journal
 from crm_tui.queries.periods import quarter_of
@@ -119,6 +119,12 @@ def test_the_journal_verifies_and_names_the_load(sample: SqliteReader) -> None:
     assert sample.value("SELECT count(*) FROM journal_entries WHERE verb = 'load'") >= 8
     assert sample.value("SELECT count(*) FROM acts WHERE finished_at IS NULL") == 0
     assert first_broken(journal.chain(sample)) is None
+
+
+def test_nothing_in_it_knows_what_time_it_really_is(sample: SqliteReader) -> None:
+    assert sample.value("SELECT max(at) FROM acts") <= to_micros(NOW)
+    assert sample.value("SELECT max(joined_at) FROM staff") <= to_micros(NOW)
+    assert sample.value("SELECT max(valid_from) FROM calendar_versions") <= NOW.date().isoformat()
 
 
 def test_every_screen_has_something_to_show(sample: SqliteReader) -> None:
