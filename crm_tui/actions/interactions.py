@@ -15,6 +15,7 @@ from crm_tui.actions.load import remarks_on_contact
 from crm_tui.actions.lookups import case_of
 from crm_tui.actions.next_steps import next_step
 from crm_tui.actions.notices import Notice
+from crm_tui.actions.opportunities import NewOpportunity, hear
 from crm_tui.actions.promises import make_promise
 from crm_tui.actions.step_ticks import keep_ticks
 from crm_tui.actions.tier_events import tier_code
@@ -97,8 +98,17 @@ def log_contact(act: Act, new: NewContact) -> LoggedContact:
     case_id = None if case is None else case.record_id
     promise_id = _promise(act, new, row)
     follow_up_id = next_step(act, new, row, nature, warnings)
-    told = (*warnings, *remarks)
-    return LoggedContact(row.record_id, row.version, customer_id, case_id, follow_up_id, promise_id, told)
+    opportunity_id = _opportunity(act, new, row, follow_up_id)
+    return LoggedContact(
+        row.record_id,
+        row.version,
+        customer_id,
+        case_id,
+        follow_up_id,
+        promise_id,
+        opportunity_id,
+        (*warnings, *remarks),
+    )
 
 
 def _customer(act: Act, new: NewContact, warnings: list[Notice]) -> Customer:
@@ -179,3 +189,12 @@ def _promise(act: Act, new: NewContact, row: Interaction) -> int | None:
     return make_promise(
         act, row.customer_id, promise, made_at=row.happened_at, interaction_id=row.record_id
     ).id
+
+
+def _opportunity(act: Act, new: NewContact, row: Interaction, follow_up_id: int | None) -> int | None:
+    """What was heard that they may need; what follows from the contact, unless a case, is its next step."""
+    if not new.may_need.strip():
+        return None
+    heard = NewOpportunity(new.may_need, heard_at=row.happened_at)
+    step = follow_up_id if row.case_id is None else None
+    return hear(act, row.customer_id, heard, interaction_id=row.record_id, follow_up_id=step).id

@@ -43,6 +43,15 @@ PROMISE = {
     "break": Entry("promise_write:break_off", N_("It was not kept, with the reason.")),
     "withdraw": Entry("promise_write:withdraw", N_("Nobody expects it any more, with the reason.")),
 }
+OPPORTUNITY = {
+    "list": Entry("opportunity_read:list_all", N_("List them by their next step.")),
+    "show": Entry("opportunity_read:show", N_("One with all that is known of it.")),
+    "add": Entry("opportunity_write:add", N_("Write down what a customer may need.")),
+    "edit": Entry("opportunity_write:edit", N_("Change one, or plan its next step.")),
+    "stage": Entry("opportunity_write:stage", N_("It was talked about, or offered.")),
+    "win": Entry("opportunity_write:win", N_("They bought it.")),
+    "lose": Entry("opportunity_write:lose", N_("They do not want it, with the reason.")),
+}
 STANDARD = {
     "list": Entry("standard_read:list_standards", N_("Each standard with its attainment.")),
     "show": Entry("standard_read:show", N_("A standard with attainment, breaches and readers.")),
@@ -90,6 +99,15 @@ STAFF = {
     "hand-over": Entry("staff_hand_over:give", N_("Give somebody's work to a colleague for good.")),
     "customer": Entry("staff_hand_over:customer", N_("Make a colleague a customer.")),
 }
+AGREEMENT = {
+    "add": Entry("agreement_write:add", N_("Write one down.")),
+    "list": Entry("agreement_read:list_agreements", N_("Agreements by the day that asks for a decision.")),
+    "show": Entry("agreement_read:show", N_("Its terms and boundaries, and what became of it.")),
+    "change": Entry("agreement_write:change", N_("Change what is given and leave the rest.")),
+    "renew": Entry("agreement_write:renew", N_("Let it go on for a further term.")),
+    "notice": Entry("agreement_write:notice", N_("Give notice, with the reason.")),
+    "end": Entry("agreement_write:end", N_("It holds no longer, with the reason.")),
+}
 CALENDAR = {
     "show": Entry("calendar_read:show", N_("When we are open, and the days that differ.")),
     "set": Entry("calendar_write:set_calendar", N_("Change the hours, close days, take public holidays.")),
@@ -112,6 +130,16 @@ NATURE = {
     "add": Entry("nature:add", N_("Add something that a contact can be about.")),
     "list": Entry("nature:list_natures", N_("What a contact can be about.")),
 }
+TEMPLATE = {
+    "list": Entry("template:list_templates", N_("The texts there are, and what can be filled in.")),
+    "show": Entry("template:show", N_("One of them as it is written.")),
+    "add": Entry("template:add", N_("Add one, or the same in another language.")),
+    "change": Entry("template:change", N_("Change one.")),
+    "retire": Entry("template:retire", N_("Offer one no longer.")),
+}
+MESSAGE = {
+    "write": Entry("message:write", N_("Fill one in for a customer: as text, as a mail, logged.")),
+}
 TIER = {
     "list": Entry("tier:list_tiers", N_("The tiers with their contact limits and rhythm.")),
     "set": Entry("tier:set_tier", N_("Set what a tier's customers are spared and promised.")),
@@ -119,7 +147,7 @@ TIER = {
 
 #: What CONTRACT.md names and later releases bring: said so when it is asked for.
 LATER = (
-    "product", "sale", "opportunity", "survey", "agreement", "plan",
+    "product", "sale", "survey", "plan",
     "backup", "restore", "erase", "personal-data", "merge", "unmerge", "serve-setup",
 )  # fmt: skip
 
@@ -137,6 +165,16 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("What to do and say in a situation, step by step."),
         ("crm-tui playbook show complaint", "crm-tui playbook set complaint --file complaint.txt"),
         PLAYBOOK,
+    ),
+    "template": Family(
+        N_("The texts that messages are made of, with fields to fill in."),
+        ("crm-tui template list", "crm-tui template add thank-you --body 'Dear {address}, …'"),
+        TEMPLATE,
+    ),
+    "message": Family(
+        N_("Messages to a customer from a template."),
+        ("crm-tui message write 12 --template thank-you --eml thanks.eml --log",),
+        MESSAGE,
     ),
     "interaction": Family(
         N_("Move, put right or delete a contact that is written down."),
@@ -162,6 +200,16 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("What was promised, by us and to us."),
         ("crm-tui promise list --due", "crm-tui promise keep 3"),
         PROMISE,
+    ),
+    "agreement": Family(
+        N_("What was agreed with suppliers, partners and clients, and when it ends."),
+        ("crm-tui agreement list", "crm-tui agreement renew 3 --until 2028-12-31"),
+        AGREEMENT,
+    ),
+    "opportunity": Family(
+        N_("What customers may buy next, until it is won or lost."),
+        ("crm-tui opportunity add 12 --need 'a second grinder' --next 3d", "crm-tui opportunity list"),
+        OPPORTUNITY,
     ),
     "standard": Family(
         N_("Service standards: what they say and how they are kept."),

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from crm_tui.actions.contact_values import NewContact
+from crm_tui.actions.contact_values import LoggedContact, NewContact
 from crm_tui.actions.customer_values import MembershipValue, NewCustomer, PointValue
 from crm_tui.actions.follow_ups import NewFollowUp
 from crm_tui.actions.interactions import log_contact
@@ -89,6 +89,7 @@ class _Given:
 @option("--told", metavar="WHEN", help=N_("By when they can expect it."))
 @option("--safe", metavar="WHEN", help=N_("The date that we aim for; else one is proposed."))
 @option("--theirs", is_flag=True, help=N_("The promise is theirs: what they will send us."))
+@option("--may-need", metavar="TEXT", default="", help=N_("What they may need: an opportunity."))
 @option("--internal-note", metavar="TEXT", help=N_("A note about them; needs no other option."))
 def log(desk: Desk, **options: Any) -> None:
     """Log a contact or a note. Raises InvalidInput, NoSuchRecord; nothing was written then."""
@@ -109,9 +110,10 @@ def log(desk: Desk, **options: Any) -> None:
             case=logged.case,
             follow_up=logged.follow_up,
             promise=logged.promise,
+            opportunity=logged.opportunity,
             warnings=notices.documents(logged.warnings),
         ),
-        _lines(logged.interaction, logged.customer, logged.case, logged.follow_up, logged.promise),
+        _lines(logged),
     )
 
 
@@ -178,6 +180,7 @@ def _contact(desk: Desk, given: _Given) -> NewContact:
         promise=_promise(desk, given),
         case_id=given.case,
         closes_follow_up_id=given.follow_up_done,
+        may_need=given.may_need,
         ticked=given.ticked,
     )
 
@@ -230,6 +233,7 @@ def _document(
     case: int | None = None,
     follow_up: int | None = None,
     promise: int | None = None,
+    opportunity: int | None = None,
     warnings: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     return {
@@ -238,18 +242,22 @@ def _document(
         "case": case,
         "follow_up": follow_up,
         "promise": promise,
+        "opportunity": opportunity,
         "warnings": warnings or [],
     }
 
 
-def _lines(
-    interaction: int, customer: int, case: int | None, follow_up: int | None, promise: int | None
-) -> list[str]:
-    lines = [_("Logged contact {id} with customer {customer}.").format(id=interaction, customer=customer)]
+def _lines(logged: LoggedContact) -> list[str]:
+    lines = [
+        _("Logged contact {id} with customer {customer}.").format(
+            id=logged.interaction, customer=logged.customer
+        )
+    ]
     for sentence, made in (
-        (_("Case {id}."), case),
-        (_("Follow-up {id}."), follow_up),
-        (_("Promise {id}."), promise),
+        (_("Case {id}."), logged.case),
+        (_("Follow-up {id}."), logged.follow_up),
+        (_("Promise {id}."), logged.promise),
+        (_("Opportunity {id}."), logged.opportunity),
     ):
         if made is not None:
             lines.append(sentence.format(id=made))

@@ -15,6 +15,11 @@ LEAST = {
         "looks.look_at",
     },
     Role.MANAGER: {
+        "agreement_terms.end_agreement",
+        "agreement_terms.give_notice",
+        "agreement_terms.renew_agreement",
+        "agreements.add_agreement",
+        "agreements.change_agreement",
         "checklists.add_to_checklist",
         "checklists.drop_from_checklist",
         "checklists.start_checklist",
@@ -75,6 +80,7 @@ OWN = {
 
 #: For everybody: what the day brings, and what somebody thinks of it.
 EVERYBODY = {
+    "agreement_terms.renew_by_themselves",  # decided when it was signed
     "breaches.say_why_missed",
     "case_listening.note_learnt",
     "case_ties.tie_cases",
@@ -104,6 +110,11 @@ EVERYBODY = {
     "memberships.allow_to_speak",
     "memberships.forbid_to_speak",
     "notes.write_note",
+    "opportunities.edit_opportunity",
+    "opportunities.hear",
+    "opportunities.lose",
+    "opportunities.move_on",
+    "opportunities.win",
     "policies.read_policy",
     "praise.praise_colleague",
     "praise.praise_contact",
@@ -120,6 +131,11 @@ EVERYBODY = {
 
 #: No acts of their own: what actions are made of. They read, check, or write a part of what an action does.
 PARTS = {
+    "agreement_parts.active_agreement",
+    "agreement_parts.forget_reminder",
+    "agreement_parts.note_event",
+    "agreement_parts.remind",
+    "worth.worth",
     "case_listening.learnt_columns",
     "cases.last_moved_at",
     "cases.start_case",

@@ -1,0 +1,279 @@
+"""Opportunities: what somebody heard that a customer may need, and its next step, until it is won or lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from crm_tui.actions.follow_up_ends import drop
+from crm_tui.actions.follow_ups import NewFollowUp, edit_follow_up, schedule_follow_up
+from crm_tui.actions.lookups import find_staff
+from crm_tui.actions.notices import Notice
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.folding import fold
+from crm_tui.domain.growth_words import OpportunityStage
+from crm_tui.domain.words import FollowUpState
+from crm_tui.i18n import _
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import Customer, FollowUp, Opportunity, Product, Sale
+
+#: The stages of one that is still open, in their order.
+OPEN_STAGES = (OpportunityStage.HEARD, OpportunityStage.TALKED, OpportunityStage.OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class NewOpportunity:
+    """What a customer may need: in plain words, or one of our products.
+
+    ``value`` is in 1/10,000 of the unit of ``currency``, the business's own unless given. ``owner`` is a
+    login or staff id, the actor unless given; ``heard_at`` is now. ``next_step`` is planned with it, and
+    weighed against the contact load as every follow-up is.
+    """
+
+    need: str = ""
+    product_id: int | None = None
+    value: int | None = None
+    currency: str = ""
+    expected_on: date | None = None
+    owner: int | str | None = None
+    partner_id: int | None = None
+    heard_at: datetime | None = None
+    next_step: NewFollowUp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedOpportunity:
+    """An opportunity as it is after the act."""
+
+    id: int
+    version: int
+    customer_id: int
+    stage: OpportunityStage
+    follow_up_id: int | None
+    warnings: tuple[Notice, ...] = ()
+
+
+def hear(
+    act: Act,
+    customer_id: int,
+    new: NewOpportunity,
+    *,
+    interaction_id: int | None = None,
+    follow_up_id: int | None = None,
+) -> SavedOpportunity:
+    """Write down what a customer may need; the actor is who heard it.
+
+    ``interaction_id`` is the contact in which it was heard, ``follow_up_id`` a step that is planned already.
+    Words that are the name of a product stand for the product. Raises InvalidInput for no words and no
+    product, a time to come or a value below nought; OverContactLoad for a next step that needs an override.
+    """
+    act.describe("hear-opportunity", "opportunity", None, customer_id)
+    act.get(Customer, customer_id)
+    product = _product(act, new.product_id, new.need)
+    heard_at = new.heard_at or act.now
+    if heard_at > act.now:
+        raise InvalidInput(
+            _("Nobody has heard of it before that time."), _("Give a time up to now."), field="heard_at"
+        )
+    _check_value(new.value)
+    if new.partner_id is not None:
+        act.get(Customer, new.partner_id)
+    row = act.add(
+        Opportunity(
+            customer_id=customer_id,
+            need=_need(new.need, product),
+            product_id=None if product is None else product.record_id,
+            owner_id=act.actor.staff_id
+            if new.owner is None
+            else find_staff(act, new.owner, "owner").record_id,
+            heard_by_id=act.actor.staff_id,
+            heard_at=heard_at,
+            interaction_id=interaction_id,
+            value=new.value,
+            currency=_currency(act, new.value, new.currency),
+            expected_on=new.expected_on,
+            follow_up_id=follow_up_id,
+            partner_id=new.partner_id,
+            created_at=act.now,
+        )
+    )
+    act.about("opportunity", row.record_id, customer_id)
+    return _saved(row, _plan(act, row, new.next_step))
+
+
+def edit_opportunity(
+    act: Act, opportunity_id: int, changes: Mapping[str, Any], *, if_version: int | None = None
+) -> SavedOpportunity:
+    """Change ``need``, ``product_id``, ``value``, ``currency``, ``expected_on``, ``owner`` or ``next_step``.
+
+    A next step that is planned already is moved. Raises as :func:`hear`; ChangedSince; InvalidInput for an
+    opportunity that is over.
+    """
+    row = _open(act, opportunity_id, "edit-opportunity", if_version)
+    columns: dict[str, Any] = {}
+    for field, value in changes.items():
+        if field not in _EDITABLE:
+            raise InvalidInput(
+                _("An opportunity has no field “{field}”.").format(field=field),
+                _("Use one of: {fields}.").format(fields=", ".join(_EDITABLE)),
+                field=field,
+            )
+        if field == "owner":
+            columns["owner_id"] = find_staff(act, value, "owner").record_id
+        elif field != "next_step":
+            columns[field] = value
+    if {"need", "product_id"} & columns.keys():
+        product = _product(act, columns.get("product_id", row.product_id), columns.get("need", ""))
+        columns["product_id"] = None if product is None else product.record_id
+        columns["need"] = _need(columns.get("need", row.need), product)
+    if {"value", "currency"} & columns.keys():
+        value = columns.get("value", row.value)
+        _check_value(value)
+        columns["currency"] = _currency(act, value, columns.get("currency", row.currency))
+    act.change(row, **columns)
+    return _saved(row, _plan(act, row, changes.get("next_step")))
+
+
+def move_on(
+    act: Act,
+    opportunity_id: int,
+    stage: OpportunityStage | None = None,
+    *,
+    next_step: NewFollowUp | None = None,
+    if_version: int | None = None,
+) -> SavedOpportunity:
+    """It was talked about, or offered: to ``stage``, the next one unless given.
+
+    Raises InvalidInput for a stage that ends it (:func:`win` and :func:`lose` do), and past the last one.
+    """
+    row = _open(act, opportunity_id, "move-opportunity", if_version)
+    to = _next_stage(row) if stage is None else stage
+    if to not in OPEN_STAGES:
+        raise InvalidInput(
+            _("An opportunity is won, or lost with the reason; it is not moved there."),
+            _("Use one of: {codes}.").format(codes=", ".join(OPEN_STAGES)),
+            field="stage",
+        )
+    act.change(row, stage=to.value)
+    return _saved(row, _plan(act, row, next_step))
+
+
+def win(
+    act: Act, opportunity_id: int, *, sale_id: int | None = None, if_version: int | None = None
+) -> SavedOpportunity:
+    """They bought it: by the sale ``sale_id`` where one is written down. An open next step is over.
+
+    Raises InvalidInput for another customer's sale.
+    """
+    row = _open(act, opportunity_id, "win-opportunity", if_version)
+    if sale_id is not None and act.get(Sale, sale_id).customer_id != row.customer_id:
+        raise InvalidInput(
+            _("Sale {id} is another customer's.").format(id=sale_id),
+            _("Name a sale of this customer, or none."),
+            field="sale",
+        )
+    return _end(act, row, OpportunityStage.WON, _("the opportunity was won"), sale_id=sale_id)
+
+
+def lose(act: Act, opportunity_id: int, why: str, *, if_version: int | None = None) -> SavedOpportunity:
+    """They do not want it. The reason stays with it, and an open next step is dropped for it.
+
+    Raises InvalidInput without a reason.
+    """
+    row = _open(act, opportunity_id, "lose-opportunity", if_version)
+    reason = why.strip()
+    if not reason:
+        raise InvalidInput(_("There are no words here."), _("Say why they do not want it."), field="why")
+    return _end(act, row, OpportunityStage.LOST, reason, closed_why=reason)
+
+
+_EDITABLE = ("need", "product_id", "value", "currency", "expected_on", "owner", "next_step")
+
+
+def _open(act: Act, opportunity_id: int, verb: str, if_version: int | None) -> Opportunity:
+    row = act.get(Opportunity, opportunity_id)
+    act.describe(verb, "opportunity", opportunity_id, row.customer_id)
+    act.get(Customer, row.customer_id)
+    act.expect_version(row, if_version)
+    stage = OpportunityStage(row.stage)
+    if stage not in OPEN_STAGES:
+        raise InvalidInput(
+            _("Opportunity {id} is {stage} already.").format(id=opportunity_id, stage=stage.label),
+            _("Write down a new one, or undo what ended it."),
+        )
+    return row
+
+
+def _next_stage(row: Opportunity) -> OpportunityStage:
+    place = OPEN_STAGES.index(OpportunityStage(row.stage)) + 1
+    if place == len(OPEN_STAGES):
+        raise InvalidInput(
+            _("It is offered already."), _("Next it is won, or lost with the reason."), field="stage"
+        )
+    return OPEN_STAGES[place]
+
+
+def _end(act: Act, row: Opportunity, stage: OpportunityStage, why: str, **columns: Any) -> SavedOpportunity:
+    act.change(row, stage=stage.value, closed_at=act.now, **columns)
+    planned = _open_step(act, row)
+    if planned is not None:
+        drop(act, planned, why)
+    return _saved(row)
+
+
+def _open_step(act: Act, row: Opportunity) -> int | None:
+    """Its next step, while that is still to be done."""
+    step = None if row.follow_up_id is None else act.session.get(FollowUp, row.follow_up_id)
+    return step.record_id if step is not None and step.state == FollowUpState.OPEN else None
+
+
+def _plan(act: Act, row: Opportunity, step: NewFollowUp | None) -> tuple[Notice, ...]:
+    """Plan the next step, or move the one that is planned; what is to be said of it."""
+    if step is None:
+        return ()
+    planned = _open_step(act, row)
+    if planned is None:
+        saved = schedule_follow_up(act, row.customer_id, replace(step, why=step.why or row.need))
+        act.change(row, follow_up_id=saved.id)
+        return saved.warnings
+    changes: dict[str, Any] = {"when": step.when, "channel": step.channel}
+    if step.why:
+        changes["why"] = step.why
+    if step.staff is not None:
+        changes["staff"] = step.staff
+    return edit_follow_up(act, planned, changes, override_why=step.override_why).warnings
+
+
+def _product(act: Act, product_id: int | None, need: str) -> Product | None:
+    """The product that is named, or whose name the words are."""
+    if product_id is not None:
+        return act.get(Product, product_id)
+    named = select(Product).where(Product.sort_key == fold(need.strip()), col(Product.retired_at).is_(None))
+    return act.session.exec(named.order_by(col(Product.id))).first() if need.strip() else None
+
+
+def _need(words: str, product: Product | None) -> str:
+    need = words.strip() or (product.name if product is not None else "")
+    if not need:
+        raise InvalidInput(
+            _("There are no words here."), _("Say what they may need, or name a product."), field="need"
+        )
+    return need
+
+
+def _check_value(value: int | None) -> None:
+    if value is not None and value < 0:
+        raise InvalidInput(_("A value is not below nought."), _("Give an amount, or none."), field="value")
+
+
+def _currency(act: Act, value: int | None, currency: str) -> str:
+    """The currency that stands beside a value; none without a value."""
+    return "" if value is None else (currency.strip().upper() or act.business.currency)
+
+
+def _saved(row: Opportunity, warnings: tuple[Notice, ...] = ()) -> SavedOpportunity:
+    return SavedOpportunity(
+        row.record_id, row.version, row.customer_id, OpportunityStage(row.stage), row.follow_up_id, warnings
+    )
