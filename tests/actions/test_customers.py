@@ -178,17 +178,6 @@ def test_a_deleted_customer_is_no_duplicate(run: Run, quillon: SavedCustomer) ->
     assert run(add_customer, NewCustomer("Quillon Ashgrove")).warnings == ()
 
 
-def test_finding_duplicates_never_scans(run: Run, reader: SqliteReader) -> None:
-    from crm_tui.actions import likely
-
-    for statement in (likely._BY_POINT, likely._AFTER, likely._BEFORE):
-        plan = reader.rows(
-            "EXPLAIN QUERY PLAN " + statement.text,
-            {"normal": "1", "type": "phone", "customer_id": 1, "sort_key": "a", "limit": 1},
-        )
-        assert not [step for step in plan if step[3].startswith("SCAN")], plan
-
-
 def test_an_edit_raises_the_version_and_is_journalled(
     run: Run, quillon: SavedCustomer, reader: SqliteReader
 ) -> None:

@@ -15,6 +15,7 @@ from crm_tui.queries import (
     find,
     full_text,
     interactions,
+    look_alikes,
     promises,
     reviews_due,
     timeline,
@@ -31,6 +32,10 @@ HOT = {
     "customers": [
         *(customers.WALKS, customers.SORTED_BY_NAME, customers.SORTED_BY_TIME),
         *(full_text.KEPT_TEXTS, customers.ROWS),
+    ],
+    "likely duplicates": [
+        *(look_alikes.WITH_POINT, look_alikes.NAMED_AFTER, look_alikes.NAMED_BEFORE),
+        *(look_alikes.NAMES, look_alikes.POINTS, look_alikes.SAID_TO_BE_TWO),
     ],
     "due": [
         *(due.OVERDUE, due.TODAY, due.NEXT, due.MY_OVERDUE, due.MY_TODAY, due.MY_NEXT),
