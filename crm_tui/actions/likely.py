@@ -17,7 +17,7 @@ _MOST_NAMED = 5
 def likely_duplicates(
     act: Act, customer_id: int, name: str, normals: Iterable[tuple[str, str]]
 ) -> tuple[Notice, ...]:
-    """Who else this customer may be, the likeliest first; ``normals`` are (type, normal form) of its points."""
+    """Who else this customer may be, the likeliest first; ``normals``: (type, normal form) of its points."""
     return tuple(
         Notice(
             "likely-duplicate",

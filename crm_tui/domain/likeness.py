@@ -114,7 +114,7 @@ def nearly_the_same(one: str, other: str) -> bool:
 
 
 def _alike_but_for_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """“Q. Ashgrove” or “Ashgrove, Q.” and “Quillon Ashgrove”, “Quillon J. Ashgrove” and “Quillon Ashgrove”."""
+    """“Q. Ashgrove” or “Ashgrove, Q.” and “Quillon Ashgrove”, “Quillon J. Ashgrove” and that."""
     whole_one, whole_other = _whole(one), _whole(other)
     if len(whole_one) > 1 and whole_one == whole_other:
         return True
