@@ -11,7 +11,7 @@ from crm_tui.domain.clocks import Clock
 from crm_tui.domain.money import money_in_words
 from crm_tui.domain.words import ClockState
 from crm_tui.i18n import _
-from crm_tui.queries.case_clocks import clocks_of_cases
+from crm_tui.queries.case_clocks import QueuedCase, clocks_of_cases
 from crm_tui.queries.case_learning import CaseLearning
 from crm_tui.queries.cases import Case, CaseEvent
 
@@ -24,7 +24,7 @@ _SIGNS = {
 }
 
 
-def case_documents(desk: Desk, cases: Sequence[Case]) -> list[dict[str, Any]]:
+def case_documents(desk: Desk, cases: Sequence[Case | QueuedCase]) -> list[dict[str, Any]]:
     """Cases as lists have them."""
     clocks = clocks_of_cases(desk.reader, [case.id for case in cases])
     return [_document(desk, case, clocks.get(case.id, ())) for case in cases]
@@ -42,7 +42,7 @@ def case_line(case: Case) -> str:
     )
 
 
-def case_rows(desk: Desk, cases: Sequence[Case]) -> Iterator[tuple[str, ...]]:
+def case_rows(desk: Desk, cases: Sequence[Case | QueuedCase]) -> Iterator[tuple[str, ...]]:
     """Cases in columns for people, each with the clock that is to be stopped first."""
     clocks = clocks_of_cases(desk.reader, [case.id for case in cases])
     for case in cases:
@@ -102,7 +102,7 @@ def learning_rows(learning: CaseLearning) -> Iterator[tuple[str, ...]]:
             yield name, text
 
 
-def _document(desk: Desk, case: Case, clocks: Iterable[Clock]) -> dict[str, Any]:
+def _document(desk: Desk, case: Case | QueuedCase, clocks: Iterable[Clock]) -> dict[str, Any]:
     return {
         "id": case.id,
         "customer": case.customer_id,

@@ -1,5 +1,7 @@
 """``crm-tui case list`` and ``show``."""
 
+from collections.abc import Sequence
+
 from crm_tui.cli.case_documents import (
     case_document,
     case_documents,
@@ -16,7 +18,8 @@ from crm_tui.cli.desk import Desk
 from crm_tui.cli.documents import interaction_document
 from crm_tui.cli.tables import aligned
 from crm_tui.i18n import N_, _
-from crm_tui.queries import cases as queries
+from crm_tui.queries.case_clocks import QueuedCase, queue
+from crm_tui.queries.cases import Case, case, newest_cases
 
 #: One more is read than is listed, to know whether the list was cut.
 _MOST = 500
@@ -24,17 +27,24 @@ _MOST = 500
 
 @command(
     "list",
-    help=N_("Cases: the newest, or with --open those that run, longest open first."),
+    help=N_("Cases: the newest, or with --open the queue, the most pressing first."),
     examples=("crm-tui case list --open", "crm-tui case list --owner nadia --json"),
 )
 @option("--open", "open_only", is_flag=True, help=N_("Only those that are open or waiting."))
-@option("--owner", metavar="LOGIN", help=N_("Only those of this member of staff."))
+@option(
+    "--owner",
+    metavar="LOGIN",
+    help=N_("Only theirs; with --open theirs too for whom they stand in today."),
+)
 def list_cases(desk: Desk, open_only: bool, owner: str | None) -> None:
     """List cases."""
     reader = desk.read()
-    found = queries.list_cases(
-        reader, open_only=open_only, owner_id=None if owner is None else desk.staff_id(owner), limit=_MOST + 1
-    )
+    owner_id = None if owner is None else desk.staff_id(owner)
+    found: Sequence[Case | QueuedCase]
+    if open_only:
+        found = queue(reader, now=desk.now, today=desk.today, staff_id=owner_id, limit=_MOST + 1).cases
+    else:
+        found = newest_cases(reader, owner_id=owner_id, limit=_MOST + 1)
     shown = found[:_MOST]
     if len(found) > _MOST:
         desk.say(_("{count} of more than {count}.").format(count=_MOST))
@@ -52,7 +62,7 @@ def list_cases(desk: Desk, open_only: bool, owner: str | None) -> None:
 @argument("case_id", type=int, metavar="ID", help=N_("The case's number."))
 def show(desk: Desk, case_id: int) -> None:
     """Show a case. Raises NoSuchRecord."""
-    history = queries.case(desk.read(), case_id)
+    history = case(desk.read(), case_id)
     found = history.case
     events = [
         {"at": desk.iso(e.happened_at), "what": e.what, "value": e.value, "why": e.why, "staff": e.staff}

@@ -19,16 +19,12 @@ SELECT k.id, k.customer_id, c.name, k.nature, k.title, k.stage, k.owner_id, o.lo
   JOIN customers c ON c.id = k.customer_id AND c.deleted_at IS NULL
   JOIN staff o ON o.id = k.owner_id
  WHERE k.deleted_at IS NULL"""
-_OPEN = " AND k.stage IN ('open', 'waiting')"
-_LONGEST_OPEN = " ORDER BY k.opened_at, k.id LIMIT :limit"
 _NEWEST = " ORDER BY k.id DESC LIMIT :limit"
 #: Whose cases are mine: my own, and those of whom I stand in for today.
 MINE = """k.owner_id IN (
        SELECT :owner_id UNION
        SELECT a.staff_id FROM absences a
         WHERE a.stand_in_id = :owner_id AND a.from_on <= :today AND a.until_on >= :today)"""
-OPEN_CASES = _CASE + _OPEN + _LONGEST_OPEN
-OPEN_CASES_OF_OWNER = _CASE + _OPEN + " AND k.owner_id = :owner_id" + _LONGEST_OPEN
 CASES_EVER = _CASE + _NEWEST
 CASES_OF_OWNER = _CASE + " AND k.owner_id = :owner_id" + _NEWEST
 CASES_OF_CUSTOMER = _CASE + (
@@ -37,7 +33,8 @@ CASES_OF_CUSTOMER = _CASE + (
 )
 # The plus keeps the index of stages out: a customer has few cases, a desk has thousands that are open.
 OPEN_CASES_OF_CUSTOMER = _CASE + (
-    f" AND +k.stage IN ('open', 'waiting') AND k.customer_id = :customer_id{_LONGEST_OPEN}"
+    " AND +k.stage IN ('open', 'waiting') AND k.customer_id = :customer_id"
+    " ORDER BY k.opened_at, k.id LIMIT :limit"
 )
 CASE = _CASE + " AND k.id = :id"
 CASE_EVENTS = """
@@ -102,14 +99,9 @@ class CaseHistory:
     interactions: tuple[Interaction, ...]
 
 
-def list_cases(
-    reader: Reader, *, open_only: bool = False, owner_id: int | None = None, limit: int = 500
-) -> tuple[Case, ...]:
-    """Cases: the open and waiting ones, longest open first, or the newest of all."""
-    if owner_id is None:
-        sql = OPEN_CASES if open_only else CASES_EVER
-    else:
-        sql = OPEN_CASES_OF_OWNER if open_only else CASES_OF_OWNER
+def newest_cases(reader: Reader, *, owner_id: int | None = None, limit: int = 500) -> tuple[Case, ...]:
+    """The newest cases in whatever stage; those that are not over queue (:mod:`~.case_clocks`)."""
+    sql = CASES_EVER if owner_id is None else CASES_OF_OWNER
     return _cases(reader, sql, {"owner_id": owner_id, "limit": limit})
 
 

@@ -224,7 +224,7 @@ def _asked(reader: SqliteReader, now: datetime) -> Iterator[Any]:
     yield queue(reader, now=now, today=now.date(), staff_id=viewer)
     yield promise_queries.promises_due(reader, **at, staff_id=viewer)
     yield promise_queries.list_promises(reader)
-    yield case_queries.list_cases(reader)
+    yield case_queries.newest_cases(reader)
     yield standard_queries.standards(reader, **at, viewer_id=viewer, with_retired=True)
     yield people.staff(reader, now.date(), with_former=True)
     yield team.on_their_hands(reader, now, DHAKA)

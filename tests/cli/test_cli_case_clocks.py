@@ -45,13 +45,30 @@ def test_waiting_pauses_and_solving_meets_them(ask, complaint):
 def test_for_people_with_sign_and_time(crm, complaint):
     number, _customer = complaint
     assert "first answer" in crm("case", "show", number).out
-    [handed] = [line for line in crm("case", "show", number).out.splitlines() if "  owner  " in line]
-    assert re.fullmatch(r"[\d-]{10} \d\d:\d\d  owner +\D+", handed), "no number of a colleague, no seconds"
+    [handed] = [line for line in crm("case", "show", number).out.splitlines() if "  owner " in line]
+    assert re.fullmatch(r"[\d-]{10} \d\d:\d\d  owner \D+", handed), "no number of a colleague, no seconds"
     line = crm("case", "list", "--open").out.splitlines()[0]
     assert line.startswith("·")
     assert crm("case", "show", number).out.count("running") == 1
     crm("case", "wait", number)
     assert "paused" in crm("case", "list", "--open").out
+
+
+def test_the_open_ones_queue_as_on_the_screen(ask, crm, complaint):
+    measured, customer = complaint
+    paused = ask("case", "add", customer, "--nature", "complaint", "--note", "the lid")["id"]
+    crm("case", "wait", str(paused))
+    # Older than the standard, which does not measure it.
+    oldest = ask(
+        "log", customer, "--channel", "phone", "--direction", "inbound", "--nature", "complaint",
+        "--outcome", "promised", "--note", "nobody answers", "--at", "-2d",
+    )["case"]  # fmt: skip
+    in_order = [int(measured), oldest, paused]
+    assert [one["id"] for one in ask("case", "list", "--open")] == in_order
+    ask("staff", "add", "paul", "--name", "Paul Mensah")
+    assert ask("case", "list", "--open", "--owner", "paul") == []
+    ask("staff", "away", "nadia", "--until", "+3d", "--stand-in", "paul")
+    assert [one["id"] for one in ask("case", "list", "--open", "--owner", "paul")] == in_order
 
 
 def test_what_was_learnt_and_tied_is_shown(ask, complaint, crm):

@@ -4,7 +4,7 @@ import pytest
 
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.words import PromiseBy, Stage
-from crm_tui.queries.cases import case, cases_of, list_cases
+from crm_tui.queries.cases import case, cases_of, newest_cases
 from crm_tui.queries.interactions import interaction
 from crm_tui.queries.promises import list_promises, promise, promises_of
 from crm_tui.store.tables import Case, CaseEvent, Customer, Interaction
@@ -21,13 +21,11 @@ def test_lists_of_cases(reader, desk, jun, paul):
     old = desk.case(jun, "old", opened_at=desk.now - timedelta(days=9), stage="waiting")
     new = desk.case(jun, "new", owner_id=paul.staff_id)
     closed = desk.case(jun, "closed", stage="closed", closed_at=desk.now)
-    assert [row.id for row in list_cases(reader)] == [closed, new, old]
-    assert [row.id for row in list_cases(reader, open_only=True)] == [old, new]
-    assert [row.id for row in list_cases(reader, open_only=True, owner_id=paul.staff_id)] == [new]
-    assert [row.id for row in list_cases(reader, owner_id=1)] == [closed, old]
+    assert [row.id for row in newest_cases(reader)] == [closed, new, old]
+    assert [row.id for row in newest_cases(reader, owner_id=1)] == [closed, old]
     assert [row.id for row in cases_of(reader, jun)] == [new, old, closed]
     assert [row.id for row in cases_of(reader, jun, open_only=True)] == [old, new]
-    assert len(list_cases(reader, limit=1)) == 1
+    assert len(newest_cases(reader, limit=1)) == 1
 
 
 def test_a_case_with_its_history(reader, desk, jun):
@@ -59,7 +57,7 @@ def test_what_was_deleted_is_no_case(reader, desk, jun):
     other = desk.case(desk.customer("Gone"))
     desk.change(Case, number, deleted_at=desk.now)
     desk.change(Customer, 2, deleted_at=desk.now)
-    assert list_cases(reader) == ()
+    assert newest_cases(reader) == ()
     for gone in (number, other, 99):
         with pytest.raises(NoSuchRecord):
             case(reader, gone)
