@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from crm_tui.domain.acts import LASTING
+from crm_tui.domain.acts import BY_ITSELF, LASTING
 from crm_tui.domain.chain import HASHED
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
 from crm_tui.store.reader import Reader
@@ -38,12 +38,13 @@ ACTS_OF_RECORD = (
  ORDER BY a.id DESC LIMIT :limit"""
 )
 
+_NOT_MINE = ", ".join(f"'{verb}'" for verb in (*LASTING, *BY_ITSELF))
 # What undo would take back; it names it first.
 LAST_ACT = (
     _ACT_COLUMNS
     + f"""
  WHERE a.staff_id = :staff_id AND a.undone_by_act_id IS NULL AND a.undoes_act_id IS NULL
-   AND a.verb NOT IN ({", ".join(f"'{verb}'" for verb in LASTING)}) AND a.finished_at IS NOT NULL
+   AND a.verb NOT IN ({_NOT_MINE}) AND a.finished_at IS NOT NULL
  ORDER BY a.id DESC LIMIT 1"""
 )
 

@@ -43,6 +43,7 @@ LEAST = {
         "starter.full",
         "starter.light",
         "starter_playbooks.add_playbooks",
+        "starter_templates.add_templates",
         "trainings.drop_training",
         "trainings.plan_training",
         "trainings.train_for_standard",
@@ -70,6 +71,9 @@ LEAST = {
 
 #: One's own affair; another's takes a manager.
 OWN = {
+    "templates.add_template",
+    "templates.change_template",
+    "templates.retire_template",
     "absences.come_back",
     "absences.set_away",
     "hand_over.hand_over",
@@ -109,6 +113,7 @@ EVERYBODY = {
     "interactions.log_contact",
     "memberships.allow_to_speak",
     "memberships.forbid_to_speak",
+    "messages.log_message",
     "notes.write_note",
     "opportunities.edit_opportunity",
     "opportunities.hear",

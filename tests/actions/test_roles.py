@@ -11,6 +11,7 @@ import pytest
 from role_table import EVERYBODY, LEAST, OWN, PARTS
 
 from crm_tui import actions
+from crm_tui.actions.agreements import NewAgreement, add_agreement
 from crm_tui.actions.calendars import set_opening_hours
 from crm_tui.actions.checklists import start_checklist
 from crm_tui.actions.contact_values import NewContact
@@ -87,6 +88,8 @@ def known(run, paul, quillon, now: datetime) -> dict[str, Any]:
         "one_to_one_id": run(
             hold_one_to_one, "paul", from_on=now.date(), to_on=now.date(), words={"goals": "x"}
         ).id,
+        "agreement_id": run(add_agreement, quillon.id, NewAgreement("Delivery", now.date())).id,
+        "changes": {"name": "Delivery 2027"},
         "version_id": run(set_opening_hours, WEEK, valid_from=date(2027, 1, 4)).id,
         **dict.fromkeys(("tier_id", "case_id", "follow_up_id", "promise_id", "speaker_id", "record_id"), 1),
         "to_customer": quillon.id,
