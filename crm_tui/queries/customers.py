@@ -14,7 +14,7 @@ from typing import Any
 from crm_tui.domain.instants import maybe_from_micros, to_micros
 from crm_tui.domain.words import Form, Health
 from crm_tui.queries import full_text, health
-from crm_tui.queries.list_order import STRETCHES, PageKey, Place, Sort, beyond, key_at, place_of
+from crm_tui.queries.list_order import STRETCHES, PageKey, Sort
 from crm_tui.queries.people import initials
 from crm_tui.store.reader import Reader
 
@@ -79,26 +79,26 @@ SELECT id FROM customers
     Among.HEALTH: "SELECT id FROM customer_summaries WHERE health = :view LIMIT :most",
     Among.SILENT: health.SILENT_IDS,
 }
-SORTED_BY_NAME = {
-    among: f"""
-SELECT c.id, c.sort_key, NULL, NULL, NULL
-  FROM json_each(:ids) asked
-  JOIN customers c ON c.id = asked.value AND c.deleted_at IS NULL AND {of_view}"""
+#: The same walks over the customers of a set.
+PICKS = {
+    (stretch, forward, among): f"""
+SELECT {stretch.value}, {stretch.id}
+  FROM {stretch.chosen}
+ WHERE c.deleted_at IS NULL AND {of_view} AND {stretch.beyond(forward)}
+ ORDER BY {stretch.order(forward)}
+ LIMIT :limit"""
+    for stretches in STRETCHES.values()
+    for stretch in stretches
+    for forward in (True, False)
     for among, of_view in _WALKED.items()
 }
-SORTED_BY_TIME = {
+COUNT_OF_SET = {
     among: f"""
-SELECT s.id, '', s.last_contact_at, s.next_due_at, s.health
-  FROM json_each(:ids) asked
-  JOIN customer_summaries s ON s.id = asked.value
-  JOIN customers c ON c.id = s.id AND {of_view}"""
+SELECT count(*)
+  FROM json_each(:ids) asked CROSS JOIN customers c ON c.id = asked.value
+ WHERE c.deleted_at IS NULL AND {of_view}"""
     for among, of_view in _WALKED.items()
 }
-# Only those who were not deleted have a summary; without the customer's row it takes half the time.
-SORTED_BY_TIME[Among.ALL] = """
-SELECT s.id, '', s.last_contact_at, s.next_due_at, s.health
-  FROM json_each(:ids) asked
-  JOIN customer_summaries s ON s.id = asked.value"""
 ROWS = """
 SELECT c.id, c.name, c.form, c.do_not_contact,
        (SELECT o.name FROM memberships m JOIN customers o ON o.id = m.organisation_id
@@ -196,10 +196,8 @@ def page(
     forward = before is None and not from_end
     start = after if forward else before
     chosen = _chosen(reader, view, text, country)
-    if chosen is None:
-        keys = _walk(reader, sort, view, start, forward, limit + 1)
-    else:
-        keys = beyond(sort, _sorted(reader, sort, view, chosen.ids), start, forward, limit + 1)
+    ids = None if chosen is None else chosen.ids
+    keys = _walk(reader, sort, view, start, forward, limit + 1, ids)
     more = len(keys) > limit
     shown = keys[:limit] if forward else keys[:limit][::-1]
     return CustomerPage(_rows(reader, shown, now), more, chosen is not None and chosen.cut)
@@ -212,14 +210,14 @@ def count(reader: Reader, *, view: View = ALL, text: str = "", country: str = ""
     if chosen is None:
         shown = int(reader.value(COUNT_OF_VIEW[view.among], {"view": view.value})) if view != ALL else total
         return CustomerCount(total, shown, False)
-    shown = len(_sorted(reader, Sort.NEWEST, view, chosen.ids))
-    return CustomerCount(total, shown, chosen.cut)
+    asked = {"ids": json.dumps(chosen.ids), "view": view.value}
+    return CustomerCount(total, int(reader.value(COUNT_OF_SET[view.among], asked)), chosen.cut)
 
 
 def key_of(reader: Reader, sort: Sort, customer_id: int) -> PageKey | None:
     """Where a customer stands in a list now, or None when there is no such customer."""
-    places = _sorted(reader, sort, ALL, [customer_id])
-    return key_at(sort, places[0]) if places else None
+    keys = _walk(reader, sort, ALL, None, True, 1, [customer_id])
+    return keys[0] if keys else None
 
 
 def _chosen(reader: Reader, view: View, text: str, country: str) -> _Chosen | None:
@@ -242,16 +240,17 @@ def _members(reader: Reader, view: View) -> list[int] | None:
     return [row[0] for row in rows] if len(rows) <= MOST_FILTERED else None
 
 
-def _sorted(reader: Reader, sort: Sort, view: View, ids: list[int]) -> list[Place]:
-    sql = (SORTED_BY_NAME if sort is Sort.NAME else SORTED_BY_TIME)[view.among]
-    rows = reader.rows(sql, {"ids": json.dumps(ids), "view": view.value})
-    return sorted(place_of(sort, *row) for row in rows)
-
-
 def _walk(
-    reader: Reader, sort: Sort, view: View, start: PageKey | None, forward: bool, limit: int
+    reader: Reader,
+    sort: Sort,
+    view: View,
+    start: PageKey | None,
+    forward: bool,
+    limit: int,
+    among: list[int] | None,
 ) -> list[PageKey]:
-    """Up to ``limit`` keys beyond ``start``, nearest first."""
+    """Up to ``limit`` keys beyond ``start``, nearest first: of everybody, or of a set of ids."""
+    walks, ids = (WALKS, "") if among is None else (PICKS, json.dumps(among))
     stretches = list(enumerate(STRETCHES[sort]))
     if start is not None:
         stretches = stretches[start.stretch :] if forward else stretches[: start.stretch + 1]
@@ -263,8 +262,8 @@ def _walk(
         if start is not None and start.stretch == number:
             value, row_id = start.value, start.id
         rows = reader.rows(
-            WALKS[stretch, forward, view.among],
-            {"value": value, "id": row_id, "view": view.value, "limit": limit - len(keys)},
+            walks[stretch, forward, view.among],
+            {"ids": ids, "value": value, "id": row_id, "view": view.value, "limit": limit - len(keys)},
         )
         keys += [PageKey(number, *row) for row in rows]
     return keys

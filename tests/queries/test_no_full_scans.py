@@ -30,7 +30,7 @@ HOT = {
     "find": [vars(full_text)[name] for name in vars(full_text) if name.startswith(("BY_", "IDS_"))]
     + [find.FOUND_CUSTOMERS, find.FOUND_ORGANISATIONS, find.FOUND_CONTACT_POINTS],
     "customers": [
-        *(customers.WALKS, customers.SORTED_BY_NAME, customers.SORTED_BY_TIME),
+        *(customers.WALKS, customers.PICKS, customers.COUNT_OF_SET),
         *(full_text.KEPT_TEXTS, customers.ROWS),
     ],
     "likely duplicates": [
