@@ -5,7 +5,7 @@ from crm_tui.cli.declare import choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.countries import UNKNOWN_COUNTRY, read_country
 from crm_tui.domain.words import Door
-from crm_tui.i18n import N_, _
+from crm_tui.i18n import N_, _, ngettext
 from crm_tui.settings import places
 
 
@@ -33,8 +33,8 @@ def init(
     name: str | None,
 ) -> None:
     """Make the database. Raises InvalidInput, StoreUnavailable."""
-    from crm_tui.actions.founding import Founding, found_business
-    from crm_tui.actions.starter import filling
+    from crm_tui.actions.first_start import start_business
+    from crm_tui.actions.founding import Founding
     from crm_tui.settings.paths import data_folder, make_private
     from crm_tui.store.creation import refuse_existing
     from crm_tui.store.driver import SCHEMA
@@ -51,14 +51,27 @@ def init(
     )
     if desk.path.parent == data_folder():
         make_private(desk.path.parent)
-    found_business(desk.path, founding, Door.COMMAND_LINE, filling(starter))
+    holidays = start_business(desk.path, founding, Door.COMMAND_LINE, starter=starter)
     desk.answer(
         {"db": str(desk.path), "schema": SCHEMA},
         [
             _("Made {path}, with {login} as its admin.").format(path=desk.path, login=login),
+            _holidays_closed(holidays),
             _("Next: `crm-tui import FILE` takes contacts in, `crm-tui` opens the screens."),
         ],
     )
+
+
+def _holidays_closed(count: int) -> str:
+    if not count:
+        return _(
+            "Public holidays are not known for this country: `crm-tui calendar set --close DAY` closes days."
+        )
+    return ngettext(
+        "Closed on {count} public holiday of this year and the next; `crm-tui calendar show` lists it.",
+        "Closed on {count} public holidays of this year and the next; `crm-tui calendar show` lists them.",
+        count,
+    ).format(count=count)
 
 
 def _country(desk: Desk, given: str | None, zone: str) -> str:

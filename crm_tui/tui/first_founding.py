@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from crm_tui.actions.founding import Founding, found_business
-from crm_tui.actions.starter import filling
+from crm_tui.actions.first_start import start_business
+from crm_tui.actions.founding import Founding
 from crm_tui.demo.sample import make_demo
 from crm_tui.demo.throwaway import throwaway_folder
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.words import Door
-from crm_tui.i18n import _
+from crm_tui.i18n import _, ngettext
 from crm_tui.queries.business import Business, business
 from crm_tui.queries.desk import find_actor
 from crm_tui.settings.paths import data_folder, make_private
@@ -31,12 +31,12 @@ class Founded:
 def found(path: Path, founding: Founding, *, starter: str) -> Founded:
     """Make the business, with a starter set or none (``starter.SETS``).
 
-    Raises as ``found_business``; nothing stands at ``path`` then.
+    Raises as ``start_business``; nothing stands at ``path`` then.
     """
     if path.parent == data_folder():
         make_private(path.parent)
-    found_business(path, founding, Door.SCREENS, filling(starter))
-    return _sit_down(path, founding.login, _("The desk is ready. n makes a customer, ? shows the keys."))
+    holidays = start_business(path, founding, Door.SCREENS, starter=starter)
+    return _sit_down(path, founding.login, _ready(holidays))
 
 
 def make_sample(login: str, now: datetime) -> Founded:
@@ -45,6 +45,16 @@ def make_sample(login: str, now: datetime) -> Founded:
     make_demo(path, login, login, now, door=Door.SCREENS)
     said = _("This is a sample business to play with; it goes when you leave.")
     return _sit_down(path, login, said)
+
+
+def _ready(holidays: int) -> str:
+    if not holidays:
+        return _("The desk is ready; no holidays are known. n adds a customer, ? shows keys.")
+    return ngettext(
+        "The desk is ready, closed on {count} holiday. n adds a customer, ? shows keys.",
+        "The desk is ready, closed on {count} holidays. n adds a customer, ? shows keys.",
+        holidays,
+    ).format(count=holidays)
 
 
 def _sit_down(path: Path, login: str, sentence: str) -> Founded:

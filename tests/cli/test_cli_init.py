@@ -20,7 +20,7 @@ def new(tmp_path: Path) -> Path:
 
 def test_it_makes_a_database_with_the_caller_as_its_first_admin(ask: Call, new: Path) -> None:
     made = ask("init", "--db", str(new), "--business", "Ashgrove Repairs", *WHERE, "--as", "mary")
-    assert made == {"db": str(new), "schema": 2}
+    assert made == {"db": str(new), "schema": 3}
     assert stat.S_IMODE(new.stat().st_mode) == 0o600
     people = ask("staff", "list", "--db", str(new), "--as", "mary")
     assert [(person["login"], person["role"]) for person in people] == [("mary", "admin")]
@@ -41,6 +41,22 @@ def test_the_full_start_has_eleven_standards_and_five_playbooks(ask: Call, new: 
     ask("init", "--db", str(new), *WHERE, "--starter", "full")
     assert len(ask("standard", "list", "--db", str(new))) == 11
     assert len(ask("playbook", "list", "--db", str(new))) == 5
+
+
+def test_it_is_closed_on_the_public_holidays_from_the_first_day(crm: Call, ask: Call, new: Path) -> None:
+    told = crm("init", "--db", str(new), "--country", "DE", "--timezone", "Europe/Berlin")
+    days = ask("calendar", "show", "--db", str(new))["days"]
+    assert "-12-25" in " ".join(one["day"] for one in days)
+    assert all(one["hours"] == [] and one["name"] for one in days)
+    assert "Closed on " in told.out
+    assert "public holiday" in told.out
+
+
+def test_a_country_whose_holidays_are_not_known_is_said(crm: Call, ask: Call, new: Path) -> None:
+    told = crm("init", "--db", str(new), "--country", "AC", "--timezone", "UTC")
+    assert told.code == 0
+    assert "Public holidays are not known" in told.out
+    assert ask("calendar", "show", "--db", str(new))["days"] == []
 
 
 def test_without_a_terminal_nothing_is_asked_and_the_defaults_hold(

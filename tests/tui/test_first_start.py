@@ -68,7 +68,7 @@ async def test_five_answers_make_a_business_with_three_standards(desk: HouseDesk
         await shown(pilot, desk)
         await answer(pilot)
         await until(pilot, lambda: isinstance(desk.screen, StandardsScreen))
-        await until(pilot, lambda: happened(desk).startswith("✓ The desk is ready."))
+        await until(pilot, lambda: happened(desk).startswith("✓ The desk is ready, closed on "))
         await until(pilot, lambda: any("3 standards" in line for line in painted(desk)))
         actor = desk.state.actor
         assert actor is not None
