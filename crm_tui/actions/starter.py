@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from crm_tui.actions.standards import StandardSaved, add_standard
 from crm_tui.actions.starter_playbooks import SAY_PRICE, add_playbooks
+from crm_tui.actions.starter_templates import add_templates
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.dates import add_months
 from crm_tui.domain.errors import InvalidInput
@@ -37,27 +38,29 @@ class _Starter:
 
 @dataclass(frozen=True, slots=True)
 class StarterTaken:
-    """What was taken over of a starter set: the standards that were set, and how many playbooks."""
+    """What was taken over of a starter set: the standards that were set, how many playbooks and templates."""
 
     standards: tuple[StandardSaved, ...]
     playbooks: int
+    templates: int
 
 
 def light(act: Act) -> StarterTaken:
-    """Set the three standards of the light start, owned by the actor and reviewed in half a year.
+    """Set the three standards of the light start, owned by the actor and reviewed in half a year, and add the
+    message templates.
 
     What is measured here already keeps its own standard. Raises NotAllowed below manager; InvalidInput when
     there is nothing left to take over.
     """
     act.describe("add-starter", "standard")
-    return _taken(_set(act, _light()), 0)
+    return _taken(_set(act, _light()), 0, len(add_templates(act)))
 
 
 def full(act: Act) -> StarterTaken:
     """Set all standards of the starter set, and the playbooks beside them. As :func:`light`."""
     act.describe("add-starter", "standard")
-    playbooks = add_playbooks(act)
-    return _taken(_set(act, _full()), len(playbooks))
+    playbooks, templates = add_playbooks(act), add_templates(act)
+    return _taken(_set(act, _full()), len(playbooks), len(templates))
 
 
 #: The starter sets by their code: none, or what takes one over.
@@ -114,14 +117,14 @@ def _is_about_the_same(starter: _Starter, measure: str, settings: Mapping[str, A
     return measure == starter.measure and plain == {name: settings.get(name) for name in about}
 
 
-def _taken(standards: tuple[StandardSaved, ...], playbooks: int) -> StarterTaken:
-    if not standards and not playbooks:
+def _taken(standards: tuple[StandardSaved, ...], playbooks: int, templates: int) -> StarterTaken:
+    if not standards and not playbooks and not templates:
         raise InvalidInput(
             _("All of the starter set is here already."),
             _("Change a standard where it should say something else."),
             field="starter",
         )
-    return StarterTaken(standards, playbooks)
+    return StarterTaken(standards, playbooks, templates)
 
 
 def _light() -> Iterator[_Starter]:

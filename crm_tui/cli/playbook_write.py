@@ -1,20 +1,18 @@
 """``crm-tui playbook add``, ``set`` and ``retire``."""
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from crm_tui.actions.playbooks import PlaybookSaved, add_playbook, change_playbook, retire_playbook
 from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.playbook_read import GENERAL, WHICH, find_playbook, situation_of
+from crm_tui.cli.text_file import read_file_or_stdin
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.playbook_text import parse_steps
 from crm_tui.domain.words import Mood
 from crm_tui.i18n import N_, _
 from crm_tui.queries.playbooks import playbook_for
-from crm_tui.settings.editor import read_text
 
 _NARROWED: tuple[Callable[[Any], Any], ...] = (
     option("--mood", type=choice(Mood), help=N_("Only when this is how the customer feels.")),
@@ -57,7 +55,7 @@ def add(
             _("Give each with --step, or all of them in a file with --file."),
             field="steps",
         )
-    steps = parse_steps("\n".join(typed) if file is None else _read(file))
+    steps = parse_steps("\n".join(typed) if file is None else read_file_or_stdin(file))
     with desk.act() as act:
         saved = add_playbook(act, situation=situation_of(nature, mood, outcome), steps=steps, name=name)
     answer(desk, saved)
@@ -87,7 +85,7 @@ def set_steps(
 ) -> None:
     """Add or change a playbook. Raises NotAllowed, ChangedSince, InvalidInput."""
     situation = situation_of(nature, mood, outcome)
-    steps = parse_steps(_read(file))
+    steps = parse_steps(read_file_or_stdin(file))
     there = playbook_for(desk.read(), situation)
     with desk.act() as act:
         if there is None:
@@ -119,14 +117,3 @@ def answer(desk: Desk, saved: PlaybookSaved, sentence: str = "") -> None:
         {"id": saved.id, "version": saved.number, "record_version": saved.version},
         [shown.format(id=saved.id, number=saved.number)],
     )
-
-
-def _read(file: str) -> str:
-    if file != "-":
-        return read_text(Path(file))
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInput(
-            _("What came on stdin is no UTF-8 text."), _("Send plain text."), field="file"
-        ) from error

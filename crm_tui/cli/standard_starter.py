@@ -20,10 +20,15 @@ def starter(desk: Desk, which: str) -> None:
     with desk.act() as act:
         taken = take_over(act)
     desk.answer(
-        {"standards": [saved.id for saved in taken.standards], "playbooks": taken.playbooks},
+        {
+            "standards": [saved.id for saved in taken.standards],
+            "playbooks": taken.playbooks,
+            "templates": taken.templates,
+        },
         [
             _(
-                "{standards} standards and {playbooks} playbooks are here now; everybody is asked to read."
-            ).format(standards=len(taken.standards), playbooks=taken.playbooks)
+                "{standards} standards, {playbooks} playbooks and {templates} templates are here now; "
+                "everybody is asked to read."
+            ).format(standards=len(taken.standards), playbooks=taken.playbooks, templates=taken.templates)
         ],
     )

@@ -33,6 +33,11 @@ LEAST = {
         "policies.change_policy",
         "policies.retire_policy",
         "policy_reviews.review_policy",
+        "products.add_product",
+        "products.change_product",
+        "products.link_products",
+        "products.retire_product",
+        "products.unlink_products",
         "proposals.answer_proposal",
         "reviews.review_standard",
         "skills.drop_skill",
@@ -44,6 +49,7 @@ LEAST = {
         "starter.light",
         "starter_playbooks.add_playbooks",
         "starter_templates.add_templates",
+        "templates.add_template",  # for all; one's own takes none
         "trainings.drop_training",
         "trainings.plan_training",
         "trainings.train_for_standard",
@@ -71,7 +77,6 @@ LEAST = {
 
 #: One's own affair; another's takes a manager.
 OWN = {
-    "templates.add_template",
     "templates.change_template",
     "templates.retire_template",
     "absences.come_back",
@@ -130,6 +135,13 @@ EVERYBODY = {
     "proposals.propose",
     "pulse.say_pulse",
     "references.ask_for_reference",
+    "sale_way.attempt_delivery",
+    "sale_way.call_ahead",
+    "sale_way.cancel_sale",
+    "sale_way.deliver_sale",
+    "sale_way.give_sale",
+    "sale_way.promise_sale",
+    "sales.record_sale",
     "standards.acknowledge",
     "undo.redo",
 }
@@ -184,7 +196,11 @@ PARTS = {
     "policies.newest_version",
     "proposals.answer_all",
     "proposals.credit",
+    "product_values.product_columns",
+    "products.find_product",
     "reading.reader_of",
+    "sale_values.line_columns",
+    "sales.note_step",
     "staff.present_staff",
     "staff.require_self_or_manager",
     "standard_settings.check_settings",

@@ -23,6 +23,7 @@ from crm_tui.actions.proposals import propose
 from crm_tui.actions.skills import set_skill
 from crm_tui.actions.staff import add_staff
 from crm_tui.actions.standards import add_standard
+from crm_tui.actions.templates import NewTemplate, add_template
 from crm_tui.actions.trainings import plan_training
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import CrmError, NotAllowed
@@ -88,6 +89,8 @@ def known(run, paul, quillon, now: datetime) -> dict[str, Any]:
         "one_to_one_id": run(
             hold_one_to_one, "paul", from_on=now.date(), to_on=now.date(), words={"goals": "x"}
         ).id,
+        "template_id": run(add_template, NewTemplate("mine", "Thank you", mine=True), by=paul).id,
+        "template": NewTemplate("thank-you", "Thank you"),
         "agreement_id": run(add_agreement, quillon.id, NewAgreement("Delivery", now.date())).id,
         "changes": {"name": "Delivery 2027"},
         "version_id": run(set_opening_hours, WEEK, valid_from=date(2027, 1, 4)).id,

@@ -76,5 +76,6 @@ def _take_over_starter(act: "Act") -> str:
 
     taken = full(act)
     return _(
-        "{standards} standards and {playbooks} playbooks are here now; everybody is asked to read."
-    ).format(standards=len(taken.standards), playbooks=taken.playbooks)
+        "{standards} standards, {playbooks} playbooks and {templates} templates are here now; "
+        "everybody is asked to read."
+    ).format(standards=len(taken.standards), playbooks=taken.playbooks, templates=taken.templates)
