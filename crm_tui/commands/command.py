@@ -18,6 +18,8 @@ class Scope(StrEnum):
     FOLLOW_UP = "follow-up"
     CASE = "case"
     PROMISE = "promise"
+    OPPORTUNITY = "opportunity"
+    AGREEMENT = "agreement"
     STANDARD = "standard"
     POLICY = "policy"
     PROPOSAL = "proposal"
@@ -40,6 +42,8 @@ _LABELS = {
     Scope.FOLLOW_UP: N_("on a follow-up"),
     Scope.CASE: N_("on a case"),
     Scope.PROMISE: N_("on a promise"),
+    Scope.OPPORTUNITY: N_("on an opportunity"),
+    Scope.AGREEMENT: N_("on an agreement"),
     Scope.STANDARD: N_("on a standard"),
     Scope.POLICY: N_("on a policy"),
     Scope.PROPOSAL: N_("on a proposal"),
@@ -50,7 +54,9 @@ _LABELS = {
 }
 
 _FORMS = frozenset({Scope.FORM, Scope.CALL})
-_HIGHLIGHTED = frozenset({Scope.CONTACT, Scope.FOLLOW_UP, Scope.CASE, Scope.PROMISE})
+_HIGHLIGHTED = frozenset(
+    {Scope.CONTACT, Scope.FOLLOW_UP, Scope.CASE, Scope.PROMISE, Scope.OPPORTUNITY}
+)
 
 
 def can_meet(one: Scope, other: Scope) -> bool:

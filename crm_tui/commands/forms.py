@@ -47,6 +47,14 @@ FORMS = (
         (Scope.FORM,),
     ),
     Command(
+        "may-need",
+        N_("may need"),
+        N_("In Log and Call: write down what they may need, and back again."),
+        ("ctrl+g",),
+        (Scope.FORM,),
+        writes=True,
+    ),
+    Command(
         "take-theirs",
         N_("take theirs"),
         N_("Where somebody else changed the same field meanwhile: take what they wrote."),

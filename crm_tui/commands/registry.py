@@ -4,6 +4,8 @@ from crm_tui.commands.calendar import CALENDAR
 from crm_tui.commands.command import Command
 from crm_tui.commands.everywhere import EVERYWHERE, SCREENS
 from crm_tui.commands.forms import FORMS
+from crm_tui.commands.opportunities import OPPORTUNITIES
+from crm_tui.commands.partners import PARTNERS
 from crm_tui.commands.records import CASES, CUSTOMERS, FOLLOW_UPS, LISTS, PROMISES, STANDARDS
 from crm_tui.commands.staff import STAFF
 from crm_tui.commands.wellbeing import WELLBEING
@@ -16,6 +18,8 @@ COMMANDS: tuple[Command, ...] = (
     *FOLLOW_UPS,
     *CASES,
     *PROMISES,
+    *PARTNERS,
+    *OPPORTUNITIES,
     *STANDARDS,
     *STAFF,
     *CALENDAR,

@@ -31,6 +31,13 @@ OPEN_OF_STAFF = _OPPORTUNITY + _IS_OPEN + " AND o.owner_id = :staff_id" + _BY_ST
 OPEN_OF_CUSTOMER = _OPPORTUNITY + " AND o.customer_id = :customer_id" + _IS_OPEN + _BY_STEP
 EVER = _OPPORTUNITY + " ORDER BY o.id DESC LIMIT :limit"
 EVER_OF_CUSTOMER = _OPPORTUNITY + " AND o.customer_id = :customer_id ORDER BY o.id DESC LIMIT :limit"
+SALES_LATELY = """
+SELECT a.id, a.sold_on, a.value, a.currency
+  FROM sales a
+ WHERE a.customer_id = :customer_id AND a.deleted_at IS NULL AND a.stage <> 'cancelled'
+   AND NOT EXISTS (SELECT 1 FROM opportunities o WHERE o.sale_id = a.id AND o.deleted_at IS NULL)
+ ORDER BY a.sold_at DESC, a.id DESC LIMIT :limit"""
+PRODUCT_NAMES = "SELECT name FROM products WHERE retired_at IS NULL ORDER BY sort_key, id LIMIT :limit"
 OPPORTUNITY = _OPPORTUNITY + " AND o.id = :id"
 VALUES = """
 SELECT o.currency, sum(o.value), count(*)
@@ -89,6 +96,16 @@ class ValueSum:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class SaleLately:
+    """A sale that an opportunity may have become; ``value`` is in 1/10,000 of the unit of ``currency``."""
+
+    id: int
+    sold_on: date
+    value: int
+    currency: str
+
+
 def open_opportunities(
     reader: Reader, *, now: datetime, staff_id: int | None = None, limit: int = 500
 ) -> tuple[Opportunity, ...]:
@@ -124,6 +141,20 @@ def opportunity(reader: Reader, opportunity_id: int) -> Opportunity:
 def open_values(reader: Reader) -> tuple[ValueSum, ...]:
     """What the open ones are worth, each currency by itself: they are never added up."""
     return tuple(ValueSum(*row) for row in reader.rows(VALUES))
+
+
+def sales_lately(reader: Reader, customer_id: int, limit: int = 5) -> tuple[SaleLately, ...]:
+    """The customer's last sales that no opportunity became yet, the newest first."""
+    rows = reader.rows(SALES_LATELY, {"customer_id": customer_id, "limit": limit})
+    return tuple(
+        SaleLately(sale_id, date.fromisoformat(sold_on), value, currency)
+        for sale_id, sold_on, value, currency in rows
+    )
+
+
+def product_names(reader: Reader, limit: int = 500) -> tuple[str, ...]:
+    """What we offer, by name: an opportunity that says one of these is about the product."""
+    return tuple(name for (name,) in reader.rows(PRODUCT_NAMES, {"limit": limit}))
 
 
 def _opportunities(reader: Reader, sql: str, parameters: dict[str, Any]) -> tuple[Opportunity, ...]:

@@ -32,6 +32,7 @@ _SCOPES = {
     "follow-up": Scope.FOLLOW_UP,
     "case": Scope.CASE,
     "promise": Scope.PROMISE,
+    "opportunity": Scope.OPPORTUNITY,
 }
 _NOTHING = ("", 0)
 
@@ -49,6 +50,7 @@ _RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
             "case-reopen",
         ),
         Scope.PROMISE: ("promise-keep", "promise-break", "promise-withdraw"),
+        Scope.OPPORTUNITY: ("opportunity-on", "opportunity-won", "opportunity-lost", "edit"),
     }
 )
 
@@ -141,10 +143,12 @@ class RecordScreen(DeedScreen):
             self.refresh_frame()
 
     def do_edit(self) -> None:
-        """Change the follow-up; other records of a row have no form of their own."""
+        """Change the follow-up or opportunity; other records of a row have no form of their own."""
         kind, record_id = self.at_cursor
         if kind == "follow-up":
             self.shell.open("follow-up", follow_up_id=record_id)
+        elif kind == "opportunity":
+            self.shell.open("opportunity", opportunity_id=record_id)
         elif self.customer_id is not None:
             self.shell.open("customer-form", customer_id=self.customer_id)
 
@@ -159,6 +163,8 @@ class RecordScreen(DeedScreen):
             self.shell.say(_("A case is not deleted: solve it, then close it."))
         elif kind == "promise":
             self.shell.say(_("A promise is not deleted: withdraw it, with a reason."))
+        elif kind == "opportunity":
+            self.shell.open("opportunity-lose", opportunity_id=record_id)
         else:
             self.shell.say(_("There is nothing at the cursor to delete."))
 
@@ -226,6 +232,18 @@ class RecordScreen(DeedScreen):
         """Ask why nobody expects it any more."""
         self.shell.open("promise-end", promise_id=self.at_cursor[1], how="withdraw")
 
+    def do_opportunity_on(self) -> None:
+        """It was talked about, or offered."""
+        self.write("opportunity-on", partial(_move_opportunity_on, opportunity_id=self.at_cursor[1]))
+
+    def do_opportunity_won(self) -> None:
+        """Ask by which sale it was won."""
+        self.shell.open("opportunity-win", opportunity_id=self.at_cursor[1])
+
+    def do_opportunity_lost(self) -> None:
+        """Ask why they do not want it."""
+        self.shell.open("opportunity-lose", opportunity_id=self.at_cursor[1])
+
     def do_good_moment(self) -> None:
         """Mark the contact as a good moment, or unmark it."""
         self.write("good-moment", partial(_turn_good_moment, interaction_id=self.at_cursor[1]))
@@ -276,6 +294,13 @@ def _keep_promise(act: "Act", promise_id: int) -> str:
 
     kept = keep_promise(act, promise_id)
     return _("The promise is marked: {state}.").format(state=kept.state.label)
+
+
+def _move_opportunity_on(act: "Act", opportunity_id: int) -> str:
+    from crm_tui.actions.opportunities import move_on
+
+    moved = move_on(act, opportunity_id)
+    return _("The opportunity is marked: {stage}.").format(stage=moved.stage.label)
 
 
 def _delete_interaction(act: "Act", interaction_id: int) -> str:

@@ -14,7 +14,9 @@ MAIN = ("today", "customers", "cases", "standards", "team")
 FIRST_START = "first-start"
 
 #: Forms that start with the customer in view, passed as ``customer_id``.
-FOR_CUSTOMER = frozenset({"call", "log", "follow-up", "note", "promise", "case", "speaker"})
+FOR_CUSTOMER = frozenset(
+    {"call", "log", "follow-up", "note", "promise", "case", "speaker", "opportunity", "agreement-form"}
+)
 
 ROUTES: dict[str, str] = {
     "today": f"{_SCREENS}.today:TodayScreen",
@@ -27,6 +29,12 @@ ROUTES: dict[str, str] = {
     "standards-holding": f"{_SCREENS}.standards_holding:StandardsHoldingScreen",
     "review": f"{_SCREENS}.review:ReviewForm",
     "read-standard": f"{_SCREENS}.reading_form:ReadingForm",
+    "agreements": f"{_SCREENS}.agreements:AgreementsScreen",
+    "agreement": f"{_SCREENS}.agreement:AgreementScreen",
+    "agreement-form": f"{_SCREENS}.agreement_form:AgreementForm",
+    "agreement-renew": f"{_SCREENS}.agreement_ends:AgreementRenewForm",
+    "agreement-notice": f"{_SCREENS}.agreement_ends:AgreementNoticeForm",
+    "agreement-end": f"{_SCREENS}.agreement_ends:AgreementEndForm",
     "policy": f"{_SCREENS}.policy:PolicyScreen",
     "policy-form": f"{_SCREENS}.policy_form:PolicyForm",
     "policy-review": f"{_SCREENS}.policy_review:PolicyReviewForm",
@@ -68,6 +76,10 @@ ROUTES: dict[str, str] = {
     "speaker": f"{_SCREENS}.speaker:SpeakerScreen",
     "promise": f"{_SCREENS}.promise_forms:PromiseScreen",
     "promise-end": f"{_SCREENS}.promise_forms:PromiseEndScreen",
+    "opportunities": f"{_SCREENS}.opportunities:OpportunitiesScreen",
+    "opportunity": f"{_SCREENS}.opportunity_form:OpportunityForm",
+    "opportunity-win": f"{_SCREENS}.opportunity_ends:OpportunityWinForm",
+    "opportunity-lose": f"{_SCREENS}.opportunity_ends:OpportunityLoseForm",
     "case": f"{_SCREENS}.case_forms:CaseScreen",
     "case-solve": f"{_SCREENS}.case_learning:CaseSolveScreen",
     "case-tie": f"{_SCREENS}.case_tie:CaseTieScreen",

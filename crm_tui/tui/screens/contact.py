@@ -89,6 +89,7 @@ class ContactScreen(WeighingScreen):
                 outcomes=lambda: facts.outcome_options(self.desk.words if self.desk else None),
                 channels=facts.channel_options(),
                 colleagues=self.colleagues,
+                offers=lambda: self.desk.offers if self.desk else (),
                 causes=lambda: self.desk.causes if self.desk else (),
                 cases=lambda: facts.case_options(self._caller.open_cases if self._caller else ()),
                 has_cases=lambda: bool(self._caller and self._caller.open_cases),
@@ -163,6 +164,10 @@ class ContactScreen(WeighingScreen):
         values = self.form.values()
         known = {name: values.get(name) for name in ("nature", "channel", "direction", "outcome")}
         self.shell.open("standards-holding", customer_id=self.draft_customer_id, **known)
+
+    def do_may_need(self) -> None:
+        """Write down what they may need, and back."""
+        self.form.visit("may_need")
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Log the contact."""

@@ -16,6 +16,7 @@ from crm_tui.queries.due import FollowUp, follow_up
 from crm_tui.queries.find import find
 from crm_tui.queries.load import check_load
 from crm_tui.queries.opening_days import opening_days
+from crm_tui.queries.opportunities import product_names
 from crm_tui.queries.people import StaffMember, staff
 from crm_tui.queries.same_causes import known_causes
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
@@ -43,13 +44,14 @@ _CHANNEL_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
-    """What is the same for every contact."""
+    """What is the same for every contact; ``offers`` are the names of what we offer."""
 
     words: Vocabulary
     colleagues: tuple[StaffMember, ...]
     is_open: Callable[[date], bool]
     follow_up: FollowUp | None
     causes: tuple[str, ...]
+    offers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def read_desk(reader: Reader, today: date, follow_up_id: int | None) -> DeskFact
         opening_days(reader),
         None if follow_up_id is None else follow_up(reader, follow_up_id),
         known_causes(reader, today),
+        product_names(reader),
     )
 
 

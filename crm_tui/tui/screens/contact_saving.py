@@ -49,6 +49,8 @@ def log_deed(
         ]
         if logged.case is not None and values.get("case") in (None, "none"):
             parts.append(_("Case {id} is open.").format(id=logged.case))
+        if logged.opportunity is not None:
+            parts.append(_("Opportunity {id} is written down.").format(id=logged.opportunity))
         # What was not ticked was asked for before it was saved.
         parts.extend(notice.text for notice in logged.warnings if notice.code != NOT_TICKED)
         parts.append(name)
@@ -92,6 +94,7 @@ def _contact(
         promise=_promise(values),
         case_id=int(case) if case and case != "none" else None,
         closes_follow_up_id=follow_up_id,
+        may_need=values.get("may_need") or "",
     )
 
 

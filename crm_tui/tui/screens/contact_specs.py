@@ -47,6 +47,7 @@ class ContactWays:
     channels: Sequence[Option]
     colleagues: Options
     causes: Callable[[], Sequence[str]]
+    offers: Callable[[], Sequence[str]]
     cases: Options
     has_cases: Callable[[], bool]
     needs_override: Callable[[], bool]
@@ -258,6 +259,13 @@ def _what_else(ways: ContactWays) -> list[FieldSpec]:
                 Option(Obstacle.PRICE.value, Obstacle.PRICE.label, "e"),
                 Option(Obstacle.US.value, Obstacle.US.label, "u"),
             ],
+        ),
+        SuggestSpec(
+            name="may_need",
+            label=_("May need"),
+            quiet=True,
+            hint=_("what you heard: words, or a product with ↓"),
+            known=ways.offers,
         ),
         PickSpec(
             name="good",

@@ -13,6 +13,7 @@ from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import customer_parts, timeline_rows
 from crm_tui.tui.screens.customer_facts import PageFacts, read_page
+from crm_tui.tui.screens.customer_more import OPENS
 from crm_tui.tui.screens.customer_parts import SPEAKER, SPOKEN_FOR
 from crm_tui.tui.screens.speaker import forbid
 from crm_tui.tui.screens.timeline_rows import TimelineSource
@@ -135,11 +136,12 @@ class CustomerScreen(RecordScreen):
         is_first = self._found is None
         self._found = message.found
         telling, record = telling_of(self.shell.state), message.found.record
+        opportunities = message.found.opportunities
         # Painted at once, not list by list: over a slow line each paint of the page costs.
         with self.app.batch_update():
-            self._list("open").set_rows(customer_parts.open_rows(record, telling))
-            self._list("open").set_title(customer_parts.open_title(record))
-            self._list("about").set_rows(customer_parts.about_rows(record, telling))
+            self._list("open").set_rows(customer_parts.open_rows(record, opportunities, telling))
+            self._list("open").set_title(customer_parts.open_title(record, opportunities))
+            self._list("about").set_rows([*customer_parts.about_rows(record, telling), *message.found.more])
             self._show_head()
             self._fit()
             if is_first:
@@ -151,6 +153,9 @@ class CustomerScreen(RecordScreen):
         kind, number = self.at_cursor
         if kind in _OTHER_CUSTOMERS:
             self.shell.open("customer", customer_id=number)
+        elif kind in OPENS:
+            route, argument = OPENS[kind]
+            self.shell.open(route, **{argument: number})
         elif kind != "fact":
             self.shell.open("record", kind=kind, record_id=number)
 
@@ -201,7 +206,7 @@ class CustomerScreen(RecordScreen):
     def _read(self) -> None:
         state = self.shell.state
         if state.business is not None:
-            query = partial(read_page, customer_id=self._customer_id, now=state.now())
+            query = partial(read_page, customer_id=self._customer_id, telling=telling_of(state))
             self.shell.work.read(self, "customer", query, PageRead)
 
     def _begin(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from crm_tui.domain.contact_load import Load
 from crm_tui.domain.health import Assessment
@@ -10,23 +9,39 @@ from crm_tui.queries import customer_page, vocabulary
 from crm_tui.queries.customer_glance import load_now
 from crm_tui.queries.customer_page import CustomerRecord
 from crm_tui.queries.health import health_of
+from crm_tui.queries.opportunities import Opportunity, opportunities_of
 from crm_tui.store.reader import Reader
+from crm_tui.tui.screens.customer_more import more_rows
+from crm_tui.tui.telling import Telling
+from crm_tui.tui.widgets.rows import ListRow
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The customer with what is open, health and contact load, and the business's words for its codes."""
+    """The customer with what is open, health and contact load, and the business's words for its codes.
+
+    ``more`` are rows that other subjects add to what is known.
+    """
 
     record: CustomerRecord
     health: Assessment
     load: Load
     labels: Mapping[str, str]
+    opportunities: tuple[Opportunity, ...]
+    more: tuple[ListRow, ...]
 
 
-def read_page(reader: Reader, customer_id: int, now: datetime) -> PageFacts:
+def read_page(reader: Reader, customer_id: int, telling: Telling) -> PageFacts:
     """Everything that the page shows besides the timeline. Raises NoSuchRecord."""
     record = customer_page.record(reader, customer_id)
     labels = {choice.code: choice.label for choice in vocabulary.outcomes(reader)}
     labels |= {choice.code: choice.label for choice in vocabulary.natures(reader)}
-    health = health_of(reader, customer_id, now)
-    return PageFacts(record, health, load_now(reader, customer_id, now), labels)
+    now = telling.now
+    return PageFacts(
+        record,
+        health_of(reader, customer_id, now),
+        load_now(reader, customer_id, now),
+        labels,
+        opportunities_of(reader, customer_id, now=now),
+        more_rows(reader, customer_id, telling),
+    )

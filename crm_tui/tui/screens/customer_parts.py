@@ -10,7 +10,9 @@ from crm_tui.queries.cases import Case
 from crm_tui.queries.customer_page import CustomerRecord
 from crm_tui.queries.customer_parts import Membership, Spokesperson
 from crm_tui.queries.due import FollowUp
+from crm_tui.queries.opportunities import Opportunity
 from crm_tui.queries.promises import Promise
+from crm_tui.tui.screens.opportunity_rows import open_row
 from crm_tui.tui.telling import (
     Telling,
     channels_in_words,
@@ -48,8 +50,13 @@ def head_lines(
     return [*lines, (load_in_words(load),)]
 
 
-def open_rows(record: CustomerRecord, telling: Telling) -> list[ListRow]:
-    """What is still to be done for them: what is late, the cases, then the rest by when it is due."""
+def open_rows(
+    record: CustomerRecord, opportunities: Sequence[Opportunity], telling: Telling
+) -> list[ListRow]:
+    """What is still to be done for them: what is late, the cases, then the rest by when it is due.
+
+    What they may need stands last; a next step of it is among what is due.
+    """
     planned = [
         *((row.due_at, _follow_up(row, telling)) for row in record.follow_ups),
         *(
@@ -62,20 +69,21 @@ def open_rows(record: CustomerRecord, telling: Telling) -> list[ListRow]:
     late = [row for _at, row in planned if row.severity is Severity.LATE]
     rest = [row for _at, row in planned if row.severity is not Severity.LATE]
     cases = [_case(case, telling) for case in record.cases if case.stage is not Stage.CLOSED]
-    return [*late, *cases, *rest]
+    return [*late, *cases, *rest, *(open_row(one, telling) for one in opportunities)]
 
 
-def open_title(record: CustomerRecord) -> str:
+def open_title(record: CustomerRecord, opportunities: Sequence[Opportunity]) -> str:
     """How much is open, by kind."""
     cases = sum(case.stage in (Stage.OPEN, Stage.WAITING) for case in record.cases)
     promises = sum(promise.state is PromiseState.OPEN for promise in record.promises)
-    follow_ups = len(record.follow_ups)
+    follow_ups, heard = len(record.follow_ups), len(opportunities)
     parts = [
         ngettext("{count} case", "{count} cases", cases).format(count=cases) if cases else "",
         ngettext("{count} promise", "{count} promises", promises).format(count=promises) if promises else "",
         ngettext("{count} follow-up", "{count} follow-ups", follow_ups).format(count=follow_ups)
         if follow_ups
         else "",
+        ngettext("{count} opportunity", "{count} opportunities", heard).format(count=heard) if heard else "",
     ]
     shown = " · ".join(part for part in parts if part)
     return _("Open   {parts}").format(parts=shown) if shown else _("Nothing is open")
