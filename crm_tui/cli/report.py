@@ -60,7 +60,7 @@ def _rows(table: Table, language: str) -> Iterator[list[str]]:
     if not table.rows:
         return
     order = sorted(range(len(table.columns)), key=lambda place: table.columns[place].kind is ValueKind.TEXT)
-    yield [_(table.columns[place].heading) for place in order]
+    yield [table.columns[place].heading for place in order]
     for row in table.rows:
         yield [told(table.columns[place], row[place], language) for place in order]
 

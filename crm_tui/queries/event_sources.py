@@ -24,7 +24,7 @@ _MOST_WALKS = 3
 _ABOUT = ("customer", "staff", "tier", "nature", "channel")
 
 #: Colleagues who ask something of us stay outside the customers' figures.
-_NOT_INTERNAL = "{customer} NOT IN (SELECT n.customer_id FROM customer_kinds n WHERE n.kind = 'internal')"
+NOT_INTERNAL = "{customer} NOT IN (SELECT n.customer_id FROM customer_kinds n WHERE n.kind = 'internal')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def condition_of(source: Source, kinds: Sequence[Kind], time: str) -> str:
     condition = f"{time} >= :start AND {time} < :end AND {source.measurable}"
     if Kind.INTERNAL in kinds:
         return condition
-    return f"{condition} AND {_NOT_INTERNAL.format(customer=source.about['customer'])}"
+    return f"{condition} AND {NOT_INTERNAL.format(customer=source.about['customer'])}"
 
 
 def read_rows(

@@ -26,13 +26,13 @@ ABOUT_CONTACT = MappingProxyType(
 OPENED_BY = """(SELECT min(b.id) FROM interactions b
                  WHERE b.case_id = k.id AND b.happened_at = k.opened_at AND b.deleted_at IS NULL)"""
 #: Whether a contact is the first of its matter (``events.ContactRow``).
-_FIRST_CONTACT = """(i.case_id IS NULL
+FIRST_CONTACT = """(i.case_id IS NULL
        OR (i.happened_at = (SELECT k.opened_at FROM cases k WHERE k.id = i.case_id)
            AND NOT EXISTS (SELECT 1 FROM interactions b
                             WHERE b.case_id = i.case_id AND b.happened_at = i.happened_at
                               AND b.id < i.id AND b.deleted_at IS NULL)))"""
 # Subqueries and not joins: SQLite walks a join for every row, also where nothing of it is asked for.
-_SOLVES = "(SELECT o.solves FROM outcomes o WHERE o.code = i.outcome)"
+SOLVES = "(SELECT o.solves FROM outcomes o WHERE o.code = i.outcome)"
 _RESPONDS = "(SELECT o.is_response FROM outcomes o WHERE o.code = i.outcome)"
 
 #: What ix_interactions_mood and ix_interactions_waited hold behind mood and waiting time.
@@ -45,7 +45,7 @@ _CONTACT: dict[str, Any] = {
     "time": "i.happened_at",
     "about": ABOUT_CONTACT,
     "felt": "i.mood",
-    "details": f"i.direction, i.happened_at, {_SOLVES}, {_RESPONDS}, i.automatic, {_FIRST_CONTACT}, i.mood,"
+    "details": f"i.direction, i.happened_at, {SOLVES}, {_RESPONDS}, i.automatic, {FIRST_CONTACT}, i.mood,"
     " i.waited_minutes",
 }
 
@@ -91,8 +91,8 @@ def first_contact_source(asked: Asked) -> list[Source]:
         Source(
             **_CONTACT,
             measurable=f"i.deleted_at IS NULL AND i.nature IN ({names}) AND i.direction <> 'internal'",
-            traits=f"i.nature, {_SOLVES}, {_FIRST_CONTACT}",
-            suspects=f"{_SOLVES} = 0",
+            traits=f"i.nature, {SOLVES}, {FIRST_CONTACT}",
+            suspects=f"{SOLVES} = 0",
             make=_contact,
             judge=solved_at_first_contact,
             parameters=natures,

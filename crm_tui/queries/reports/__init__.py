@@ -9,8 +9,23 @@ from crm_tui.queries.reports.report import Report
 
 #: The reports in the order of Insights; the module of each has its name, with underscores.
 NAMES = (
+    "mood",
+    "contacts",
     "natures",
+    "causes",
+    "obstacles",
+    "first-contact",
+    "waiting",
     "promises",
+    "sales",
+    "sales-by-product",
+    "sales-by-person",
+    "sales-by-tier",
+    "sales-by-kind",
+    "sales-by-tag",
+    "effort",
+    "effort-by-tier",
+    "load",
 )
 
 

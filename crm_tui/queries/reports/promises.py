@@ -19,13 +19,13 @@ def read(reader: Reader, asked: Asked) -> Table:
     labels = {"all": _("all"), "tier": _("tier"), "person": _("person")}
     return Table(
         (
-            Column("by", N_("by"), ValueKind.CODE, labels),
-            Column("promises", N_("promises"), ValueKind.COUNT),
-            Column("kept", N_("kept"), ValueKind.COUNT),
-            Column("kept_early", N_("early"), ValueKind.COUNT),
-            Column("not_kept", N_("not kept"), ValueKind.COUNT),
-            Column("rate", N_("kept in all"), ValueKind.SHARE),
-            Column("of", N_("of"), ValueKind.TEXT),
+            Column("by", _("by"), ValueKind.CODE, labels),
+            Column("promises", _("promises"), ValueKind.COUNT),
+            Column("kept", _("kept"), ValueKind.COUNT),
+            Column("kept_early", _("early"), ValueKind.COUNT),
+            Column("not_kept", _("not kept"), ValueKind.COUNT),
+            Column("rate", _("kept in all"), ValueKind.SHARE),
+            Column("of", _("of"), ValueKind.TEXT),
         ),
         tuple(_row(by, one) for by, rates in grouped for one in rates if found.in_all.made),
         Plot("of", ("rate",), apart="by"),

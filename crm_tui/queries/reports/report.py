@@ -47,7 +47,7 @@ Value = str | int | float | Share | Period | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name in files, its heading for people (a message id), and what its values are.
+    """A column: its name in files, its heading in the user's language, and what its values are.
 
     ``labels`` are those of codes; a code without one is its own.
     """
