@@ -1,5 +1,6 @@
 """Which panels Today has, in order. To add one: a module with a :class:`Panel`, and a line in ``BESIDE``."""
 
+from crm_tui.tui.panels.agreements import AGREEMENTS
 from crm_tui.tui.panels.due import DUE
 from crm_tui.tui.panels.good_news import GOOD_NEWS
 from crm_tui.tui.panels.missed_calls import MISSED_CALLS
@@ -19,6 +20,7 @@ BESIDE: tuple[Panel, ...] = (
     MY_CASES,
     SAME_CAUSES,
     PROMISES,
+    AGREEMENTS,
     WATCH,
     STANDARDS,
     GOOD_NEWS,
@@ -29,6 +31,7 @@ BESIDE: tuple[Panel, ...] = (
 OPENS: dict[str, tuple[str, str]] = {
     "standard": ("standard", "standard_id"),
     "cause": ("case-tie", "case_id"),
+    "agreement": ("agreement", "agreement_id"),
     "policy": ("policy", "policy_id"),
     "proposal": ("proposal", "proposal_id"),
     "praise": ("member", "staff_id"),
