@@ -64,6 +64,13 @@ class PlanEvent(Word):
     SILENCE = "silence", N_("a long silence")
 
 
+class StepWho(Word):
+    """Who does a step of a plan, where nobody is named."""
+
+    OWNER = "owner", N_("whoever had it")
+    MANAGER = "manager", N_("relationship manager")
+
+
 class RunState(Word):
     """Where a plan at work for a customer stands."""
 
