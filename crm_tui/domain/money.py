@@ -34,3 +34,23 @@ def money_in_words(amount: int, currency: str) -> str:
         decimals = f"{parts:0{_DECIMALS}}"
         said = f"{units}.{decimals[:2] if decimals.endswith('00') else decimals}"
     return f"{said} {currency}".rstrip()
+
+
+def read_currency(text: str) -> str:
+    """The ISO code of a currency, present or past, in capitals; empty for none.
+
+    Raises InvalidInput, with the field ``currency``, for letters that never were a currency.
+    """
+    code = text.strip().upper()
+    if not code:
+        return ""
+    # Imported only here: whoever reads an amount in English needs no babel.
+    from babel.core import get_global
+
+    if code not in get_global("all_currencies"):
+        raise InvalidInput(
+            _("“{code}” is no currency.").format(code=text),
+            _("Use its three letters, such as BDT, EUR or USD."),
+            field="currency",
+        )
+    return code

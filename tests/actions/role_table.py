@@ -13,6 +13,8 @@ LEAST = {
         "checklists.sign_off",  # an accompanied call; anything else takes a manager
         "customers.delete_customer",
         "looks.look_at",
+        "merge.merge_customers",
+        "unmerge.unmerge_customers",
     },
     Role.MANAGER: {
         "agreement_terms.end_agreement",
@@ -48,6 +50,7 @@ LEAST = {
         "starter.full",
         "starter.light",
         "starter_playbooks.add_playbooks",
+        "starter_policies.add_policies",
         "starter_templates.add_templates",
         "templates.add_template",  # for all; one's own takes none
         "trainings.drop_training",
@@ -169,6 +172,7 @@ PARTS = {
     "customer_parts.write_tags",
     "follow_ups.open_follow_up",
     "hand_over.somebody",
+    "duplicates.dismiss_duplicate",
     "likely.likely_duplicates",
     "load.remarks",
     "load.remarks_on_contact",

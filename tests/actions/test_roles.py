@@ -19,6 +19,8 @@ from crm_tui.actions.interactions import log_contact
 from crm_tui.actions.one_to_ones import hold_one_to_one
 from crm_tui.actions.playbooks import add_playbook
 from crm_tui.actions.policies import add_policy
+from crm_tui.actions.product_values import NewProduct
+from crm_tui.actions.products import add_product
 from crm_tui.actions.proposals import propose
 from crm_tui.actions.skills import set_skill
 from crm_tui.actions.staff import add_staff
@@ -93,6 +95,7 @@ def known(run, paul, quillon, now: datetime) -> dict[str, Any]:
         "template": NewTemplate("thank-you", "Thank you"),
         "agreement_id": run(add_agreement, quillon.id, NewAgreement("Delivery", now.date())).id,
         "changes": {"name": "Delivery 2027"},
+        "product_id": run(add_product, NewProduct("Kettle")).id,
         "version_id": run(set_opening_hours, WEEK, valid_from=date(2027, 1, 4)).id,
         **dict.fromkeys(("tier_id", "case_id", "follow_up_id", "promise_id", "speaker_id", "record_id"), 1),
         "to_customer": quillon.id,
