@@ -4,6 +4,7 @@ from crm_tui.commands.calendar import CALENDAR
 from crm_tui.commands.command import Command
 from crm_tui.commands.everywhere import EVERYWHERE, SCREENS
 from crm_tui.commands.forms import FORMS
+from crm_tui.commands.messages import MESSAGES
 from crm_tui.commands.opportunities import OPPORTUNITIES
 from crm_tui.commands.partners import PARTNERS
 from crm_tui.commands.records import CASES, CUSTOMERS, FOLLOW_UPS, LISTS, PROMISES, STANDARDS
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     *STAFF,
     *CALENDAR,
     *WELLBEING,
+    *MESSAGES,
     *FORMS,
 )
 

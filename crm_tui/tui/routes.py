@@ -15,7 +15,7 @@ FIRST_START = "first-start"
 
 #: Forms that start with the customer in view, passed as ``customer_id``.
 FOR_CUSTOMER = frozenset(
-    {"call", "log", "follow-up", "note", "promise", "case", "speaker", "opportunity", "agreement-form"}
+    {"call", "log", "follow-up", "note", "promise", "case", "speaker", "message", "survey", "opportunity", "agreement-form"}
 )
 
 ROUTES: dict[str, str] = {
@@ -44,6 +44,9 @@ ROUTES: dict[str, str] = {
     "team": f"{_SCREENS}.team:TeamScreen",
     "playbooks": f"{_SCREENS}.playbooks:PlaybooksScreen",
     "playbook-form": f"{_SCREENS}.playbook_form:PlaybookForm",
+    "message": f"{_SCREENS}.message:MessageScreen",
+    "templates": f"{_SCREENS}.templates:TemplatesScreen",
+    "template-form": f"{_SCREENS}.template_form:TemplateForm",
     "settings": f"{_SCREENS}.settings:SettingsScreen",
     "calendar": f"{_SCREENS}.calendar:CalendarScreen",
     "calendar-week": f"{_SCREENS}.calendar_forms:WeekForm",

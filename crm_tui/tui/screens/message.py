@@ -1,0 +1,292 @@
+"""Message: a template filled in for the customer, put right by hand, handed over to be sent, and logged."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from crm_tui.domain.errors import NotAllowed
+from crm_tui.domain.words import Channel, Nature
+from crm_tui.exchange.mail import mailto
+from crm_tui.i18n import N_, _
+from crm_tui.queries.messages import Composed
+from crm_tui.queries.templates import Template
+from crm_tui.store.reader import Reader
+from crm_tui.tui.deeds import Deed
+from crm_tui.tui.screens import contact_facts as facts
+from crm_tui.tui.screens.desk_form import DeskForm, Subject
+from crm_tui.tui.screens.message_facts import (
+    Desk,
+    MessageSubject,
+    read_against,
+    read_composed,
+    read_subject,
+    template_options,
+    write_file,
+)
+from crm_tui.tui.state import Tone
+from crm_tui.tui.widgets.field import FieldSpec
+from crm_tui.tui.widgets.form import Form
+from crm_tui.tui.widgets.notes_field import NotesField, NotesSpec
+from crm_tui.tui.widgets.pick_field import PickSpec
+from crm_tui.tui.widgets.pick_list import Option
+from crm_tui.tui.widgets.text_fields import TextSpec
+from crm_tui.tui.widgets.text_lines import TextLines
+
+if TYPE_CHECKING:
+    from crm_tui.store.journal import Act
+
+_COPY, _FILE, _MAIL, _LINK = "copy", "file", "eml", "mailto"
+
+
+class Filled(Message, bubble=False):
+    """A template, or a snippet, was filled in."""
+
+    def __init__(self, composed: Composed) -> None:
+        super().__init__()
+        self.composed = composed
+
+
+class Weighed(Message, bubble=False):
+    """What stands against sending it."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__()
+        self.reasons = reasons
+
+
+class FileWritten(Message, bubble=False):
+    """The text is in a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class MessageScreen(DeskForm):
+    """``template`` (the number of a text, as its code) is begun with; ``follow_up_id`` is what it does."""
+
+    HEADING = N_("Message")
+    ROUTE = "message"
+    SUBJECT_LINES = 2
+    FOOTER = ("save", "next-field", "picks", "close")
+    CSS = """
+    MessageScreen NotesArea { max-height: 11; }
+    MessageScreen.-tall NotesArea { max-height: 20; }
+    """
+
+    _facts: MessageSubject | None = None
+    _against: tuple[str, ...] = ()
+
+    @property
+    def is_waiting(self) -> bool:
+        """The texts are read before one can be picked."""
+        return self._facts is None
+
+    def subject_query(self) -> Callable[[Reader], Subject | None]:
+        """The customer, and the texts in their language."""
+        return partial(read_subject, customer_id=self.its_customer, desk=self._desk)
+
+    def subject_read(self, subject: Subject | None) -> None:
+        """Show the form; with the text that was asked for, or else the list of them."""
+        if not isinstance(subject, MessageSubject) or self._facts is not None:
+            return
+        self._facts = subject
+        self.show_form()
+        asked = self.about.pop("template", None)
+        if self._picked(asked) is not None:
+            self.form.call_after_refresh(self.form.set_value, "template", asked)
+        self._weigh(Channel.EMAIL.value)
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """A text, its words, how they go out, and why all the same."""
+        assert self._facts is not None, "the form is shown once they are read"
+        snippets = self._facts.snippets
+        return [
+            PickSpec(
+                name="template",
+                label=_("Template"),
+                options=template_options(self._facts.messages),
+                next_field=lambda _values: "body",
+            ),
+            PickSpec(name="channel", label=_("By"), options=facts.channel_options(), passed_over=True),
+            TextSpec(name="subject", label=_("Subject"), quiet=True),
+            NotesSpec(name="body", label=_("Text"), required=True, hint=_("pick a template, or type")),
+            PickSpec(
+                name="snippet",
+                label=_("Put in"),
+                options=template_options(snippets),
+                visible_when=lambda _values: bool(snippets),
+            ),
+            PickSpec(name="hand", label=_("To send"), options=_ways()),
+            TextSpec(
+                name="override",
+                label=_("Because"),
+                hint=_("why it is sent all the same"),
+                visible_when=lambda _values: bool(self._against),
+            ),
+        ]
+
+    def start_values(self) -> Mapping[str, Any]:
+        """A mail."""
+        return {"channel": Channel.EMAIL.value}
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        """A picked text is filled in, a way to send it is gone."""
+        value = message.form.values().get(message.name)
+        if value is None or self._facts is None:
+            return
+        if message.name == "template":
+            self._fill(value, "fill")
+        elif message.name == "snippet":
+            message.form.set_value("snippet", None)
+            self._fill(value, "put-in")
+        elif message.name == "channel":
+            self._weigh(value)
+        elif message.name == "hand":
+            message.form.set_value("hand", None)
+            self._hand_over(value, message.form.values())
+
+    def on_filled(self, message: Filled) -> None:
+        """Show the finished text, unless there is one that somebody typed; a snippet goes to the cursor."""
+        composed, body = message.composed, self.form.field("body")
+        assert isinstance(body, NotesField)
+        if composed.template in self._texts.snippets:
+            body.area.insert(composed.body)
+        else:
+            self.form.propose("body", composed.body)
+            self.form.propose("subject", composed.subject)
+            self.form.propose("channel", composed.template.channel)
+            if body.value != composed.body.strip():
+                self.shell.say(_("Your own words stay. Empty the text to take the template's."))
+                return
+        if composed.empty:
+            gaps = ", ".join(f"{{{name}}}" for name in composed.empty)
+            self.shell.say(_("Nothing is known for {fields}: fill the gaps in.").format(fields=gaps))
+
+    def on_weighed(self, message: Weighed) -> None:
+        """One quiet line; a reason can be given below."""
+        self._show_against(message.reasons)
+
+    def on_file_written(self, message: FileWritten) -> None:
+        """It is on disk."""
+        self.shell.say(_("Written into your home folder: {file}").format(file=message.path.name), Tone.DONE)
+
+    def deed(self, values: Mapping[str, Any]) -> Deed:
+        """It is sent: log it."""
+        picked = self._picked(values.get("template"))
+        return partial(
+            _log,
+            customer_id=self.its_customer,
+            name=self._texts.customer,
+            values=values,
+            nature=picked.nature if picked else Nature.COURTESY.value,
+            follow_up_id=self.about.get("follow_up_id"),
+        )
+
+    def refuse(self, error: Exception) -> None:
+        """What was not weighed before asks for its reason now."""
+        if isinstance(error, NotAllowed) and error.reasons:
+            self._show_against(error.reasons)
+            self.form.show_problem("override", error.hint)
+        else:
+            super().refuse(error)
+
+    @property
+    def _desk(self) -> Desk:
+        return Desk(self.business, self.actor, self.shell.state.now())
+
+    @property
+    def _texts(self) -> MessageSubject:
+        assert self._facts is not None, "the form is shown once they are read"
+        return self._facts
+
+    def _picked(self, code: str | None) -> Template | None:
+        found = (*self._texts.messages, *self._texts.snippets)
+        return next((one for one in found if str(one.id) == code), None)
+
+    def _fill(self, code: str, topic: str) -> None:
+        if (template := self._picked(code)) is not None:
+            query = partial(read_composed, to=self._texts.to, template=template, desk=self._desk)
+            self.shell.work.read(self, topic, query, Filled)
+
+    def _weigh(self, channel: str) -> None:
+        query = partial(
+            read_against,
+            customer_id=self.its_customer,
+            channel=channel,
+            desk=self._desk,
+            does=self.about.get("follow_up_id"),
+        )
+        self.shell.work.read(self, "weigh", query, Weighed)
+
+    def _show_against(self, reasons: tuple[str, ...]) -> None:
+        self._against = reasons
+        texts = self._texts
+        self.query_one("#subject", TextLines).show_lines(
+            [
+                ((texts.customer, "strong"),),
+                ((f"▲ {' '.join(reasons)}", "risk"),) if reasons else ((texts.words, "dim"),),
+            ]
+        )
+        self.form.look_again()
+
+    def _hand_over(self, way: str, values: Mapping[str, Any]) -> None:
+        """Put the text where the user's own program takes it from."""
+        text = {"body": values.get("body") or "", "subject": values.get("subject") or ""}
+        if not text["body"]:
+            self.form.show_problem("body", _("There are no words here."))
+        elif way == _COPY:
+            self.app.copy_to_clipboard(text["body"])
+            self.shell.say(_("The text is on the clipboard. When it is sent, save: it is logged."), Tone.DONE)
+        elif way == _LINK:
+            self.app.copy_to_clipboard(
+                mailto(text["body"], subject=text["subject"], email=self._texts.to.email)
+            )
+            self.shell.say(
+                _("The link is on the clipboard; the address line of a browser opens it as a mail."),
+                Tone.DONE,
+            )
+        else:
+            query = partial(_write_file, to=self._texts.to, values=text, as_mail=way == _MAIL)
+            self.shell.work.read(self, "file", query, FileWritten)
+
+
+def _ways() -> Sequence[Option]:
+    return (
+        Option(_COPY, _("copy"), "c"),
+        Option(_FILE, _("to a file"), "f"),
+        Option(_MAIL, _("mail file (.eml)"), "e"),
+        Option(_LINK, _("mailto link"), "m"),
+    )
+
+
+def _write_file(_reader: Reader, **message: Any) -> Path:
+    return write_file(Path.home(), **message)
+
+
+def _log(
+    act: "Act",
+    customer_id: int,
+    name: str,
+    values: Mapping[str, Any],
+    nature: str,
+    follow_up_id: int | None,
+) -> str:
+    # The actions need the ORM, which the first screen does not wait for.
+    from crm_tui.actions.messages import SentMessage, log_message
+
+    sent = SentMessage(customer_id, values.get("channel") or Channel.EMAIL.value, nature, values["body"])
+    log_message(
+        act,
+        replace(
+            sent,
+            subject=values.get("subject") or "",
+            override_why=values.get("override") or "",
+            closes_follow_up_id=follow_up_id,
+        ),
+    )
+    return _("The message is logged as sent: {customer}").format(customer=name)

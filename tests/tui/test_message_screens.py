@@ -1,0 +1,187 @@
+"""Writing to a customer from a template, and the list of templates."""
+
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from customer_sample import HOSTILE, SIZES, Office, until
+from form_sample import assert_sent_harmlessly, drafts_of, form_desk, happened, opened, saved, shown, typed
+
+from crm_tui.actions.customers import edit_customer
+from crm_tui.actions.starter_templates import add_templates
+from crm_tui.actions.templates import NewTemplate, add_template
+from crm_tui.domain.actor import Actor
+from crm_tui.queries.interactions import last_interactions
+from crm_tui.queries.templates import templates
+from crm_tui.store.database import Database
+from crm_tui.store.driver import SqliteReader
+from crm_tui.tui.app import DeskApp
+
+
+@pytest.fixture
+def office(database: Database, nadia: Actor) -> Office:
+    return Office(database, nadia)
+
+
+@pytest.fixture
+def desk(path: Path, nadia: Actor) -> DeskApp:
+    return form_desk(path, nadia)
+
+
+@pytest.fixture
+def thanks(database: Database, nadia: Actor) -> int:
+    """A message, and a snippet to put into it."""
+    with database.act(nadia) as act:
+        add_template(act, NewTemplate("directions", "behind {business}", kind="snippet"))
+        return add_template(act, NewTemplate("thank-you", "Dear {address}, {promise}!", subject="Thanks")).id
+
+
+def text_of(desk: DeskApp) -> str:
+    return desk.screen.form.values()["body"] or ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_template_is_filled_in_put_right_and_logged(
+    desk: DeskApp, office: Office, reader: SqliteReader, thanks: int, size: tuple[int, int]
+) -> None:
+    mary = office.add("Mary Ofori")
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        await opened(pilot, desk, "message", customer_id=mary)
+        await until(pilot, lambda: shown(desk, "thank-you"))
+        await pilot.press("1")
+        await until(pilot, lambda: text_of(desk) == "Dear Mary Ofori, ____!")
+        assert "Nothing is known for {promise}" in happened(desk)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(desk, "still a gap"))
+        desk.screen.form.go_to("body")
+        await pilot.press("backspace", *["backspace"] * 4)
+        await typed(pilot, "thanks")
+        assert "logged as sent: Mary Ofori" in await saved(pilot, desk)
+    (sent,) = last_interactions(reader, mary, 5)
+    assert (sent.direction, sent.channel, sent.said) == ("outbound", "email", "Thanks")
+    assert sent.did == "Dear Mary Ofori, thanks"
+
+
+async def test_my_own_words_stay_when_another_template_is_picked(
+    desk: DeskApp, office: Office, thanks: int, path: Path, nadia: Actor
+) -> None:
+    mary = office.add("Mary Ofori")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, desk, "message", customer_id=mary)
+        await until(pilot, lambda: shown(desk, "thank-you"))
+        desk.screen.form.go_to("body")
+        await typed(pilot, "my own")
+        desk.screen.form.go_to("template")
+        await pilot.press("1")
+        await until(pilot, lambda: "Your own words stay" in happened(desk))
+        assert text_of(desk) == "my own"
+        desk.screen.form.go_to("snippet")
+        await pilot.press("1")
+        await until(pilot, lambda: text_of(desk) == "my ownbehind Ashgrove Repairs")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(drafts_of(path, nadia.staff_id)) == 1)
+
+
+async def test_the_text_goes_to_the_clipboard_and_into_files(
+    desk: DeskApp, office: Office, thanks: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    mary = office.add("Mary Ofori", mail="mary@example.org")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, desk, "message", customer_id=mary)
+        await until(pilot, lambda: shown(desk, "thank-you"))
+        await pilot.press("1")
+        await until(pilot, lambda: bool(text_of(desk)))
+        desk.screen.form.go_to("hand")
+        await pilot.press("c")
+        await until(pilot, lambda: "on the clipboard" in happened(desk))
+        assert desk.clipboard == "Dear Mary Ofori, ____!"
+        for key, name in (("f", f"message-{mary}.txt"), ("e", f"message-{mary}.eml")):
+            desk.screen.form.go_to("hand")
+            await pilot.press(key)
+            await until(pilot, lambda name=name: (tmp_path / name).exists() and name in happened(desk))
+        desk.screen.form.go_to("hand")
+        await pilot.press("m")
+        await until(pilot, lambda: desk.clipboard.startswith("mailto:mary@example.org?subject=Thanks"))
+    mail = message_from_bytes((tmp_path / f"message-{mary}.eml").read_bytes(), policy=policy.default)
+    assert mail["To"].addresses[0].addr_spec == "mary@example.org"
+
+
+async def test_what_stands_against_it_is_one_quiet_line_and_takes_a_reason(
+    desk: DeskApp, office: Office, database: Database, nadia: Actor, reader: SqliteReader, thanks: int
+) -> None:
+    mary = office.add("Mary Ofori")
+    with database.act(nadia) as act:
+        edit_customer(act, mary, {"do_not_contact": True})
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, desk, "message", customer_id=mary)
+        await until(pilot, lambda: shown(desk, "▲ They asked not to be contacted."))
+        desk.screen.form.go_to("body")
+        await typed(pilot, "sorry")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(desk, "Give a reason to send it all the same."))
+        await typed(pilot, "she wrote first")
+        assert "logged as sent" in await saved(pilot, desk)
+    (sent,) = last_interactions(reader, mary, 5)
+    assert "she wrote first" in sent.did
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_hostile_name_is_shown_harmlessly(
+    desk: DeskApp, office: Office, thanks: int, size: tuple[int, int]
+) -> None:
+    mallory = office.add(HOSTILE)
+    async with desk.run_test(size=size) as pilot:
+        await opened(pilot, desk, "message", customer_id=mallory)
+        await until(pilot, lambda: shown(desk, "thank-you"))
+        await pilot.press("1")
+        await until(pilot, lambda: "Mallory" in text_of(desk))
+        assert_sent_harmlessly(desk)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_list_shows_a_text_and_managers_write(
+    desk: DeskApp, reader: SqliteReader, database: Database, nadia: Actor, size: tuple[int, int]
+) -> None:
+    with database.act(nadia) as act:
+        add_templates(act)
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        desk.open("templates")
+        await until(pilot, lambda: shown(desk, "Many who have it also use"))
+        await pilot.press("n")
+        await until(pilot, lambda: shown(desk, "{address}"))
+        await typed(pilot, "directions")
+        desk.screen.form.go_to("body")
+        await typed(pilot, "Dear {nmae}")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(desk, "There is no field {nmae}."))
+        for _each in range(5):
+            await pilot.press("backspace")
+        await typed(pilot, "name}")
+        assert "Added the template: directions" in await saved(pilot, desk)
+        await until(pilot, lambda: shown(desk, "directions"))
+        desk.screen.query_one("#templates").focus()
+        await pilot.press("d")
+        await until(pilot, lambda: "Retired the template: add-on-offer" in happened(desk))
+    assert "directions" in {one.name for one in templates(reader, nadia.staff_id)}
+
+
+async def test_an_agent_keeps_texts_of_his_own(
+    path: Path, paul: Actor, database: Database, nadia: Actor, reader: SqliteReader
+) -> None:
+    with database.act(nadia) as act:
+        add_templates(act)
+    desk = form_desk(path, paul)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.open("templates")
+        await until(pilot, lambda: shown(desk, "add-on-offer"))
+        await pilot.press("e")
+        await until(pilot, lambda: "n writes one of your own" in happened(desk))
+        await pilot.press("n")
+        await until(pilot, lambda: shown(desk, "{address}"))
+        await typed(pilot, "mine")
+        desk.screen.form.go_to("body")
+        await typed(pilot, "Hello")
+        await saved(pilot, desk)
+    assert "mine" in {one.name for one in templates(reader, paul.staff_id)}
+    assert "mine" not in {one.name for one in templates(reader, nadia.staff_id)}
