@@ -39,7 +39,13 @@ class AgreementRenewForm(_AgreementForm):
     def specs(self) -> Sequence[FieldSpec]:
         """Until when, and why."""
         return [
-            day_spec(self.shell.state, name="until", label=_("Until"), hint=_("else a further term")),
+            day_spec(
+                self.shell.state,
+                name="until",
+                label=_("Until"),
+                hint=_("else a further term"),
+                input_width=24,
+            ),
             TextSpec(name="why", label=_("Because"), hint=_("what spoke for it")),
         ]
 
@@ -61,7 +67,9 @@ class AgreementNoticeForm(_AgreementForm):
         """The reason, and when it ends."""
         return [
             TextSpec(name="why", label=_("Because"), required=True, hint=_("why it does not go on")),
-            day_spec(self.shell.state, name="end_on", label=_("Ends"), hint=_("else at its end")),
+            day_spec(
+                self.shell.state, name="end_on", label=_("Ends"), hint=_("else at its end"), input_width=24
+            ),
         ]
 
     def deed(self, values: Mapping[str, Any]) -> Deed:

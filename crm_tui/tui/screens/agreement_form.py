@@ -71,8 +71,8 @@ class AgreementForm(DeskForm):
         return [
             *self._who(),
             TextSpec(name="name", label=_("Name"), required=True, hint=_("what both sides call it")),
-            day_spec(state, name="start_on", label=_("Start"), required=True, hint=_("1 jan, 2027-01-01")),
-            day_spec(state, name="end_on", label=_("End"), hint=_("none: it has no end")),
+            day_spec(state, name="start_on", label=_("Start"), required=True, hint=_("2027-01-01")),
+            day_spec(state, name="end_on", label=_("End"), hint=_("no end")),
             ReadSpec(
                 name="notice_period",
                 label=_("Notice"),
@@ -84,7 +84,7 @@ class AgreementForm(DeskForm):
                 state,
                 name="notice_on",
                 label=_("or until"),
-                hint=_("the last day for it"),
+                hint=_("its last day"),
                 visible_when=lambda values: values.get("notice_period") is None,
             ),
             PickSpec(
@@ -105,7 +105,7 @@ class AgreementForm(DeskForm):
                 visible_when=lambda values: values.get("renewal") == Renewal.AUTOMATIC,
             ),
             NotesSpec(name="terms", label=_("Terms"), hint=_("what each side does, and for what")),
-            NotesSpec(name="boundaries", label=_("Boundaries"), hint=_("what neither side does")),
+            NotesSpec(name="boundaries", label=_("Bounds"), hint=_("what neither side does")),
             MoneySpec(
                 name="value", label=_("Worth"), quiet=True, hint=_("in a term"), currency=self._currency
             ),
