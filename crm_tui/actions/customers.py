@@ -12,7 +12,7 @@ from crm_tui.actions.lookups import first_tier_id, touch
 from crm_tui.actions.memberships import (
     add_memberships,
     check_form,
-    current_memberships,
+    stored_places,
     write_memberships,
 )
 from crm_tui.actions.merging import Conflict, FieldsChangedSince, merge
@@ -131,14 +131,7 @@ def _places_after(act: Act, customer_id: int, wanted: Mapping[str, Any]) -> tupl
     if "memberships" in wanted:
         places: tuple[MembershipValue, ...] = wanted["memberships"]
         return places
-    return _stored_places(act, customer_id)
-
-
-def _stored_places(act: Act, customer_id: int) -> tuple[MembershipValue, ...]:
-    return tuple(
-        MembershipValue(name, membership.title, membership.from_on, membership.to_on)
-        for membership, name in current_memberships(act, customer_id)
-    )
+    return stored_places(act, customer_id)
 
 
 def _stored_field(act: Act, customer: Customer, field: str) -> Any:
@@ -156,7 +149,7 @@ def _stored_field(act: Act, customer: Customer, field: str) -> Any:
         return frozenset(
             ConsentValue(row.channel, row.state, row.at) for row in parts.stored_consents(act, customer_id)
         )
-    return _stored_places(act, customer_id)
+    return stored_places(act, customer_id)
 
 
 def _merged(

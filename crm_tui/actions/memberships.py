@@ -56,6 +56,14 @@ def current_memberships(act: Act, person_id: int) -> list[tuple[Membership, str]
     ]
 
 
+def stored_places(act: Act, person_id: int) -> tuple[MembershipValue, ...]:
+    """A person's present places as a form has them."""
+    return tuple(
+        MembershipValue(name, membership.title, membership.from_on, membership.to_on)
+        for membership, name in current_memberships(act, person_id)
+    )
+
+
 def add_memberships(act: Act, person_id: int, values: Iterable[MembershipValue]) -> None:
     """Give a person these places."""
     act.add_all(

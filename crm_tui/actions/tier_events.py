@@ -1,5 +1,7 @@
 """A customer's tier, as contacts and plans keep it; a change moves open cases to the new tier's standards."""
 
+from collections.abc import Iterable
+
 from sqlmodel import col, select
 
 from crm_tui.domain.words import Stage
@@ -17,16 +19,26 @@ def tier_now(act: Act, customer_id: int) -> str | None:
     return tier_code(act, act.get(Customer, customer_id)) or None
 
 
+def running_cases(act: Act, customer_id: int) -> list[Case]:
+    """The customer's cases that are not over."""
+    return list(
+        act.session.exec(
+            select(Case).where(
+                Case.customer_id == customer_id,
+                col(Case.stage).in_((Stage.OPEN.value, Stage.WAITING.value)),
+                col(Case.deleted_at).is_(None),
+            )
+        )
+    )
+
+
 def note_tier_change(act: Act, customer: Customer) -> None:
     """Write the customer's tier as an event of each of its running cases."""
-    running = act.session.exec(
-        select(Case).where(
-            Case.customer_id == customer.record_id,
-            col(Case.stage).in_((Stage.OPEN.value, Stage.WAITING.value)),
-            col(Case.deleted_at).is_(None),
-        )
-    ).all()
-    code = tier_code(act, customer)
+    note_tier(act, running_cases(act, customer.record_id), tier_code(act, customer))
+
+
+def note_tier(act: Act, cases: Iterable[Case], code: str) -> None:
+    """Write the tier of this code, empty for none, as an event of each of these cases."""
     act.add_all(
         [
             CaseEvent(
@@ -37,6 +49,6 @@ def note_tier_change(act: Act, customer: Customer) -> None:
                 happened_at=act.now,
                 recorded_at=act.now,
             )
-            for case in running
+            for case in cases
         ]
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.instants import from_micros, maybe_from_micros
 from crm_tui.domain.words import Form, Kind
 from crm_tui.i18n import _
@@ -18,6 +17,7 @@ from crm_tui.queries.due import FollowUp, open_follow_ups_of
 from crm_tui.queries.interactions import Interaction, last_interactions
 from crm_tui.queries.people import initials
 from crm_tui.queries.promises import Promise, promises_of
+from crm_tui.store.merged import no_such_customer
 from crm_tui.store.reader import Reader
 
 CUSTOMER = """
@@ -107,10 +107,7 @@ def customer(reader: Reader, customer_id: int) -> Customer:
     """The customer's own fields. Raises NoSuchRecord when there is none, or when they were deleted."""
     row = reader.row(CUSTOMER, {"id": customer_id})
     if row is None:
-        raise NoSuchRecord(
-            _("There is no customer {id}.").format(id=customer_id),
-            _("They may have been deleted, or the number is wrong. Look them up with `crm-tui find`."),
-        )
+        raise no_such_customer(reader, customer_id)
     return _customer(row)
 
 

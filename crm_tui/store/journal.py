@@ -20,9 +20,11 @@ from crm_tui.i18n import _
 from crm_tui.store import derived, derived_health, search
 from crm_tui.store.chunks import in_chunks
 from crm_tui.store.columns import to_plain
+from crm_tui.store.connection_reader import ConnectionReader
 from crm_tui.store.entries import Change, act_table, append_entries, last_writer
+from crm_tui.store.merged import no_such_customer
 from crm_tui.store.stale_clocks import StaleClocks
-from crm_tui.store.tables import KIND_OF, ActRow, Business, Record
+from crm_tui.store.tables import KIND_OF, ActRow, Business, Customer, Record
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -135,6 +137,8 @@ class Act:
         """The record. Raises NoSuchRecord when there is none, or when it was deleted."""
         record = self.session.get(model, record_id)
         if record is None or getattr(record, "deleted_at", None) is not None:
+            if isinstance(record, Customer):
+                raise no_such_customer(ConnectionReader(self.session.connection()), record_id)
             raise NoSuchRecord(
                 _("There is no {kind} {id}.").format(kind=kind_in_words(KIND_OF[model]), id=record_id),
                 _("It may have been deleted, or the number is wrong."),

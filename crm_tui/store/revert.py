@@ -56,7 +56,7 @@ def revert(act: Act, target_id: int) -> int:
             _("Nothing was changed. Undo the later change first, or edit the record."),
         )
     count = 0
-    for (verb, kind), entries in groupby(_backwards(act, target_id), key=lambda entry: entry[:2]):
+    for (verb, kind), entries in groupby(what_it_did(act, target_id), key=lambda entry: entry[:2]):
         count += _revert_alike(act, verb, kind, [entry[2:] for entry in entries])
     act.undoes(target_id)
     act.begin_long()
@@ -64,7 +64,7 @@ def revert(act: Act, target_id: int) -> int:
     return count
 
 
-def _backwards(act: Act, target_id: int) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
+def what_it_did(act: Act, target_id: int) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
     """What the act did, the last first: verb, kind, record, and the payload."""
     before = 2**62
     while True:
@@ -111,7 +111,7 @@ def _revert_alike(act: Act, verb: str, kind: str, entries: Sequence[tuple[int, d
             record = act.session.get(model, record_id)
             if record is None:
                 raise _gone(record_id)
-            act.change(record, **_values(model, body["before"]))
+            act.change(record, **record_values(model, body["before"]))
     return len(entries)
 
 
@@ -146,13 +146,14 @@ def _bring_back(
         act.bring_back_rows(
             model,
             [
-                {**_values(model, body["before"]), "version": newest.get(record_id, 0) + 1}
+                {**record_values(model, body["before"]), "version": newest.get(record_id, 0) + 1}
                 for record_id, body in some
             ],
         )
 
 
-def _values(model: type[Record], plain: dict[str, Any]) -> dict[str, Any]:
+def record_values(model: type[Record], plain: dict[str, Any]) -> dict[str, Any]:
+    """A payload's fields as a record of that class has them."""
     columns = table_of(model).columns
     return {name: from_plain(columns[name].type, value) for name, value in plain.items()}
 

@@ -15,8 +15,14 @@ from crm_tui.store.chunks import in_chunks
 
 _CHUNK = 5_000
 
+# Who was merged into them is still found by the old name, and leads to them.
 _CUSTOMERS = """
 SELECT c.id, c.name, c.address_as,
+       (WITH RECURSIVE gone (id) AS (
+          SELECT gone_id FROM merges WHERE kept_id = c.id AND unmerged_at IS NULL
+           UNION
+          SELECT m.gone_id FROM gone g JOIN merges m ON m.kept_id = g.id AND m.unmerged_at IS NULL)
+        SELECT group_concat(o.name, ' ') FROM gone g JOIN customers o ON o.id = g.id),
        (SELECT group_concat(o.name, ' ') FROM memberships m JOIN customers o ON o.id = m.organisation_id
          WHERE m.person_id = c.id AND m.to_on IS NULL AND o.deleted_at IS NULL),
        (SELECT group_concat(coalesce(nullif(p.normal, ''), p.value), char(10)) FROM contact_points p
@@ -47,10 +53,10 @@ _MEMBERS = text(
 
 
 def _customer_row(row: Sequence[Any]) -> dict[str, Any]:
-    customer_id, name, address_as, organisations, phones, mails = row
+    customer_id, name, address_as, old_names, organisations, phones, mails = row
     return {
         "id": customer_id,
-        "words": fold(" ".join(part for part in (name, organisations, address_as) if part)),
+        "words": fold(" ".join(part for part in (name, organisations, address_as, old_names) if part)),
         "digits": " ".join(digits_for_search(phone) for phone in (phones or "").split("\n") if phone),
         "mails": fold(mails or ""),
     }

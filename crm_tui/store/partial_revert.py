@@ -1,0 +1,57 @@
+"""Taking back of an act what nobody has changed since, field by field; what was changed stays.
+
+Undo refuses where a later change stands (``store/revert.py``). Here the later changes are the reason to ask:
+a merge of weeks ago, with all that was done for the customer since.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from crm_tui.store.columns import to_plain
+from crm_tui.store.entries import last_writer
+from crm_tui.store.journal import Act
+from crm_tui.store.revert import record_values, what_it_did
+from crm_tui.store.tables import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    """Fields of a record that stay as they are, all of one that was taken away, and who changed it last."""
+
+    kind: str
+    id: int
+    fields: frozenset[str]
+    who: str
+
+
+def take_back_unchanged(act: Act, target_id: int, but: Collection[str]) -> tuple[int, list[Stayed]]:
+    """Take back what the act did to records of other kinds than ``but``, where it still stands.
+
+    Returns how many records went back, and those that stay. Raises ChangedSince where what they were before
+    has been erased.
+    """
+    count, stayed = 0, []
+    for verb, kind, record_id, body in what_it_did(act, target_id):
+        if kind in but:
+            continue
+        record = act.session.get(KINDS[kind], record_id)
+        if verb == "add" and record is not None and record.version == 1:
+            act.remove(record)
+            count += 1
+            continue
+        before = {
+            name: value for name, value in (body["before"] or body["after"]).items() if name != "version"
+        }
+        stands: dict[str, Any] = {}
+        if verb == "change" and record is not None:
+            stands = {
+                name: value
+                for name, value in before.items()
+                if to_plain(getattr(record, name)) == body["after"][name]
+            }
+            count += act.change(record, **record_values(type(record), stands))
+        if stays := frozenset(before.keys() - stands.keys()):
+            who = last_writer(act.session.connection(), kind, record_id)
+            stayed.append(Stayed(kind, record_id, stays, who))
+    return count, stayed
