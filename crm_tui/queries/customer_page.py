@@ -9,7 +9,6 @@ from typing import Any
 
 from crm_tui.domain.instants import from_micros, maybe_from_micros
 from crm_tui.domain.words import Form, Kind
-from crm_tui.i18n import _
 from crm_tui.queries import customer_parts
 from crm_tui.queries.cases import Case, cases_of
 from crm_tui.queries.customer_parts import ConsentMark, ContactPoint, Membership, Spokesperson
