@@ -1,4 +1,4 @@
-"""The first start of either door: a business with its starter set, closed on its country's public holidays."""
+"""The first start, by either door: a business, its starter set, and its public holidays in the calendar."""
 
 from contextlib import suppress
 from pathlib import Path

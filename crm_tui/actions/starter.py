@@ -9,15 +9,14 @@ from sqlmodel import col, select
 
 from crm_tui.actions.standards import StandardSaved, add_standard
 from crm_tui.actions.starter_playbooks import SAY_PRICE, add_playbooks
+from crm_tui.actions.starter_policies import add_policies
 from crm_tui.actions.starter_templates import add_templates
-from crm_tui.domain.actor import Actor
 from crm_tui.domain.dates import add_months
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.measures.basis import ALL_HOURS, DAYS
 from crm_tui.domain.measures.review import OF_POLICIES
 from crm_tui.domain.words import Channel, Direction, Measure, Nature, Outcome
 from crm_tui.i18n import _
-from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Standard, StandardVersion
 
@@ -38,10 +37,11 @@ class _Starter:
 
 @dataclass(frozen=True, slots=True)
 class StarterTaken:
-    """What was taken over of a starter set: the standards that were set, how many playbooks and templates."""
+    """What was taken over of a starter set: the standards, and how many of each thing that goes with them."""
 
     standards: tuple[StandardSaved, ...]
     playbooks: int
+    policies: int
     templates: int
 
 
@@ -53,14 +53,15 @@ def light(act: Act) -> StarterTaken:
     there is nothing left to take over.
     """
     act.describe("add-starter", "standard")
-    return _taken(_set(act, _light()), 0, len(add_templates(act)))
+    return _anything(StarterTaken(_set(act, _light()), 0, 0, len(add_templates(act))))
 
 
 def full(act: Act) -> StarterTaken:
-    """Set all standards of the starter set, and the playbooks beside them. As :func:`light`."""
+    """Set all standards of the starter set, and the playbooks and policies beside them. As :func:`light`."""
     act.describe("add-starter", "standard")
     playbooks, templates = add_playbooks(act), add_templates(act)
-    return _taken(_set(act, _full()), len(playbooks), len(templates))
+    policies = add_policies(act, next_review=add_months(act.today, _MONTHS_TO_REVIEW))
+    return _anything(StarterTaken(_set(act, _full()), len(playbooks), len(policies), len(templates)))
 
 
 #: The starter sets by their code: none, or what takes one over.
@@ -69,17 +70,16 @@ SETS: Mapping[str, Callable[[Act], StarterTaken] | None] = MappingProxyType(
 )
 
 
-def filling(code: str) -> Callable[[Database, Actor], None] | None:
-    """What fills a new database with a starter set (``found_business(..., more=…)``); None for none."""
-    take_over = SETS[code]
-    if take_over is None:
-        return None
-
-    def fill(database: Database, actor: Actor) -> None:
-        with database.act(actor) as act:
-            take_over(act)
-
-    return fill
+def taken_in_words(taken: StarterTaken) -> str:
+    """What is here now, in a sentence."""
+    return _(
+        "Here now: {standards} standards, {playbooks} playbooks, {policies} policies, {templates} templates."
+    ).format(
+        standards=len(taken.standards),
+        playbooks=taken.playbooks,
+        policies=taken.policies,
+        templates=taken.templates,
+    )
 
 
 def _set(act: Act, starters: Iterable[_Starter]) -> tuple[StandardSaved, ...]:
@@ -117,14 +117,14 @@ def _is_about_the_same(starter: _Starter, measure: str, settings: Mapping[str, A
     return measure == starter.measure and plain == {name: settings.get(name) for name in about}
 
 
-def _taken(standards: tuple[StandardSaved, ...], playbooks: int, templates: int) -> StarterTaken:
-    if not standards and not playbooks and not templates:
+def _anything(taken: StarterTaken) -> StarterTaken:
+    if not any((taken.standards, taken.playbooks, taken.policies, taken.templates)):
         raise InvalidInput(
             _("All of the starter set is here already."),
             _("Change a standard where it should say something else."),
             field="starter",
         )
-    return StarterTaken(standards, playbooks, templates)
+    return taken
 
 
 def _light() -> Iterator[_Starter]:

@@ -21,7 +21,7 @@ from crm_tui.settings import places
     "--starter",
     type=choice(("none", "light", "full")),
     default="none",
-    help=N_("Standards to begin with: none, three, or the full set of eleven with its playbooks."),
+    help=N_("Standards to begin with: none, three, or all eleven with playbooks and policies."),
 )
 @option("--name", metavar="NAME", help=N_("Your own name, as colleagues know it; else your login."))
 def init(

@@ -2,18 +2,18 @@
 
 from crm_tui.cli.declare import argument, choice, command
 from crm_tui.cli.desk import Desk
-from crm_tui.i18n import N_, _
+from crm_tui.i18n import N_
 
 
 @command(
     "starter",
-    help=N_("Take over a starter set: standards with their reasons, and with the full one its playbooks."),
+    help=N_("Take over a starter set: standards; the full one has playbooks and policies besides."),
     examples=("crm-tui standard starter full",),
 )
 @argument("which", type=choice(("light", "full")), metavar="SET", help=N_("light (three) or full (eleven)."))
 def starter(desk: Desk, which: str) -> None:
     """Take one over. Raises NotAllowed, InvalidInput when all of it is here."""
-    from crm_tui.actions.starter import SETS
+    from crm_tui.actions.starter import SETS, taken_in_words
 
     take_over = SETS[which]
     assert take_over is not None, "the choice has no other"
@@ -23,12 +23,8 @@ def starter(desk: Desk, which: str) -> None:
         {
             "standards": [saved.id for saved in taken.standards],
             "playbooks": taken.playbooks,
+            "policies": taken.policies,
             "templates": taken.templates,
         },
-        [
-            _(
-                "{standards} standards, {playbooks} playbooks and {templates} templates are here now; "
-                "everybody is asked to read."
-            ).format(standards=len(taken.standards), playbooks=taken.playbooks, templates=taken.templates)
-        ],
+        [taken_in_words(taken)],
     )

@@ -103,11 +103,11 @@ def fill_sample(
     _check(customers, contacts)
     with database.act(actor, now) as act:
         _refuse_customers(act)
-        business = act.business
+        business, fresh = act.business, not standing.has_standards(act)
     people = team.set_up(database, actor, customers, now)
-    fresh = standing.set_standards(database, people, now)
     if fresh:
         rules.write_policies(database, people, now)
+        standing.set_standards(database, people, now)
     cast = stories.introduce(database, people, now)
     rng = Random(seed)
     with bulk_load(database, actor, now, "load-sample") as load:

@@ -37,18 +37,20 @@ _WHYS = {
 }
 
 
-def set_standards(database: Database, people: list[Actor], now: datetime) -> bool:
-    """Set all of them, unless there are some already, and have them read; says whether they were set."""
+def has_standards(act: Act) -> bool:
+    """Whether somebody set standards already; those stay the only ones."""
+    return act.session.exec(select(Standard.id)).first() is not None
+
+
+def set_standards(database: Database, people: list[Actor], now: datetime) -> None:
+    """Set all of them, and have them read. Policies of the starter set that are here already stay."""
     founder = people[0]
     with database.act(founder, now - timedelta(days=_SET)) as act:
         act.describe("set-up-sample")
-        if act.session.exec(select(Standard.id)).first() is not None:
-            return False
         full(act)
         _add_further(act)
         _fix_reviews(act, now.date())
     _have_them_read(database, people, now)
-    return True
 
 
 def look_back(database: Database, people: list[Actor], now: datetime) -> None:

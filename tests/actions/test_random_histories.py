@@ -62,6 +62,7 @@ NOT_TRIED = {
     "starter.full",
     "starter.light",
     "starter_playbooks.add_playbooks",
+    "starter_policies.add_policies",
     "trainings.train_for_standard",
 }
 #: RELIABILITY.md, S8: the full run.

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from crm_tui.actions.founding import Founding, found_business
-from crm_tui.actions.starter import filling, full, light
+from crm_tui.actions.first_start import start_business
+from crm_tui.actions.founding import Founding
+from crm_tui.actions.policies import add_policy
+from crm_tui.actions.starter import full, light
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput, NotAllowed
 from crm_tui.domain.words import Door
@@ -55,6 +57,24 @@ def test_a_light_start_grows_into_the_full_one_and_keeps_what_it_has(
         light(act)
 
 
+def test_the_full_set_has_the_policies_that_its_standard_is_about(
+    database: Database, reader: SqliteReader, nadia: Actor
+) -> None:
+    with database.act(nadia) as act:
+        add_policy(act, name="returns", wording="Whatever it is, it comes back.")
+    with database.act(nadia, datetime(2026, 8, 31, 6, 0, tzinfo=UTC)) as act:
+        assert full(act).policies == 3
+    written = reader.rows(
+        "SELECT p.name, v.wording, v.purpose, p.next_review_on FROM policies p"
+        " JOIN policy_versions v ON v.policy_id = p.id ORDER BY p.id"
+    )
+    names, wordings, purposes, reviews = zip(*written[1:], strict=True)
+    assert names == ("How to reach us", "Opening hours", "Payment")
+    assert "mon-fri 09:00-17:00" in wordings[1]
+    assert all(purposes)
+    assert set(reviews) == {"2027-02-28"}
+
+
 def test_an_agent_sets_no_standards(database: Database, reader: SqliteReader, paul: Actor) -> None:
     with pytest.raises(NotAllowed), database.act(paul) as act:
         full(act)
@@ -66,7 +86,7 @@ def test_offered_with_a_new_database(tmp_path: Path) -> None:
     founding = Founding(
         business="Ashgrove", country="BD", timezone="Asia/Dhaka", login="nadia", your_name="Nadia"
     )
-    found_business(path, founding, Door.COMMAND_LINE, more=filling("light"))
+    start_business(path, founding, Door.COMMAND_LINE, starter="light")
     reader = open_reader(path)
     assert reader.value("SELECT count(*) FROM standards") == 3
     reader.close()

@@ -41,6 +41,7 @@ def test_the_full_start_has_eleven_standards_and_five_playbooks(ask: Call, new: 
     ask("init", "--db", str(new), *WHERE, "--starter", "full")
     assert len(ask("standard", "list", "--db", str(new))) == 11
     assert len(ask("playbook", "list", "--db", str(new))) == 5
+    assert len(ask("policy", "list", "--db", str(new))) == 4
 
 
 def test_it_is_closed_on_the_public_holidays_from_the_first_day(crm: Call, ask: Call, new: Path) -> None:

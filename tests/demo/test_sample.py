@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crm_tui.actions.founding import Founding, found_business
-from crm_tui.actions.starter import filling
+from crm_tui.actions.first_start import start_business
+from crm_tui.actions.founding import Founding
 from crm_tui.demo.sample import fill_sample, make_demo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.chain import first_broken
@@ -284,7 +284,7 @@ def test_made_at_any_hour_even_on_a_sunday(tmp_path: Path, hours: int) -> None:
 def test_fills_a_business_that_was_just_founded(tmp_path: Path) -> None:
     path = tmp_path / "own.db"
     founding = Founding("Ashgrove", "BD", "Asia/Dhaka", "ada", "Ada Lane")
-    found_business(path, founding, Door.COMMAND_LINE, more=filling("light"))
+    start_business(path, founding, Door.COMMAND_LINE, starter="light")
     database = Database(path)
     now = datetime.now(UTC) + timedelta(hours=1)
     made = fill_sample(database, ME, 40, 200, 3, now)

@@ -72,10 +72,6 @@ def _acknowledge(act: "Act", standard_id: int) -> str:
 
 
 def _take_over_starter(act: "Act") -> str:
-    from crm_tui.actions.starter import full
+    from crm_tui.actions.starter import full, taken_in_words
 
-    taken = full(act)
-    return _(
-        "{standards} standards, {playbooks} playbooks and {templates} templates are here now; "
-        "everybody is asked to read."
-    ).format(standards=len(taken.standards), playbooks=taken.playbooks, templates=taken.templates)
+    return taken_in_words(full(act))
