@@ -307,7 +307,7 @@ class DeskApp(App[int], inherit_bindings=False):
 
         self.drafting.when_forms(tick_while)
         self.set_interval(sessions.EVERY_SECONDS, self.look_around)
-        Upkeep(self, self.work, self.state.now).begin()
+        Upkeep(self, self.work, self.state.now, lambda: self.state.actor).begin()
         self.set_interval(case_warnings.EVERY_SECONDS, self.warnings.look)
         self.set_timer(BREATH_SECONDS, self._look_after)
 
