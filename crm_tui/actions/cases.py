@@ -9,9 +9,11 @@ from sqlmodel import col, select
 from crm_tui.actions.case_listening import NOTHING_LEARNT, Learnt, learnt_columns
 from crm_tui.actions.lookups import find_nature, find_staff, is_in, works_here
 from crm_tui.actions.notes import write_note
+from crm_tui.actions.plan_runs import complaint_opened, complaint_over, happened, no_longer_so
 from crm_tui.actions.tier_events import tier_code
 from crm_tui.actions.wording import default_why, nature_label
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.growth_words import PlanEvent
 from crm_tui.domain.words import Stage
 from crm_tui.i18n import N_, _
 from crm_tui.store.journal import Act
@@ -88,6 +90,7 @@ def start_case(act: Act, customer: Customer, new: NewCase) -> Case:
     )
     for what, value in (("opened", ""), ("owner", str(owner_id)), ("tier", tier_code(act, customer))):
         _note_event(act, case, what, value, opened_at)
+    complaint_opened(act, case)
     return case
 
 
@@ -119,6 +122,8 @@ def solve(
     case = _case(act, case_id, "solve-case", if_version)
     saved = _move_on(act, case, RUNNING, Stage.SOLVED, "", at)
     act.change(case, solved_at=at or act.now, **learnt_columns(act, case, learnt))
+    complaint_over(act, case)
+    happened(act, PlanEvent.SOLVED, case_id)
     return SavedCase(saved.id, case.version, saved.stage, saved.owner_id)
 
 
@@ -149,6 +154,8 @@ def reopen(
     tier = tier_code(act, customer)
     if tier != _last_tier(act, case):  # it changed while nothing ran that could have moved on with it
         _note_event(act, case, "tier", tier, at or act.now)
+    no_longer_so(act, "case", case_id, _("the case was reopened: {why}").format(why=why.strip()))
+    complaint_opened(act, case)
     return saved_case(case)
 
 

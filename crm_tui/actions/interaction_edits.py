@@ -10,6 +10,7 @@ from crm_tui.actions.contact_checks import check_waited
 from crm_tui.actions.contact_values import SavedInteraction
 from crm_tui.actions.lookups import read_code
 from crm_tui.actions.notices import Notice
+from crm_tui.actions.plan_runs import no_longer_so
 from crm_tui.actions.tier_events import tier_now
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import FollowUpState, Mood, Obstacle
@@ -55,6 +56,7 @@ def delete_interaction(act: Act, interaction_id: int, *, if_version: int | None 
     """Take a contact out of the timeline; undo brings it back. What it led to stays and is named."""
     row = _interaction(act, interaction_id, "delete-interaction", if_version)
     act.change(row, deleted_at=act.now)
+    no_longer_so(act, "interaction", interaction_id, _("the contact was deleted"))
     stays = [
         _("Its follow-up {id} stays.").format(id=follow_up.record_id)
         for follow_up in _follow_ups(act, row)

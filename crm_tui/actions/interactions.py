@@ -16,10 +16,12 @@ from crm_tui.actions.lookups import case_of
 from crm_tui.actions.next_steps import next_step
 from crm_tui.actions.notices import Notice
 from crm_tui.actions.opportunities import NewOpportunity, hear
+from crm_tui.actions.plan_runs import happened
 from crm_tui.actions.promises import make_promise
 from crm_tui.actions.step_ticks import keep_ticks
 from crm_tui.actions.tier_events import tier_code
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.growth_words import PlanEvent
 from crm_tui.domain.words import Appointment, Direction, Kind, Nature, Outcome, Stage
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -98,6 +100,8 @@ def log_contact(act: Act, new: NewContact) -> LoggedContact:
     case_id = None if case is None else case.record_id
     promise_id = _promise(act, new, row)
     follow_up_id = next_step(act, new, row, nature, warnings)
+    happened(act, PlanEvent.SUPPORT, row.record_id)
+    happened(act, PlanEvent.FIRST_CONTACT, row.record_id)
     opportunity_id = _opportunity(act, new, row, follow_up_id)
     return LoggedContact(
         row.record_id,

@@ -8,10 +8,11 @@ from sqlmodel import col, select
 from crm_tui.actions.follow_up_ends import drop
 from crm_tui.actions.follow_ups import said
 from crm_tui.actions.lookups import find_staff
+from crm_tui.actions.plan_runs import happened, no_longer_so
 from crm_tui.actions.sale_values import SavedSale
 from crm_tui.actions.sales import note_step, saved_sale
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.growth_words import SaleEventKind, SaleStage
+from crm_tui.domain.growth_words import PlanEvent, SaleEventKind, SaleStage
 from crm_tui.domain.sales import LEADS_TO, check_on_its_way
 from crm_tui.domain.when import When
 from crm_tui.domain.words import FollowUpState
@@ -77,6 +78,7 @@ def deliver_sale(
     """
     row = _on_its_way(act, sale_id, "deliver-sale", if_version)
     _step(act, row, SaleEventKind.DELIVERED, at, attempts=row.attempts + 1, delivered_at=at or act.now)
+    happened(act, PlanEvent.DELIVERED, sale_id)
     return saved_sale(row)
 
 
@@ -99,6 +101,7 @@ def cancel_sale(
     for follow_up_id in act.session.exec(planned).all():
         if follow_up_id is not None:
             drop(act, follow_up_id, reason)
+    no_longer_so(act, "sale", sale_id, reason)
     return saved_sale(row)
 
 

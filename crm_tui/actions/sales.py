@@ -9,11 +9,12 @@ from crm_tui.actions.follow_ups import NewFollowUp, schedule_follow_up
 from crm_tui.actions.load import OverContactLoad
 from crm_tui.actions.lookups import find_staff, touch
 from crm_tui.actions.notices import Notice
+from crm_tui.actions.plan_runs import happened
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.sale_values import NewSale, SavedSale, line_columns
 from crm_tui.actions.tier_events import tier_now
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.growth_words import SaleEventKind, SaleStage
+from crm_tui.domain.growth_words import PlanEvent, SaleEventKind, SaleStage
 from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.money import read_currency
 from crm_tui.domain.sales import RATE_PARTS
@@ -70,6 +71,9 @@ def record_sale(act: Act, customer_id: int, new: NewSale, *, interaction_id: int
     _make_client(act, customer)
     warnings: list[Notice] = []
     follow_ups = _plan_service(act, row, lines, warnings)
+    happened(act, PlanEvent.SALE, row.record_id)
+    if new.taken_along:
+        happened(act, PlanEvent.DELIVERED, row.record_id)
     return saved_sale(row, tuple(follow_ups), tuple(warnings))
 
 

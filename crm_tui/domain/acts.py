@@ -14,7 +14,7 @@ SAMPLE = ("load-sample", "set-up-sample")
 #: What a database is made of.
 LASTING = (FOUNDING, *SAMPLE)
 #: What the desk does by itself: no act of whoever sits there, so undo does not take it for the last one.
-BY_ITSELF = ("renew-agreements",)
+BY_ITSELF = ("renew-agreements", "run-plans")
 
 
 def why_not_undone(verb: str, undone_by: int | None, undoes: int | None) -> CrmError | None:

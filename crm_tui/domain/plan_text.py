@@ -72,12 +72,18 @@ def render_steps(steps: tuple[Step, ...]) -> str:
 def step_in_words(step: Step) -> str:
     """A step for people: "after 2 d, call: thank them (owner)"."""
     who = StepWho(step.who).label if step.who in set(StepWho) else step.who
-    what = step.words
-    if step.survey is not None:
-        what = _("survey ({kind}) {words}").format(kind=step.survey.label, words=step.words).rstrip()
+    what = step.words if step.survey is None else survey_in_words(step)
     return _("after {days} d, {channel}: {what} ({who})").format(
         days=step.days, channel=Channel(step.channel).label, what=what, who=who
     )
+
+
+def survey_in_words(step: Step) -> str:
+    """What a step that is a survey asks for."""
+    kind = "" if step.survey is None else step.survey.label
+    if not step.words:
+        return _("ask: {kind}").format(kind=kind)
+    return _("ask: {kind}; {words}").format(kind=kind, words=step.words)
 
 
 def _parse_step(written: str) -> Step:

@@ -48,6 +48,10 @@ class Scope:
     products: tuple[int, ...] = ()
 
 
+#: Of a plan that is narrowed by nothing.
+EVERYBODY = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that may set a plan off: a record, whose it is, and who of us had it.
@@ -76,7 +80,7 @@ class Plan:
     name: str
     event: PlanEvent
     steps: tuple[Step, ...]
-    scope: Scope = Scope()
+    scope: Scope = EVERYBODY
     silence_days: int | None = None
     runs_since: datetime | None = None
     retired_at: datetime | None = None
