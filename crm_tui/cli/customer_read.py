@@ -18,7 +18,9 @@ from crm_tui.queries.customers import ALL, Among, CustomerRow, View
 from crm_tui.queries.health import health_of
 from crm_tui.queries.list_order import Sort
 from crm_tui.queries.load import check_load
+from crm_tui.queries.merges import MergeLine, merges_of
 from crm_tui.queries.timeline import timeline
+from crm_tui.store.merged import who_stayed
 
 
 @command(
@@ -94,6 +96,14 @@ def list_customers(
 def show(desk: Desk, customer: int, limit: int) -> None:
     """Show a customer. Raises NoSuchRecord."""
     reader = desk.read()
+    stayed = who_stayed(reader, customer)
+    if stayed is not None:
+        desk.say(
+            _("Customer {id} was merged into customer {kept}, {name}.").format(
+                id=customer, kept=stayed[0], name=stayed[1]
+            )
+        )
+        customer = stayed[0]
     found = record(reader, customer)
     happened = timeline(reader, customer, limit=limit)
     load = check_load(reader, customer, Plan(desk.now, True, Channel.PHONE), desk.zone)
@@ -101,7 +111,22 @@ def show(desk: Desk, customer: int, limit: int) -> None:
         desk.say(_("The timeline goes on; --limit shows more."))
     health = health_of(reader, customer, desk.now)
     shown = (desk, found, happened, load, health)
-    desk.answer(customer_document(*shown), customer_lines(*shown))
+    merged = merges_of(reader, customer)
+    desk.answer(
+        {**customer_document(*shown), "merged": [_merge_document(desk, line) for line in merged]},
+        [*customer_lines(*shown), *map(_merge_line, merged)],
+    )
+
+
+def _merge_document(desk: Desk, line: MergeLine) -> dict[str, Any]:
+    at = desk.iso(line.at)
+    return {"act": line.act_id, "customer": line.gone_id, "name": line.name, "at": at, "staff": line.staff}
+
+
+def _merge_line(line: MergeLine) -> str:
+    return _("Merged on {day} by {staff} (`crm-tui unmerge {act}`): {name}").format(
+        day=line.at.date().isoformat(), staff=line.staff, act=line.act_id, name=line.name
+    )
 
 
 def _view(desk: Desk, kind: str | None, tier: str | None, manager: str | None, health: str | None) -> View:

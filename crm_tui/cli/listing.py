@@ -43,6 +43,26 @@ PROMISE = {
     "break": Entry("promise_write:break_off", N_("It was not kept, with the reason.")),
     "withdraw": Entry("promise_write:withdraw", N_("Nobody expects it any more, with the reason.")),
 }
+PRODUCT = {
+    "add": Entry("product_write:add", N_("Write a product or a service down.")),
+    "change": Entry("product_write:change", N_("Change what is given.")),
+    "retire": Entry("product_write:retire", N_("Offer it no longer.")),
+    "list": Entry("product_read:list_products", N_("What we offer, or what answers a need.")),
+    "show": Entry("product_read:show", N_("One with what goes with it.")),
+    "link": Entry("product_write:link", N_("Say what goes with it, or steps up from it.")),
+    "menu": Entry("product_read:show_menu", N_("The services as a text, in the customer's language.")),
+}
+SALE = {
+    "add": Entry("sale_write:add", N_("Record what a customer bought.")),
+    "list": Entry("sale_read:list_sales", N_("Sales, or those on their way.")),
+    "show": Entry("sale_read:show", N_("One with its lines and its way.")),
+    "promise": Entry("sale_write:promise", N_("They were told by when it comes.")),
+    "call-ahead": Entry("sale_write:call_ahead", N_("They were told that it is on its way.")),
+    "attempt": Entry("sale_write:attempt", N_("It was brought in vain, with the reason.")),
+    "deliver": Entry("sale_write:deliver", N_("It is with the customer.")),
+    "cancel": Entry("sale_write:cancel", N_("It is off, with the reason.")),
+    "owner": Entry("sale_write:owner", N_("Give it to another owner.")),
+}
 OPPORTUNITY = {
     "list": Entry("opportunity_read:list_all", N_("List them by their next step.")),
     "show": Entry("opportunity_read:show", N_("One with all that is known of it.")),
@@ -126,6 +146,10 @@ INTERACTION = {
     "edit": Entry("interaction:edit", N_("Put right what was written about a contact.")),
     "delete": Entry("interaction:delete", N_("Take a contact out of the timeline.")),
 }
+DUPLICATES = {
+    "list": Entry("duplicates:list_duplicates", N_("Customers who may be the same, and why.")),
+    "dismiss": Entry("duplicates:dismiss", N_("Say that two are two.")),
+}
 NATURE = {
     "add": Entry("nature:add", N_("Add something that a contact can be about.")),
     "list": Entry("nature:list_natures", N_("What a contact can be about.")),
@@ -147,8 +171,8 @@ TIER = {
 
 #: What CONTRACT.md names and later releases bring: said so when it is asked for.
 LATER = (
-    "product", "sale", "survey", "plan",
-    "backup", "restore", "erase", "personal-data", "merge", "unmerge", "serve-setup",
+    "survey", "plan",
+    "backup", "restore", "erase", "personal-data", "serve-setup",
 )  # fmt: skip
 
 COMMANDS: dict[str, Entry | Family] = {
@@ -161,6 +185,13 @@ COMMANDS: dict[str, Entry | Family] = {
         ("crm-tui customer show 12", "crm-tui customer list --sort last-contact"),
         CUSTOMER,
     ),
+    "duplicates": Family(
+        N_("Customers who may be the same."),
+        ("crm-tui duplicates list", "crm-tui duplicates dismiss 12 31"),
+        DUPLICATES,
+    ),
+    "merge": Entry("merge:merge", N_("Merge two customers that are one.")),
+    "unmerge": Entry("merge:unmerge", N_("Part customers that were merged.")),
     "playbook": Family(
         N_("What to do and say in a situation, step by step."),
         ("crm-tui playbook show complaint", "crm-tui playbook set complaint --file complaint.txt"),
@@ -205,6 +236,16 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("What was agreed with suppliers, partners and clients, and when it ends."),
         ("crm-tui agreement list", "crm-tui agreement renew 3 --until 2028-12-31"),
         AGREEMENT,
+    ),
+    "product": Family(
+        N_("Products and services: what we offer, and what goes with it."),
+        ("crm-tui product list --need 'hard water'", "crm-tui product menu --customer 12"),
+        PRODUCT,
+    ),
+    "sale": Family(
+        N_("What customers bought, and its way to them."),
+        ("crm-tui sale add 12 --line '2 x kettle @ 24.50'", "crm-tui sale list --on-the-way"),
+        SALE,
     ),
     "opportunity": Family(
         N_("What customers may buy next, until it is won or lost."),
