@@ -55,11 +55,6 @@ def clean(text: str) -> str:
     return _clean_cached(text) if len(text) < _CACHED_LENGTH else replace_hazards(text, _picture)
 
 
-def clean_lines(text: str) -> str:
-    """As :func:`clean`, keeping the line breaks of a note."""
-    return "\n".join(clean(line) for line in text.splitlines())
-
-
 def plain(text: str) -> "Content":
     """``text`` as content for a widget: harmless, never read as markup, and with the room it needs."""
     from textual.content import Content

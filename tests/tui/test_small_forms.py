@@ -139,6 +139,25 @@ async def test_what_they_will_send_us_has_no_safe_date(
     assert made.by is PromiseBy.THEIRS
 
 
+@pytest.mark.parametrize("route", ["log", "call"])
+async def test_a_promise_made_in_a_contact_can_be_sent_at_once(
+    desk: DeskApp, office: Office, route: str
+) -> None:
+    mary = office.add("Mary Ofori")
+    office.promise(office.add("Ada Larkspur"), "28 nov", "a visit")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        form = await opened(pilot, desk, route, customer_id=mary)
+        await until(pilot, lambda: shown(desk, "Mary Ofori"))
+        await pilot.press("enter")
+        form.form.go_to("nature")
+        await pilot.press("e", "p")
+        await typed(pilot, "a new kettle")
+        await pilot.press("tab", *"27", "space", *"nov", "tab")
+        assert "promised. Y copies the promise." in await saved(pilot, desk)
+        await pilot.press("Y")
+        await until(pilot, lambda: "a new kettle" in desk.clipboard)
+
+
 @pytest.mark.parametrize("told", ["31 feb", "yesterday"])
 async def test_a_promise_needs_a_day_that_exists_and_is_to_come(
     desk: DeskApp, office: Office, reader: SqliteReader, told: str

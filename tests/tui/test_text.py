@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from crm_tui.tui.text import cells, clean, clean_lines, cut, is_plain_script, pad, plain
+from crm_tui.tui.text import cells, clean, cut, is_plain_script, pad, plain
 
 NAMES = [
     "Quillon Ashgrove",
@@ -44,7 +44,7 @@ def test_piled_marks_are_limited() -> None:
 
 
 def test_notes_keep_their_lines() -> None:
-    assert clean_lines("one\r\ntwo\x1b") == "one\ntwo␛"
+    assert plain("one\r\ntwo\x1b").plain == "one\ntwo␛"
 
 
 def test_markup_is_never_read() -> None:

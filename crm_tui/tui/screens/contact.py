@@ -18,7 +18,7 @@ from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens import contact_facts as facts
 from crm_tui.tui.screens.contact_load import WeighingScreen
-from crm_tui.tui.screens.contact_saving import log_deed, past_time
+from crm_tui.tui.screens.contact_saving import log_deed, makes_promise, past_time
 from crm_tui.tui.screens.contact_specs import ContactWays, contact_specs
 from crm_tui.tui.screens.contact_steps import IN_SITUATION
 from crm_tui.tui.widgets.customer_card import CustomerCardView
@@ -65,6 +65,7 @@ class ContactScreen(WeighingScreen):
         super().__init__(customer_id=customer_id, draft=draft, **about)
         self._number = number
         self._caller: facts.CallerFacts | None = None
+        self._has_promised = False
         self.began_at: datetime | None = None
 
     def above(self) -> Iterable[Widget]:
@@ -172,13 +173,20 @@ class ContactScreen(WeighingScreen):
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Log the contact."""
         happened_at, ended_at = self.times(values)
+        self._has_promised = makes_promise(values)
         return log_deed(
             values,
             happened_at=happened_at,
             ended_at=ended_at,
             follow_up_id=self.follow_up_id,
             playbook_version=self.playbook.version_id if self.playbook else None,
+            copy_key=self.shell.keyboard.key_shown("copy-promise"),
         )
+
+    def after_saving(self) -> None:
+        """As long as that is offered, the key copies the promise just made, not the one at the cursor."""
+        if self._has_promised:
+            self.shell.state.promise_told = self.shell.state.happened
 
     def times(self, values: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:
         """When the contact began and ended."""

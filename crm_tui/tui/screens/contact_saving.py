@@ -27,10 +27,11 @@ def log_deed(
     ended_at: datetime | None,
     follow_up_id: int | None,
     playbook_version: int | None,
+    copy_key: str,
 ) -> Deed:
     """Log the contact; the sentence names what it was, what it led to, and what was left out.
 
-    ``playbook_version`` is the one whose steps stood beside the form.
+    ``playbook_version`` is the one whose steps stood beside the form; ``copy_key`` copies a promise to send.
     """
 
     def deed(act: "Act") -> str:
@@ -47,6 +48,8 @@ def log_deed(
                 channel=Channel(values["channel"]).label, outcome=_outcome(values["outcome"])
             )
         ]
+        if logged.promise is not None:
+            parts.append(_("{key} copies the promise.").format(key=copy_key))
         if logged.case is not None and values.get("case") in (None, "none"):
             parts.append(_("Case {id} is open.").format(id=logged.case))
         if logged.opportunity is not None:
@@ -57,6 +60,11 @@ def log_deed(
         return " ".join(parts)
 
     return deed
+
+
+def makes_promise(values: Mapping[str, Any]) -> bool:
+    """Whether these answers promise something by a day."""
+    return bool(values.get("promise")) and values.get("told") is not None
 
 
 def _outcome(code: str) -> str:
@@ -132,7 +140,7 @@ def _follow_up(values: Mapping[str, Any]) -> "NewFollowUp | None":
 def _promise(values: Mapping[str, Any]) -> "NewPromise | None":
     from crm_tui.actions.promises import NewPromise
 
-    if not values.get("promise") or values.get("told") is None:
+    if not makes_promise(values):
         return None
     return NewPromise(what=values["promise"], told=values["told"], safe=values.get("safe"))
 
