@@ -8,27 +8,13 @@ from crm_tui.actions.notices import Notice
 from crm_tui.actions.products import find_product
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import SaleStage
-from crm_tui.domain.money import PARTS, money_in_words
+from crm_tui.domain.money import money_in_words
+from crm_tui.domain.sale_text import NewLine
 from crm_tui.domain.sales import days_after, line_value
 from crm_tui.domain.when import When
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Product
-
-
-@dataclass(frozen=True, slots=True)
-class NewLine:
-    """One thing that was bought: ``words``, which may be the name or code of a product, or ``product_id``.
-
-    ``quantity`` and ``price``, of one, are in 1/10,000; without a price it is the product's. ``value`` is
-    what all of them cost where that is not both multiplied: after a discount.
-    """
-
-    words: str = ""
-    quantity: int = PARTS
-    price: int | None = None
-    product_id: int | None = None
-    value: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

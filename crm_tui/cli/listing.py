@@ -72,6 +72,18 @@ OPPORTUNITY = {
     "win": Entry("opportunity_write:win", N_("They bought it.")),
     "lose": Entry("opportunity_write:lose", N_("They do not want it, with the reason.")),
 }
+PLAN = {
+    "list": Entry("plan_read:list_plans", N_("Each with what sets it off.")),
+    "show": Entry("plan_read:show", N_("Its steps, and what became of them.")),
+    "add": Entry("plan_write:add", N_("Write one.")),
+    "change": Entry("plan_write:change", N_("Change its name, scope or steps.")),
+    "on": Entry("plan_write:switch_on", N_("Let one follow what happens from now on.")),
+    "off": Entry("plan_write:switch_off", N_("Let nothing new come of one.")),
+    "retire": Entry("plan_write:retire", N_("Give one up.")),
+    "run": Entry("plan_write:run", N_("Do what they ask for now.")),
+    "preview": Entry("plan_read:show_preview", N_("What one would have done lately.")),
+    "result": Entry("plan_read:result", N_("What one brought.")),
+}
 STANDARD = {
     "list": Entry("standard_read:list_standards", N_("Each standard with its attainment.")),
     "show": Entry("standard_read:show", N_("A standard with attainment, breaches and readers.")),
@@ -171,7 +183,7 @@ TIER = {
 
 #: What CONTRACT.md names and later releases bring: said so when it is asked for.
 LATER = (
-    "survey", "plan",
+    "survey",
     "backup", "restore", "erase", "personal-data", "serve-setup",
 )  # fmt: skip
 
@@ -251,6 +263,11 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("What customers may buy next, until it is won or lost."),
         ("crm-tui opportunity add 12 --need 'a second grinder' --next 3d", "crm-tui opportunity list"),
         OPPORTUNITY,
+    ),
+    "plan": Family(
+        N_("What follows by itself after a sale, a solved case, a contact, a silence."),
+        ("crm-tui plan list", "crm-tui plan preview 1", "crm-tui plan on 1"),
+        PLAN,
     ),
     "standard": Family(
         N_("Service standards: what they say and how they are kept."),

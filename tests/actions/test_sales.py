@@ -11,7 +11,7 @@ from crm_tui.actions.customer_values import NewCustomer, SavedCustomer
 from crm_tui.actions.customers import add_customer
 from crm_tui.actions.product_values import NewProduct
 from crm_tui.actions.products import add_product
-from crm_tui.actions.sale_values import NewLine, NewSale
+from crm_tui.actions.sale_values import NewSale
 from crm_tui.actions.sale_way import (
     attempt_delivery,
     call_ahead,
@@ -24,6 +24,7 @@ from crm_tui.actions.sales import record_sale
 from crm_tui.actions.undo import undo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NoSuchRecord
+from crm_tui.domain.sale_text import NewLine
 from crm_tui.domain.when import When
 from crm_tui.domain.words import Role
 from crm_tui.store.driver import SqliteReader

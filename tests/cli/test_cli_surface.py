@@ -56,11 +56,9 @@ def test_every_command_of_the_contract_is_there() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("product list", "sale add", "survey list", "plan list"),
+        *("survey list", "plan list"),
         *("backup b.db", "restore b.db", "erase 1 --preview", "personal-data 1", "merge 1 2", "unmerge 1"),
         *("serve-setup", "--remote due", "report natures --html"),
-        *("import a.csv --as sales", "export interactions --format csv --output a.csv"),
-        "export contacts --format xlsx --output a.xlsx",
     ],
 )
 def test_what_comes_later_says_so(crm: Callable[..., Any], line: str) -> None:
