@@ -31,6 +31,7 @@ CASE = {
     "learn": Entry("case_learn:learn", N_("Write down what it taught.")),
     "tie": Entry("case_learn:tie", N_("Tie several with one cause into one above them.")),
     "untie": Entry("case_learn:untie", N_("Take one out of the one above it.")),
+    "dispute": Entry("case_dispute:dispute", N_("How far a dispute has gone.")),
     "causes": Entry("case_learn:causes", N_("Causes that several customers met within days.")),
     "close": Entry("case_write:close", N_("Nothing more is to be done or learnt.")),
     "reopen": Entry("case_write:reopen", N_("It was not over after all.")),
@@ -140,6 +141,10 @@ AGREEMENT = {
     "notice": Entry("agreement_write:notice", N_("Give notice, with the reason.")),
     "end": Entry("agreement_write:end", N_("It holds no longer, with the reason.")),
 }
+NEGOTIATION = {
+    "add": Entry("negotiation:add", N_("Write down an offer, a concession, what was agreed.")),
+    "list": Entry("negotiation:list_moves", N_("Moves, the newest first.")),
+}
 CALENDAR = {
     "show": Entry("calendar_read:show", N_("When we are open, and the days that differ.")),
     "set": Entry("calendar_write:set_calendar", N_("Change the hours, close days, take public holidays.")),
@@ -175,6 +180,11 @@ TEMPLATE = {
 }
 MESSAGE = {
     "write": Entry("message:write", N_("Fill one in for a customer: as text, as a mail, logged.")),
+}
+HEARD = {
+    "add": Entry("heard:add", N_("Note one with its day.")),
+    "list": Entry("heard:list_heard", N_("What was heard in a period.")),
+    "drop": Entry("heard:drop", N_("Take one off the plots.")),
 }
 TIER = {
     "list": Entry("tier:list_tiers", N_("The tiers with their contact limits and rhythm.")),
@@ -269,6 +279,11 @@ COMMANDS: dict[str, Entry | Family] = {
         ("crm-tui plan list", "crm-tui plan preview 1", "crm-tui plan on 1"),
         PLAN,
     ),
+    "negotiation": Family(
+        N_("What was offered, conceded and agreed, ours and theirs."),
+        ("crm-tui negotiation list --agreement 3",),
+        NEGOTIATION,
+    ),
     "standard": Family(
         N_("Service standards: what they say and how they are kept."),
         ("crm-tui standard list", "crm-tui standard show 1 --from '1 sep' --to '30 nov'"),
@@ -301,6 +316,11 @@ COMMANDS: dict[str, Entry | Family] = {
         TIER,
     ),
     "report": Entry("report:report", N_("Figures of a period as a table.")),
+    "heard": Family(
+        N_("What customers are interested in, and what was heard, with its day."),
+        ("crm-tui heard add 'asks for tea in tins' --customer 12", "crm-tui heard list"),
+        HEARD,
+    ),
     "import": Entry("imports:import_file", N_("Take contacts in from a CSV, vCard or JSON file.")),
     "export": Entry("exports:export", N_("Write contacts to a CSV, vCard or JSON file.")),
     "journal": Entry("journal:journal", N_("Who changed what and when; `verify` checks the chain.")),

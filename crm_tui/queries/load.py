@@ -1,5 +1,6 @@
 """The facts that the contact load is judged by, from indexed rows of one customer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -94,16 +95,22 @@ class _Terms:
 
 
 def check_load(
-    reader: Reader, customer_id: int, plan: Plan, zone: ZoneInfo, *, leave_out: int | None = None
+    reader: Reader,
+    customer_id: int,
+    plan: Plan,
+    zone: ZoneInfo,
+    *,
+    leave_out: int | None = None,
+    besides: Sequence[PlannedContact] = (),
 ) -> LoadVerdict:
     """Whether a contact may be planned so, and if not why.
 
-    ``zone`` is the business's; ``leave_out`` is the follow-up that is being moved. Raises NoSuchRecord for
-    an unknown customer.
+    ``zone`` is the business's; ``leave_out`` is the follow-up that is being moved, ``besides`` are contacts
+    to be counted as if they were planned. Raises NoSuchRecord for an unknown customer.
     """
     terms = _terms(reader, customer_id)
     made, planned = _contacts(reader, customer_id, plan.at, terms.limits, leave_out)
-    return judge(plan, terms.wishes, zone, made, planned, terms.limits)
+    return judge(plan, terms.wishes, zone, made, [*planned, *besides], terms.limits)
 
 
 def loads_now(reader: Reader, customer_id: int, now: datetime) -> tuple[Load, ...]:
