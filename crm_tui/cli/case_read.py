@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from crm_tui.cli.case_dispute import dispute_document, dispute_lines
 from crm_tui.cli.case_documents import (
     case_document,
     case_documents,
@@ -20,6 +21,7 @@ from crm_tui.cli.tables import aligned
 from crm_tui.i18n import N_, _
 from crm_tui.queries.case_clocks import QueuedCase, queue
 from crm_tui.queries.cases import Case, case, newest_cases
+from crm_tui.queries.disputes import dispute_of
 
 #: One more is read than is listed, to know whether the list was cut.
 _MOST = 500
@@ -64,6 +66,7 @@ def show(desk: Desk, case_id: int) -> None:
     """Show a case. Raises NoSuchRecord."""
     history = case(desk.read(), case_id)
     found = history.case
+    dispute = dispute_of(desk.reader, case_id, found.nature)
     events = [
         {"at": desk.iso(e.happened_at), "what": e.what, "value": e.value, "why": e.why, "staff": e.staff}
         for e in history.events
@@ -75,12 +78,14 @@ def show(desk: Desk, case_id: int) -> None:
         "solved": desk.iso(found.solved_at),
         "closed": desk.iso(found.closed_at),
         **learning_document(history.learning),
+        **({} if dispute is None else {"dispute": dispute_document(desk, dispute)}),
         "reopenings": found.reopenings,
         "version": found.version,
         "events": events,
         "interactions": [interaction_document(desk, contact) for contact in history.interactions],
     }
     lines = [case_line(found), found.title, *aligned(learning_rows(history.learning))]
+    lines += () if dispute is None else dispute_lines(desk, dispute)
     lines += aligned(clock_rows(desk, found))
     lines += aligned(event_rows(desk, history.events))
     lines += aligned((minute(desk, contact.happened_at), contact.said) for contact in history.interactions)

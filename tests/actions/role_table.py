@@ -99,6 +99,8 @@ OWN = {
 #: For everybody: what the day brings, and what somebody thinks of it.
 EVERYBODY = {
     "agreement_terms.renew_by_themselves",  # decided when it was signed
+    "disputes.set_dispute_stage",
+    "negotiations.note_move",
     "breaches.say_why_missed",
     "case_listening.note_learnt",
     "case_ties.tie_cases",
@@ -120,6 +122,8 @@ EVERYBODY = {
     "follow_ups.reassign",
     "follow_ups.schedule_follow_up",
     "follow_ups.snooze",
+    "heard.drop_heard",
+    "heard.note_heard",
     "interaction_edits.delete_interaction",
     "interaction_edits.edit_interaction",
     "interaction_edits.mark_good_moment",
