@@ -1,4 +1,4 @@
-"""``crm-tui import``: contacts or cases from a file, as one act that can be undone."""
+"""``crm-tui import``: contacts, cases or sales from a file, as one act that can be undone."""
 
 import os
 import sys
@@ -25,6 +25,8 @@ from crm_tui.exchange.importing import (
     import_contacts,
     take_back,
 )
+from crm_tui.exchange.sale_import import import_sales
+from crm_tui.exchange.sale_map import read_sale_map
 from crm_tui.i18n import N_, _
 from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
 from crm_tui.store.database import Database
@@ -34,18 +36,19 @@ _PERCENT = 100
 
 @command(
     "import",
-    help=N_("Take contacts in from a CSV, vCard or JSON file, or cases from a service log, as one act."),
+    help=N_("Take contacts, cases or sales in from a table (CSV, XLSX, ODS), vCards or JSON, as one act."),
     examples=(
         "crm-tui import contacts.vcf --dry-run",
         "crm-tui --as nadia import clients.csv --country BD",
         "crm-tui import tickets.csv --as cases --map tickets.toml",
+        "crm-tui import orders.xlsx --as sales --map orders.toml --sheet 2025",
     ),
 )
 @argument("file", metavar="FILE", help=N_("The file to read; its kind is told from what is in it."))
 @option(
     "--as",
     "kind",
-    type=choice(("contacts", "cases", "interactions", "sales")),
+    type=choice(("contacts", "cases", "sales")),
     default="contacts",
     help=N_("What the file holds; contacts unless given. Who you are is said before the command."),
 )
@@ -53,8 +56,9 @@ _PERCENT = 100
     "--map",
     "map_file",
     metavar="FILE",
-    help=N_("A TOML or JSON file that says which column is what; cases need one."),
+    help=N_("A TOML or JSON file that says which column is what; cases and sales need one."),
 )
+@option("--sheet", metavar="NAME", help=N_("The sheet of a workbook; else the first with rows."))
 @option("--country", metavar="CC", help=N_("Where phone numbers without a code belong; else the business's."))
 @option("--dry-run", is_flag=True, help=N_("Only say what would be done."))
 @option("--take-back", is_flag=True, help=N_("Take back what an import of this file that was cut off left."))
@@ -63,22 +67,17 @@ def import_file(
     file: str,
     kind: str,
     map_file: str | None,
+    sheet: str | None,
     country: str | None,
     dry_run: bool,
     take_back: bool,
 ) -> None:
     """Import a file. Raises InvalidInput for a file or column that cannot be read."""
-    importer = _IMPORTERS.get(kind)
-    if importer is None:
-        raise InvalidInput(
-            _("Importing {kind} comes with a later release.").format(kind=kind),
-            _("Contacts and cases can be imported now."),
-            field="as",
-        )
     desk.read()
     path = Path(file)
     given = _Given(
         None if map_file is None else Path(map_file),
+        sheet or "",
         None if country is None else read_country(country),
         dry_run,
     )
@@ -89,7 +88,7 @@ def import_file(
     database = Database(desk.path)
     try:
         watch = _progress if _shows_progress(desk) else None
-        report = importer(database, desk.actor, path, given, watch, unfinished)
+        report = _IMPORTERS[kind](database, desk.actor, path, given, watch, unfinished)
     finally:
         database.close()
     _talk(desk, report)
@@ -101,6 +100,7 @@ class _Given:
     """What the options say."""
 
     map_file: Path | None
+    sheet: str
     country: str | None
     dry_run: bool
 
@@ -114,7 +114,9 @@ def _contacts(
     go_on: UnfinishedImport | None,
 ) -> ImportReport:
     column_map = {} if given.map_file is None else read_column_map(given.map_file)
-    options = ImportOptions(country=given.country, column_map=column_map, dry_run=given.dry_run)
+    options = ImportOptions(
+        country=given.country, column_map=column_map, sheet=given.sheet, dry_run=given.dry_run
+    )
     return import_contacts(database, actor, path, options, watch=watch, go_on=go_on)
 
 
@@ -126,17 +128,37 @@ def _cases(
     watch: Watcher | None,
     go_on: UnfinishedImport | None,
 ) -> ImportReport:
+    mapping = read_case_map(_needed_map(given))
+    return import_cases(
+        database, actor, path, mapping, sheet=given.sheet, dry_run=given.dry_run, watch=watch, go_on=go_on
+    )
+
+
+def _sales(
+    database: Database,
+    actor: Actor,
+    path: Path,
+    given: _Given,
+    watch: Watcher | None,
+    go_on: UnfinishedImport | None,
+) -> ImportReport:
+    mapping = read_sale_map(_needed_map(given))
+    return import_sales(
+        database, actor, path, mapping, sheet=given.sheet, dry_run=given.dry_run, watch=watch, go_on=go_on
+    )
+
+
+def _needed_map(given: _Given) -> Path:
     if given.map_file is None:
         raise InvalidInput(
-            _("A service log needs a mapping: every system names its columns in its own way."),
+            _("Cases and sales need a mapping: every program names its columns in its own way."),
             _("Give it with --map; the README shows what a mapping looks like."),
             field="map",
         )
-    mapping = read_case_map(given.map_file)
-    return import_cases(database, actor, path, mapping, dry_run=given.dry_run, watch=watch, go_on=go_on)
+    return given.map_file
 
 
-_IMPORTERS = {"contacts": _contacts, "cases": _cases}
+_IMPORTERS = {"contacts": _contacts, "cases": _cases, "sales": _sales}
 
 
 def _cut_off(desk: Desk, path: Path, kind: str) -> UnfinishedImport | None:

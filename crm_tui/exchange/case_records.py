@@ -1,20 +1,17 @@
 """Cases of another system's service log: a row each, or a row for each change."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Stage
-from crm_tui.exchange.case_map import FIELDS, TIMES, CaseMap
+from crm_tui.exchange.case_map import FIELDS, TIMES
 from crm_tui.exchange.contact import Skipped
-from crm_tui.exchange.csv_rows import delimiter_of, read_rows
-from crm_tui.exchange.encoding import TextFile, inspect
-from crm_tui.exchange.text import clean
+from crm_tui.exchange.map_file import Odd, RecordMap
+from crm_tui.exchange.mapped_rows import MappedRows
 from crm_tui.i18n import _
 
 _OVER = (Stage.SOLVED, Stage.CLOSED)
@@ -67,26 +64,16 @@ class CaseFile:
     Raises InvalidInput when it cannot be read, or a column that the map names is not in it.
     """
 
-    def __init__(self, path: Path, mapping: CaseMap, zone: ZoneInfo) -> None:
-        self.file = inspect(path)
+    def __init__(self, path: Path, mapping: RecordMap, zone: ZoneInfo, sheet: str = "") -> None:
+        self._rows = MappedRows(path, mapping, sheet)
+        self.table = self._rows.table
         self._map = mapping
-        self._zone = mapping.zone or zone
-        self.rows_read = 0
-        self._header = _header(self.file)
-        missing = [name for name in mapping.columns.values() if name not in self._header]
-        if missing:
-            raise InvalidInput(
-                _("{file} has no column “{name}”, which the mapping names.").format(
-                    file=path.name, name=missing[0]
-                ),
-                _("Its columns are: {names}.").format(names=", ".join(self._header)[:300]),
-                field="map",
-            )
+        self._zone = zone
 
     def records(self) -> Iterator[CaseRecord | Skipped]:
         """The cases, in the order in which the file begins with them."""
         cases: dict[str, _Rows] = {}
-        for row in self._rows():
+        for row in self._rows:
             if isinstance(row, Skipped):
                 yield row
                 continue
@@ -100,20 +87,8 @@ class CaseFile:
         for key, found in cases.items():
             try:
                 yield self._record(key, found)
-            except _Odd as odd:
+            except Odd as odd:
                 yield Skipped(found.line, odd.sentence)
-
-    def _rows(self) -> Iterator[tuple[int, Mapping[str, str]] | Skipped]:
-        with self.file.path.open(encoding=self.file.codec, errors="replace", newline="") as lines:
-            rows = read_rows(lines, delimiter_of(self.file.head))
-            next(rows, None)
-            for row in rows:
-                self.rows_read += 1
-                if isinstance(row, Skipped):
-                    yield row
-                else:
-                    line, cells = row
-                    yield line, dict(zip(self._header, map(clean, cells), strict=False))
 
     def _record(self, key: str, found: _Rows) -> CaseRecord:
         said = _last_words(found.rows)
@@ -125,7 +100,7 @@ class CaseFile:
         ]
         opened_at = times["opened"] or (changes[0][0] if changes else times["at"])
         if opened_at is None:
-            raise _Odd(_("Case {key} has no time at which it began.").format(key=key))
+            raise Odd(_("Case {key} has no time at which it began.").format(key=key))
         remarks: list[str] = []
         moves = _moves(opened_at, changes, said, times, remarks)
         for name in ("answered", "solved", "closed"):
@@ -149,42 +124,7 @@ class CaseFile:
         )
 
     def _time(self, name: str, text: str) -> datetime | None:
-        """The instant that a cell names, in the mapping's zone. Raises _Odd where it names none."""
-        if not text:
-            return None
-        for pattern in self._map.dates:
-            try:
-                found = datetime.strptime(text, pattern)
-            except ValueError:
-                continue
-            return _aware(found, self._zone)
-        try:
-            return _aware(datetime.fromisoformat(text), self._zone)
-        except ValueError as error:
-            raise _Odd(
-                _("“{text}” in {field} is no time that the mapping's dates describe.").format(
-                    text=text[:40], field=name
-                )
-            ) from error
-
-
-class _Odd(Exception):
-    """A record that cannot be taken in, with the sentence that says why."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-
-def _header(file: TextFile) -> list[str]:
-    lines = io.StringIO(file.head, newline="")
-    first = next(iter(read_rows(lines, delimiter_of(file.head))), None)
-    if first is None or isinstance(first, Skipped):
-        raise InvalidInput(
-            _("There is no row of column names in {file}.").format(file=file.path.name),
-            _("A service log is a CSV file whose first row names its columns."),
-        )
-    return [name.strip().lstrip("\ufeff") for name in first[1]]
+        return self._map.read_time(name, text, self._zone)
 
 
 def _last_words(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -237,7 +177,7 @@ def _stage(text: str) -> Stage:
     try:
         return Stage(text)
     except ValueError as error:
-        raise _Odd(
+        raise Odd(
             _("“{text}” is no stage of a case; give it one under [values.stage]: {stages}.").format(
                 text=text[:40], stages=", ".join(Stage)
             )
@@ -250,8 +190,4 @@ def _timely(text: str) -> bool | None:
         return None
     if word in _YES or word in _NO:
         return word in _YES
-    raise _Odd(_("“{text}” in timely is neither yes nor no.").format(text=text[:40]))
-
-
-def _aware(found: datetime, zone: ZoneInfo) -> datetime:
-    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    raise Odd(_("“{text}” in timely is neither yes nor no.").format(text=text[:40]))

@@ -1,6 +1,6 @@
 """Writing cases of another system's log: with the contacts and events that our clocks are computed from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -63,8 +63,11 @@ class CaseWriter:
         rows = self._act.session.connection().execute(_HERE, {"source": self._source, "keys": keys})
         return {key for (key,) in rows}
 
-    def check(self, record: CaseRecord) -> None:
-        """Raise InvalidInput for a nature or channel that this desk does not have, or no customer."""
+    def check(self, record: CaseRecord) -> Iterable[str]:
+        """What is to be said of the case's owner.
+
+        Raises InvalidInput for a nature or channel that this desk does not have, or no customer.
+        """
         said = record.said
         if not said["customer"]:
             raise InvalidInput(
@@ -76,8 +79,9 @@ class CaseWriter:
             raise unknown_code(nature, sorted(self._labels), "nature")
         if self._channel(record) not in self._channels:
             raise unknown_code(self._channel(record), sorted(self._channels), "channel")
+        return filter(None, (self._owner(record)[1],))
 
-    def owner(self, record: CaseRecord) -> tuple[int, str]:
+    def _owner(self, record: CaseRecord) -> tuple[int, str]:
         """Who shall own the case, and what is to be said about it: somebody who has left owns nothing new."""
         login = record.said["owner"]
         found = self._staff.get(login)
@@ -141,7 +145,7 @@ class CaseWriter:
             "customer_id": customer_id,
             "nature": nature,
             "title": said["title"] or default_why(self._labels[nature], said["note"]),
-            "owner_id": self.owner(record)[0],
+            "owner_id": self._owner(record)[0],
             "stage": stage.value,
             "opened_at": record.opened_at,
             "solved_at": solved_at or (over.get(Stage.CLOSED) if stage is Stage.CLOSED else None),

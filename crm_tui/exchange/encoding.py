@@ -70,10 +70,11 @@ def inspect(path: Path) -> TextFile:
             head = stream.read(_HEAD)
         return _text_file(path, status.st_size, head)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: OSError) -> InvalidInput:
+def unreadable(path: Path, error: OSError) -> InvalidInput:
+    """The error for a file that the system does not let us read, in words."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return InvalidInput(
             _("There is no file {file}.").format(file=path),
@@ -96,8 +97,8 @@ def _text_file(path: Path, size: int, head: bytes) -> TextFile:
     kind = binary_kind(head)
     if kind:
         raise InvalidInput(
-            _("{file} is no list of contacts: it looks like {kind}.").format(file=path.name, kind=kind),
-            _("Export the contacts as CSV or vCard (.vcf) from the program that they are in."),
+            _("{file} cannot be read: it looks like {kind}.").format(file=path.name, kind=kind),
+            _("Export what is in it as a table (CSV, XLSX, ODS), or contacts as vCard (.vcf)."),
         )
     for bom, codec, label in _BOMS:
         if head.startswith(bom):
@@ -109,7 +110,7 @@ def _text_file(path: Path, size: int, head: bytes) -> TextFile:
     if len(head) - len(head.translate(None, _CONTROLS)) > len(head) * _MOST_CONTROLS:
         raise InvalidInput(
             _("{file} is no text file.").format(file=path.name),
-            _("Export the contacts as CSV or vCard (.vcf) from the program that they are in."),
+            _("Export what is in it as a table (CSV, XLSX, ODS), or contacts as vCard (.vcf)."),
         )
     codec, label, notes = ("utf-8", "UTF-8", ()) if _is_utf8(path) else _legacy(path)
     return TextFile(path, size, codec, label, _decoded_head(head, codec), notes)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.contact import ContactRecord, Skipped
-from crm_tui.exchange.csv_read import CsvSource
 from crm_tui.exchange.csv_write import write_csv
 from crm_tui.exchange.encoding import inspect
 from crm_tui.exchange.json_read import JsonSource
 from crm_tui.exchange.json_write import write_json
 from crm_tui.exchange.kinds import foreign_text
+from crm_tui.exchange.sheet import SheetTable, workbook_format
 from crm_tui.exchange.source import ContactSource, MatchedColumn
+from crm_tui.exchange.table import TextTable, not_a_workbook
+from crm_tui.exchange.table_contacts import TableSource
 from crm_tui.exchange.vcard_read import VcardSource
 from crm_tui.exchange.vcard_write import write_vcard
 from crm_tui.i18n import _
@@ -39,18 +41,25 @@ class Preview:
     notes: tuple[str, ...]
 
 
-def open_contacts(path: Path, *, column_map: Mapping[str, str] | None = None) -> ContactSource:
+def open_contacts(
+    path: Path, *, column_map: Mapping[str, str] | None = None, sheet: str = ""
+) -> ContactSource:
     """The contacts of a file, whose kind is told from what is in it.
 
-    ``column_map`` names fields for columns of a table (``columns.map_fields``). Raises InvalidInput when the
-    file cannot be read, is of another kind, or holds nothing that can be told to be a contact.
+    ``column_map`` names fields for columns of a table (``columns.map_fields``), ``sheet`` the sheet of a
+    workbook, else the first with rows. Raises InvalidInput when the file cannot be read, is of another kind,
+    or holds nothing that can be told to be a contact.
     """
+    if workbook_format(path):
+        return TableSource(SheetTable(path, sheet), column_map)
     file = inspect(path)
+    if sheet:
+        raise not_a_workbook(path)
     foreign = foreign_text(file.head)
     if foreign:
         raise InvalidInput(
             _("{file} is {kind}, which is not read.").format(file=path.name, kind=foreign),
-            _("Export the contacts as CSV or vCard (.vcf) from the program that they are in."),
+            _("Export the contacts as a table (CSV, XLSX, ODS) or vCard (.vcf) from their program."),
         )
     if _CARD.search(file.head) or path.suffix.casefold() in (".vcf", ".vcard"):
         if file.head.strip("\ufeff \t\r\n") and not _CARD.search(file.head):
@@ -61,12 +70,12 @@ def open_contacts(path: Path, *, column_map: Mapping[str, str] | None = None) ->
         return VcardSource(file)
     if file.head.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
         return JsonSource(file)
-    return CsvSource(file, column_map)
+    return TableSource(TextTable(file), column_map)
 
 
-def preview(path: Path, *, limit: int = 5, column_map: Mapping[str, str] | None = None) -> Preview:
+def preview(path: Path, *, limit: int = 5) -> Preview:
     """The first ``limit`` records of a file and what its columns are read into. Raises as open_contacts."""
-    source = open_contacts(path, column_map=column_map)
+    source = open_contacts(path)
     items = list(islice(source, limit))
     return Preview(
         format=source.format,

@@ -35,10 +35,14 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How to import: ``country`` reads phone numbers without a code; ``dry_run`` writes nothing."""
+    """How to import: ``country`` reads phone numbers without a code; ``dry_run`` writes nothing.
+
+    ``sheet`` names the sheet of a workbook; empty for the first with rows.
+    """
 
     country: str | None = None
     column_map: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
     dry_run: bool = False
 
 
@@ -78,8 +82,10 @@ def import_contacts(
     """
     if go_on is not None:
         settings = go_on.settings
-        options = ImportOptions(country=settings["country"], column_map=settings["map"])
-    source = open_contacts(path, column_map=options.column_map or None)
+        options = ImportOptions(
+            country=settings["country"], column_map=settings["map"], sheet=settings.get("sheet", "")
+        )
+    source = open_contacts(path, column_map=options.column_map or None, sheet=options.sheet)
     digest = "" if options.dry_run else file_digest(path)
     if go_on is not None and digest != go_on.file_digest:
         raise InvalidInput(
@@ -196,6 +202,7 @@ class _Run:
                     settings={
                         "country": self._options.country,
                         "map": dict(self._options.column_map),
+                        "sheet": self._options.sheet,
                     },
                 )
                 report.act = self._act.id

@@ -29,6 +29,7 @@ class JsonSource(ContactSource):
 
     def __init__(self, file: TextFile) -> None:
         super().__init__(file)
+        self._text = file
         start = _LIST.match(file.head)
         if not start:
             raise InvalidInput(
@@ -45,7 +46,7 @@ class JsonSource(ContactSource):
 
     def _items(self) -> Iterator[ContactRecord | Skipped]:
         with self._opened() as raw, io.BufferedReader(raw) as buffered:
-            stream = io.TextIOWrapper(buffered, self.file.codec, errors="replace", newline="")
+            stream = io.TextIOWrapper(buffered, self._text.codec, errors="replace", newline="")
             before = stream.read(self._start)
             for line, value in _values(stream, 1 + before.count("\n")):
                 yield value if isinstance(value, Skipped) else self._contact(line, value)

@@ -8,7 +8,10 @@ _SIGNATURES = (
     (b"GIF8", N_("a GIF picture")),
     (b"%PDF-", N_("a PDF document")),
     (b"SQLite format 3\x00", N_("an SQLite database")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", N_("an old Excel or Word file (XLS, DOC), or an Outlook message")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        N_("an old Excel or Word file (XLS, DOC), one with a password, or an Outlook message"),
+    ),
     (b"!BDN", N_("an Outlook data file (PST)")),
     (b"\x1f\x8b", N_("a gzip archive")),
     (b"BZh", N_("a bzip2 archive")),
@@ -22,10 +25,8 @@ _SIGNATURES = (
 def binary_kind(head: bytes) -> str:
     """What the first bytes say the file is, in words; empty when no signature is known."""
     if head.startswith(b"PK\x03\x04"):
-        if b"xl/" in head or b"[Content_Types].xml" in head[:200]:
-            return _("an Excel workbook (XLSX) or another Office file")
-        if b"opendocument.spreadsheet" in head[:200]:
-            return _("an OpenDocument spreadsheet (ODS)")
+        if b"[Content_Types].xml" in head[:200] or b"opendocument" in head[:200]:
+            return _("an Office document that is no workbook")
         return _("a ZIP archive")
     return next((_(words) for signature, words in _SIGNATURES if head.startswith(signature)), "")
 

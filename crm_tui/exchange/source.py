@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import FileIO
+from pathlib import Path
+from typing import Protocol
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.contact import ContactRecord, Skipped
-from crm_tui.exchange.encoding import TextFile
 from crm_tui.i18n import _
 
 #: So many different names of things that were not read are kept; a hostile file could make up any number.
@@ -24,17 +25,30 @@ class MatchedColumn:
     field: str
 
 
+class KnownFile(Protocol):
+    """What is known of a file before it is read: text, or a workbook."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def notes(self) -> Sequence[str]: ...
+
+
 class ContactSource(ABC):
     """Contacts from one file, read lazily; iterating again reads the file again from its start.
 
-    ``format`` is ``csv``, ``vcard`` or ``json``. ``not_read`` counts, by name, the columns and properties
-    that held something and were left aside; ``notes`` are sentences about the file as a whole. Both are
-    complete when the iteration has ended.
+    ``format`` is ``csv``, ``xlsx``, ``ods``, ``vcard`` or ``json``. ``not_read`` counts, by name, the columns
+    and properties that held something and were left aside; ``notes`` are sentences about the file as a whole.
+    Both are complete when the iteration has ended.
     """
 
     format: str
 
-    def __init__(self, file: TextFile) -> None:
+    def __init__(self, file: KnownFile) -> None:
         self.file = file
         self.columns: Sequence[MatchedColumn] = ()
         self.not_read: Counter[str] = Counter()

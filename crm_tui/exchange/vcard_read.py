@@ -18,6 +18,7 @@ class VcardSource(ContactSource):
 
     def __init__(self, file: TextFile) -> None:
         super().__init__(file)
+        self._text = file
         self._charsets: dict[str, None] = {}
 
     @property
@@ -33,17 +34,17 @@ class VcardSource(ContactSource):
                 if is_own(card):
                     yield read_own(card, self._left_aside)
                 else:
-                    yield read_contact(card, self.file.codec, self._left_aside)
+                    yield read_contact(card, self._text.codec, self._left_aside)
 
     def _lines(self, stream: "io.BufferedReader[io.FileIO]") -> Iterable[bytes]:
         """The file's lines as bytes, since each property may have its own charset."""
-        if self.file.codec.startswith("utf-16"):
-            text = io.TextIOWrapper(stream, self.file.codec, errors="replace", newline="\n")
+        if self._text.codec.startswith("utf-16"):
+            text = io.TextIOWrapper(stream, self._text.codec, errors="replace", newline="\n")
             return (line.encode() for line in text)
-        if "\n" not in self.file.head and "\r" in self.file.head:
+        if "\n" not in self._text.head and "\r" in self._text.head:
             # Latin-1 takes every byte to a character and back, so the lines of old Macs can be told too.
             text = io.TextIOWrapper(stream, "latin-1", newline="\r")
             return (line.encode("latin-1") for line in text)
-        if self.file.codec == "utf-8-sig":
+        if self._text.codec == "utf-8-sig":
             stream.seek(3)
         return stream

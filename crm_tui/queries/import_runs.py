@@ -34,7 +34,7 @@ class UnfinishedImport:
 
 
 def unfinished_imports(reader: Reader, what: str = "contacts") -> list[UnfinishedImport]:
-    """Imports of contacts, or of cases, that began and did not end, newest first."""
+    """Imports of contacts, cases or sales that began and did not end, newest first."""
     found = []
     for run_id, act_id, digest, name, settings, position, report, at, staff_id, staff in reader.rows(
         UNFINISHED

@@ -54,4 +54,4 @@ def test_cases_need_a_mapping(crm: Callable[..., Any], tmp_path: Path) -> None:
     log.write_text("a,b\n1,2\n")
     told = crm("import", str(log), "--as", "cases", "--json")
     assert told.code == 2
-    assert "needs a mapping" in told.json["error"]["message"]
+    assert "need a mapping" in told.json["error"]["message"]

@@ -95,7 +95,7 @@ def test_the_rows_of_one_case_become_its_moves(path: Path, bring: Bring) -> None
         (event.what, event.value, event.happened_at) for event in found.events if event.what != "tier"
     ] == [
         ("opened", "", datetime(2026, 6, 1, 7, tzinfo=UTC)),
-        ("owner", str(found.case.owner_id), datetime(2026, 6, 1, 7, tzinfo=UTC)),
+        ("owner", "nadia", datetime(2026, 6, 1, 7, tzinfo=UTC)),
         ("stage", "waiting", datetime(2026, 6, 1, 8, tzinfo=UTC)),
         ("stage", "open", datetime(2026, 6, 2, 9, tzinfo=UTC)),
         ("stage", "solved", datetime(2026, 6, 2, 13, 30, tzinfo=UTC)),

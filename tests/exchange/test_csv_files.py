@@ -8,9 +8,9 @@ import pytest
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.contact import ContactRecord
-from crm_tui.exchange.csv_read import CsvSource
-from crm_tui.exchange.encoding import inspect
 from crm_tui.exchange.formats import open_contacts
+from crm_tui.exchange.table import open_table
+from crm_tui.exchange.table_contacts import TableSource
 
 _COUNTS = {
     "csv/contacts/basic_addressbook.csv": 1,
@@ -135,7 +135,7 @@ def test_unknown_columns_are_refused_and_read_by_a_map(
     path = shared_data / "csv" / name
     with pytest.raises(InvalidInput, match="no column is known"):
         open_contacts(path)
-    source = CsvSource(inspect(path), {column: "name"})
+    source = TableSource(open_table(path), {column: "name"})
     assert [record.name for record in source if isinstance(record, ContactRecord)] == names
     assert source.encoding == encoding
 
@@ -143,8 +143,8 @@ def test_unknown_columns_are_refused_and_read_by_a_map(
 def test_rows_of_wrong_length_are_read_and_said(shared_data: Path) -> None:
     records = [
         record
-        for record in CsvSource(
-            inspect(shared_data / "csv/csvkit/bad.csv"), {"column_a": "name", "column_b": "note"}
+        for record in TableSource(
+            open_table(shared_data / "csv/csvkit/bad.csv"), {"column_a": "name", "column_b": "note"}
         )
         if isinstance(record, ContactRecord)
     ]

@@ -103,7 +103,7 @@ def test_killed_half_way_it_goes_on_to_the_same_end(
     killed: Path, file: Path, make_path: Callable[[str], Path], nadia: Actor
 ) -> None:
     (unfinished,) = _unfinished(killed)
-    assert (unfinished.position, unfinished.settings) == (30, {"country": "GB", "map": {}})
+    assert (unfinished.position, unfinished.settings) == (30, {"country": "GB", "map": {}, "sheet": ""})
     database, whole = Database(killed), Database(make_path("whole.db"))
     report = import_contacts(database, nadia, file, ImportOptions(), go_on=unfinished)
     uncut = import_contacts(whole, nadia, file, ImportOptions(country="GB"))

@@ -88,7 +88,7 @@ def told_lines(stage: Stage, file: FileSeen, progress: str, telling: Telling) ->
         said = _("An import was cut off: it can go on where it stopped, or be taken back as a whole.")
         return [((said, ""),)]
     if stage is Stage.ASK or file.preview is None:
-        said = progress or _("A table (CSV), vCards or our own JSON. Nothing is written yet.")
+        said = progress or _("A table (CSV, XLSX, ODS), vCards or our own JSON. Nothing is written yet.")
         return [((said, "dim"),)]
     return [
         *import_rows.file_lines(file.path.name, file.preview),

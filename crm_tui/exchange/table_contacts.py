@@ -1,6 +1,5 @@
-"""Contacts from a table: CSV with any usual delimiter, ours or another program's."""
+"""Contacts from a table: CSV or a sheet of a workbook, ours or another program's."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from crm_tui.domain.errors import InvalidInput
@@ -9,9 +8,8 @@ from crm_tui.exchange.contact import ContactRecord, Skipped
 from crm_tui.exchange.csv_contacts import RowReader
 from crm_tui.exchange.csv_guess import guess_columns, is_data
 from crm_tui.exchange.csv_own import OwnRowReader, is_own
-from crm_tui.exchange.csv_rows import delimiter_of, read_rows
-from crm_tui.exchange.encoding import TextFile
 from crm_tui.exchange.source import ContactSource, MatchedColumn
+from crm_tui.exchange.table import Table
 from crm_tui.i18n import _
 
 #: One of these is needed: without a name or a way to reach somebody a row is no contact.
@@ -20,16 +18,15 @@ _ENOUGH = frozenset(
 )
 
 
-class CsvSource(ContactSource):
+class TableSource(ContactSource):
     """Contacts from a table. Raises InvalidInput when nothing in it can be told to be a contact."""
 
-    format = "csv"
-
-    def __init__(self, file: TextFile, column_map: Mapping[str, str] | None = None) -> None:
-        super().__init__(file)
-        self.delimiter = delimiter_of(file.head)
+    def __init__(self, table: Table, column_map: Mapping[str, str] | None = None) -> None:
+        super().__init__(table)
+        self.format = table.format
+        self._table = table
         self._rows_before = 1  # rows that hold names of columns
-        rows = self._first_rows()
+        rows = table.first_rows()
         header = [name.strip().lstrip("\ufeff") for name in rows[0]] if rows else []
         self._reader: RowReader | OwnRowReader
         if is_own(header) and not column_map:
@@ -68,31 +65,28 @@ class CsvSource(ContactSource):
             )
         return header, targets
 
-    def _first_rows(self) -> list[list[str]]:
-        lines = io.StringIO(self.file.head, newline="")
-        rows = [row[1] for row in read_rows(lines, self.delimiter) if not isinstance(row, Skipped)]
-        # The head may end within a row; the last one is no witness then.
-        return rows[:-1] if len(rows) > 1 and self.file.head_is_cut else rows
-
     @staticmethod
     def _matched(header: Sequence[str], fields: Sequence[str]) -> list[MatchedColumn]:
         return [MatchedColumn(name, field) for name, field in zip(header, fields, strict=True) if name]
 
+    @property
+    def bytes_read(self) -> int:
+        """How much of the file was read so far; may run ahead of the records by one buffer."""
+        return self._table.bytes_read
+
     def _items(self) -> Iterator[ContactRecord | Skipped]:
-        with self._opened() as raw, io.BufferedReader(raw) as buffered:
-            lines = io.TextIOWrapper(buffered, self.file.codec, errors="replace", newline="")
-            before = self._rows_before
-            for row in read_rows(lines, self.delimiter):
-                if isinstance(row, Skipped):
-                    yield row
-                    continue
-                line, cells = row
-                if before:
-                    before -= 1
-                    continue
-                for name in self._reader.unread(cells):
-                    self._left_aside(name)
-                yield self._reader.read(line, cells)
+        before = self._rows_before
+        for row in self._table.rows():
+            if isinstance(row, Skipped):
+                yield row
+                continue
+            line, cells = row
+            if before:
+                before -= 1
+                continue
+            for name in self._reader.unread(cells):
+                self._left_aside(name)
+            yield self._reader.read(line, cells)
 
 
 def _enough(targets: Sequence[Target | None]) -> bool:
