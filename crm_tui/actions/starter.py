@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from crm_tui.actions.standards import StandardSaved, add_standard
+from crm_tui.actions.starter_plans import add_plans
 from crm_tui.actions.starter_playbooks import SAY_PRICE, add_playbooks
 from crm_tui.actions.starter_policies import add_policies
 from crm_tui.actions.starter_templates import add_templates
@@ -43,17 +44,18 @@ class StarterTaken:
     playbooks: int
     policies: int
     templates: int
+    plans: int
 
 
 def light(act: Act) -> StarterTaken:
     """Set the three standards of the light start, owned by the actor and reviewed in half a year, and add the
-    message templates.
+    message templates and the touchpoint plans, which are switched off.
 
     What is measured here already keeps its own standard. Raises NotAllowed below manager; InvalidInput when
     there is nothing left to take over.
     """
     act.describe("add-starter", "standard")
-    return _anything(StarterTaken(_set(act, _light()), 0, 0, len(add_templates(act))))
+    return _anything(StarterTaken(_set(act, _light()), 0, 0, len(add_templates(act)), len(add_plans(act))))
 
 
 def full(act: Act) -> StarterTaken:
@@ -61,7 +63,9 @@ def full(act: Act) -> StarterTaken:
     act.describe("add-starter", "standard")
     playbooks, templates = add_playbooks(act), add_templates(act)
     policies = add_policies(act, next_review=add_months(act.today, _MONTHS_TO_REVIEW))
-    return _anything(StarterTaken(_set(act, _full()), len(playbooks), len(policies), len(templates)))
+    return _anything(
+        StarterTaken(_set(act, _full()), len(playbooks), len(policies), len(templates), len(add_plans(act)))
+    )
 
 
 #: The starter sets by their code: none, or what takes one over.
@@ -73,12 +77,14 @@ SETS: Mapping[str, Callable[[Act], StarterTaken] | None] = MappingProxyType(
 def taken_in_words(taken: StarterTaken) -> str:
     """What is here now, in a sentence."""
     return _(
-        "Here now: {standards} standards, {playbooks} playbooks, {policies} policies, {templates} templates."
+        "Here now: {standards} standards, {playbooks} playbooks, {policies} policies, {templates} templates, "
+        "{plans} touchpoint plans."
     ).format(
         standards=len(taken.standards),
         playbooks=taken.playbooks,
         policies=taken.policies,
         templates=taken.templates,
+        plans=taken.plans,
     )
 
 
@@ -118,7 +124,7 @@ def _is_about_the_same(starter: _Starter, measure: str, settings: Mapping[str, A
 
 
 def _anything(taken: StarterTaken) -> StarterTaken:
-    if not any((taken.standards, taken.playbooks, taken.policies, taken.templates)):
+    if not any((taken.standards, taken.playbooks, taken.policies, taken.templates, taken.plans)):
         raise InvalidInput(
             _("All of the starter set is here already."),
             _("Change a standard where it should say something else."),

@@ -25,6 +25,7 @@ def starter(desk: Desk, which: str) -> None:
             "playbooks": taken.playbooks,
             "policies": taken.policies,
             "templates": taken.templates,
+            "plans": taken.plans,
         },
         [taken_in_words(taken)],
     )

@@ -20,6 +20,7 @@ from crm_tui.actions.plans import NewPlan, add_plan, change_plan, retire_plan, s
 from crm_tui.actions.sale_values import NewLine, NewSale
 from crm_tui.actions.sale_way import cancel_sale, deliver_sale
 from crm_tui.actions.sales import record_sale
+from crm_tui.actions.starter import full, light
 from crm_tui.actions.undo import undo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NotAllowed
@@ -29,7 +30,7 @@ from crm_tui.domain.plans import Scope
 from crm_tui.domain.when import When
 from crm_tui.queries.due import open_follow_ups_of
 from crm_tui.queries.plan_work import plan_work
-from crm_tui.queries.plans import last_touches, plan_counts
+from crm_tui.queries.plans import last_touches, plan_counts, plans
 from crm_tui.store.driver import SqliteReader
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Sale
@@ -293,3 +294,11 @@ def test_there_is_nothing_to_do_without_plans(
     run(record_sale, quillon.id, KETTLE)
     run(edit_customer, quillon.id, {"note": "likes tea"})
     assert not plan_work(reader, now=now, zone=ZoneInfo("Asia/Dhaka")).is_there
+
+
+def test_the_starter_set_has_four_plans_that_wait_to_be_switched_on(run: Run, reader: SqliteReader) -> None:
+    assert run(light).plans == 4
+    found = plans(reader)
+    assert {plan.event for plan in found} == {PlanEvent.SALE, PlanEvent.SOLVED, PlanEvent.FIRST_CONTACT}
+    assert all(plan.runs_since is None for plan in found)
+    assert run(full).plans == 0
