@@ -186,6 +186,14 @@ HEARD = {
     "list": Entry("heard:list_heard", N_("What was heard in a period.")),
     "drop": Entry("heard:drop", N_("Take one off the plots.")),
 }
+SURVEY = {
+    "ask": Entry("survey:ask", N_("Ask a customer.")),
+    "answer": Entry("survey:answer", N_("Write an answer down; a low score opens a case.")),
+    "decline": Entry("survey:decline", N_("They did not want to answer.")),
+    "list": Entry("survey_read:list_surveys", N_("What was asked and answered.")),
+    "report": Entry("survey_read:report", N_("The answers of a period in figures and words.")),
+    "import": Entry("survey_import:import_file", N_("Take answers in from a table.")),
+}
 TIER = {
     "list": Entry("tier:list_tiers", N_("The tiers with their contact limits and rhythm.")),
     "set": Entry("tier:set_tier", N_("Set what a tier's customers are spared and promised.")),
@@ -193,7 +201,6 @@ TIER = {
 
 #: What CONTRACT.md names and later releases bring: said so when it is asked for.
 LATER = (
-    "survey",
     "backup", "restore", "erase", "personal-data", "serve-setup",
 )  # fmt: skip
 
@@ -228,6 +235,11 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("Messages to a customer from a template."),
         ("crm-tui message write 12 --template thank-you --eml thanks.eml --log",),
         MESSAGE,
+    ),
+    "survey": Family(
+        N_("What customers are asked, and what they answer."),
+        ("crm-tui survey answer 12 --score 4", "crm-tui survey report"),
+        SURVEY,
     ),
     "interaction": Family(
         N_("Move, put right or delete a contact that is written down."),

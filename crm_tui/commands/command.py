@@ -14,6 +14,7 @@ class Scope(StrEnum):
     DESK = "desk"
     LIST = "list"
     CUSTOMER = "customer"
+    DUPLICATE = "duplicate"
     CONTACT = "contact"
     FOLLOW_UP = "follow-up"
     CASE = "case"
@@ -23,6 +24,7 @@ class Scope(StrEnum):
     STANDARD = "standard"
     POLICY = "policy"
     PROPOSAL = "proposal"
+    INSIGHTS = "insights"
     STAFF = "staff"
     CALENDAR = "calendar"
     FORM = "form"
@@ -38,6 +40,7 @@ _LABELS = {
     Scope.DESK: N_("outside forms"),
     Scope.LIST: N_("in a list"),
     Scope.CUSTOMER: N_("on a customer"),
+    Scope.DUPLICATE: N_("on a pair of duplicates"),
     Scope.CONTACT: N_("on a contact"),
     Scope.FOLLOW_UP: N_("on a follow-up"),
     Scope.CASE: N_("on a case"),
@@ -47,6 +50,7 @@ _LABELS = {
     Scope.STANDARD: N_("on a standard"),
     Scope.POLICY: N_("on a policy"),
     Scope.PROPOSAL: N_("on a proposal"),
+    Scope.INSIGHTS: N_("on Insights"),
     Scope.STAFF: N_("on a member of staff"),
     Scope.CALENDAR: N_("in the calendar"),
     Scope.FORM: N_("in a form"),

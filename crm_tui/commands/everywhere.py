@@ -6,10 +6,6 @@ from crm_tui.i18n import N_, _
 _ANYWHERE = (Scope.DESK, Scope.FORM)
 
 
-def _insights_later(context: Context) -> str | None:
-    return _("Insights come with a later version; until then each standard shows its own figures.")
-
-
 def _has_calls(context: Context) -> str | None:
     return None if context.open_calls else _("There is no other open call.")
 
@@ -24,9 +20,7 @@ SCREENS = (
     Command("cases", N_("Cases"), N_("Open cases by the time that is left."), ("3",)),
     Command("standards", N_("Standards"), N_("The service standards and how we keep them."), ("4",)),
     Command("team", N_("Team"), N_("Who is in, who is away and who stands in."), ("5",)),
-    Command(
-        "insights", N_("Insights"), N_("Trends of contacts and moods."), ("6",), possible=_insights_later
-    ),
+    Command("insights", N_("Insights"), N_("Moods, contacts, causes, sales and more, as pictures."), ("6",)),
 )
 
 EVERYWHERE = (

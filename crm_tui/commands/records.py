@@ -235,19 +235,12 @@ STANDARDS = (
         writes=True,
     ),
     Command(
-        "natures-report",
-        N_("natures"),
-        N_("What contacts were about, and what they led to."),
-        ("t",),
-        (Scope.STANDARD,),
-    ),
-    Command(
         "period-length",
         N_("month, quarter, year"),
         N_("Look at a month, a quarter or a year at a time."),
         ("m",),
-        (Scope.STANDARD,),
+        (Scope.STANDARD, Scope.INSIGHTS),
     ),
-    Command("earlier-period", N_("earlier"), N_("The period before."), ("[",), _RULES),
-    Command("later-period", N_("later"), N_("The period after."), ("]",), _RULES),
+    Command("earlier-period", N_("earlier"), N_("The period before."), ("[",), (*_RULES, Scope.INSIGHTS)),
+    Command("later-period", N_("later"), N_("The period after."), ("]",), (*_RULES, Scope.INSIGHTS)),
 )

@@ -2,8 +2,10 @@
 
 from crm_tui.commands.calendar import CALENDAR
 from crm_tui.commands.command import Command
+from crm_tui.commands.duplicates import DUPLICATES
 from crm_tui.commands.everywhere import EVERYWHERE, SCREENS
 from crm_tui.commands.forms import FORMS
+from crm_tui.commands.insights import INSIGHTS
 from crm_tui.commands.messages import MESSAGES
 from crm_tui.commands.opportunities import OPPORTUNITIES
 from crm_tui.commands.partners import PARTNERS
@@ -16,12 +18,14 @@ COMMANDS: tuple[Command, ...] = (
     *EVERYWHERE,
     *LISTS,
     *CUSTOMERS,
+    *DUPLICATES,
     *FOLLOW_UPS,
     *CASES,
     *PROMISES,
     *PARTNERS,
     *OPPORTUNITIES,
     *STANDARDS,
+    *INSIGHTS,
     *STAFF,
     *CALENDAR,
     *WELLBEING,

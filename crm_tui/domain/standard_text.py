@@ -10,7 +10,7 @@ from crm_tui.domain.words import Mood
 from crm_tui.i18n import _
 
 #: Below it a percentage says more than is known.
-_FEWEST_FOR_PERCENT = 10
+FEWEST_FOR_PERCENT = 10
 _PERCENT = 100
 #: An objective below this is written with its sign, else a share was meant.
 _LEAST_PERCENT = 10
@@ -31,7 +31,7 @@ def share_in_words(attainment: Attainment) -> str:
     if not attainment.measured:
         return _("nothing measured")
     counted = _("{met} of {measured}").format(met=attainment.met, measured=attainment.measured)
-    if attainment.measured < _FEWEST_FOR_PERCENT:
+    if attainment.measured < FEWEST_FOR_PERCENT:
         return counted
     percent = attainment.met * _PERCENT // attainment.measured
     return _("{percent} % ({counted})").format(percent=percent, counted=counted)

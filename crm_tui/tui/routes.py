@@ -8,14 +8,28 @@ from textual.screen import Screen
 _SCREENS = "crm_tui.tui.screens"
 
 #: The main screens, each at most once open; their routes are their commands' ids.
-MAIN = ("today", "customers", "cases", "standards", "team")
+MAIN = ("today", "customers", "cases", "standards", "team", "insights")
 
 #: What asks five things where there is no database yet.
 FIRST_START = "first-start"
 
 #: Forms that start with the customer in view, passed as ``customer_id``.
 FOR_CUSTOMER = frozenset(
-    {"call", "log", "follow-up", "note", "promise", "case", "speaker", "message", "survey", "opportunity", "agreement-form"}
+    {
+        "call",
+        "log",
+        "follow-up",
+        "note",
+        "promise",
+        "case",
+        "speaker",
+        "merge-with",
+        "heard",
+        "message",
+        "survey",
+        "opportunity",
+        "agreement-form",
+    }
 )
 
 ROUTES: dict[str, str] = {
@@ -24,7 +38,8 @@ ROUTES: dict[str, str] = {
     "standards": f"{_SCREENS}.standards:StandardsScreen",
     "standard": f"{_SCREENS}.standard:StandardScreen",
     "standard-form": f"{_SCREENS}.standard_form:StandardForm",
-    "natures-report": f"{_SCREENS}.nature_report:NatureReportScreen",
+    "insights": f"{_SCREENS}.insights:InsightsScreen",
+    "heard": f"{_SCREENS}.heard_form:HeardForm",
     "say-why": f"{_SCREENS}.say_why:SayWhyForm",
     "standards-holding": f"{_SCREENS}.standards_holding:StandardsHoldingScreen",
     "review": f"{_SCREENS}.review:ReviewForm",
@@ -95,6 +110,9 @@ ROUTES: dict[str, str] = {
     "customers": f"{_SCREENS}.customers:CustomersScreen",
     "find": f"{_SCREENS}.find:FindScreen",
     "move": f"{_SCREENS}.move:MoveScreen",
+    "duplicates": f"{_SCREENS}.duplicates:DuplicatesScreen",
+    "merge": f"{_SCREENS}.merge:MergeScreen",
+    "merge-with": f"{_SCREENS}.merge:MergeWithScreen",
     "customer": f"{_SCREENS}.customer:CustomerScreen",
     "record": f"{_SCREENS}.record:RecordPage",
 }

@@ -10,6 +10,7 @@ from crm_tui.actions.breaches import say_why_missed
 from crm_tui.actions.business import change_business
 from crm_tui.actions.case_listening import Learnt, note_learnt
 from crm_tui.actions.hand_over import What, hand_over
+from crm_tui.actions.heard import drop_heard, note_heard
 from crm_tui.actions.house_words import add_nature, add_tier, edit_tier
 from crm_tui.actions.interactions import log_contact
 from crm_tui.actions.internal_customers import internal_customer
@@ -220,6 +221,18 @@ def _reference(it: History, act: Act) -> object:
     return ask_for_reference(act, it.customer())
 
 
+@move
+def _heard(it: History, act: Act) -> object:
+    customer = it.pick(None, it.customer())
+    return it.pick(
+        lambda: note_heard(act, "asks for tea in tins", customer_id=customer),
+        lambda: note_heard(
+            act, "a rival opened", on_day=it.now.date() - timedelta(days=it.chance.randrange(40))
+        ),
+        lambda: drop_heard(act, it.one("heard_notes")),
+    )()
+
+
 # Most of these are refused most of the time: for a role, or for there being nothing yet to do it to.
-MOVES += [_policy, _propose, _playbook, _calendar, _learn, _terms] * 2
+MOVES += [_policy, _heard, _propose, _playbook, _calendar, _learn, _terms] * 2
 MOVES += [_tie, _skills, _newcomer, _colleagues, _hand_over, _why_missed] * 4

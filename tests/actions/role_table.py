@@ -158,6 +158,9 @@ EVERYBODY = {
     "sale_way.promise_sale",
     "sales.record_sale",
     "standards.acknowledge",
+    "surveys.answer_survey",
+    "surveys.ask_survey",
+    "surveys.decline_survey",
     "undo.redo",
 }
 

@@ -39,12 +39,13 @@ from crm_tui.queries.due import due_follow_ups
 from crm_tui.queries.find import find
 from crm_tui.queries.handing_over import theirs
 from crm_tui.queries.member import member_page
-from crm_tui.queries.nature_outcomes import nature_outcomes
 from crm_tui.queries.periods import Period
 from crm_tui.queries.playbooks import playbooks
 from crm_tui.queries.policies import policies
 from crm_tui.queries.promise_rates import kept_rates
 from crm_tui.queries.proposals import proposals
+from crm_tui.queries.reports import all_reports
+from crm_tui.queries.reports.report import Asked
 from crm_tui.queries.reviews_due import reviews_overdue
 from crm_tui.queries.same_causes import causes_of_several
 from crm_tui.queries.standard_page import standard_page
@@ -248,7 +249,8 @@ def _asked_of_the_house(reader: SqliteReader, now: datetime) -> Iterator[Any]:
     yield proposals(reader)
     yield playbooks(reader, with_retired=True)
     yield causes_of_several(reader, now)
-    yield nature_outcomes(reader, month, DHAKA)
+    for report in all_reports():
+        yield report.read(reader, Asked(month, DHAKA, now, admin))
     yield kept_rates(reader, start=month.start(DHAKA), end=month.end(DHAKA), now=now, viewer=admin)
     for level in Health:
         yield health.of_level(reader, level, now=now)

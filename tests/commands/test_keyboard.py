@@ -124,7 +124,7 @@ def test_scopes_of_different_screens_do_not_meet() -> None:
 
 def test_a_command_that_cannot_act_gives_the_reason() -> None:
     desk = Context(LIST)
-    assert "later" in (BY_ID["insights"].why_not(desk) or "")
+    assert "no other open call" in (BY_ID["next-call"].why_not(desk) or "")
     assert BY_ID["promise"].why_not(desk)
     assert BY_ID["promise"].why_not(Context(LIST, customer_id=7)) is None
     assert BY_ID["review"].why_not(Context(LIST, role=Role.AGENT))

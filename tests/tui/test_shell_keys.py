@@ -165,10 +165,10 @@ async def test_a_second_call_parks_the_first_and_one_key_goes_between_them(desk:
 
 async def test_help_is_narrowed_by_typing_and_gives_reasons(desk: DeskApp) -> None:
     async with desk.run_test(notifications=True, size=(120, 36)) as pilot:
-        await pilot.press("question_mark", *"insights")
+        await pilot.press("question_mark", *"next", "space", *"call")
         assert isinstance(desk.screen, HelpScreen)
         shown = desk.screen.query_one(ChoiceList).render().plain
-        assert "later version" in shown
+        assert "no other open call" in shown
         assert "undo" not in shown
 
 
@@ -193,9 +193,9 @@ async def test_the_palette_finds_and_runs(desk: DeskApp, key: str) -> None:
 
 async def test_the_palette_says_why_not(desk: DeskApp) -> None:
     async with desk.run_test(notifications=True, size=(120, 36)) as pilot:
-        await pilot.press("colon", *"insights", "enter")
+        await pilot.press("colon", *"next", "space", *"call", "enter")
         await pilot.pause()
-        assert "later version" in happened(desk)
+        assert "no other open call" in happened(desk)
 
 
 async def test_the_users_own_keys_hold_everywhere(path: Path, nadia: Actor) -> None:

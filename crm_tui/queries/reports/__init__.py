@@ -17,6 +17,7 @@ NAMES = (
     "first-contact",
     "waiting",
     "promises",
+    "surveys",
     "sales",
     "sales-by-product",
     "sales-by-person",

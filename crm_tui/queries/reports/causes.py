@@ -42,7 +42,7 @@ def read(reader: Reader, asked: Asked) -> Table:
             Column("complaints", _("complaints"), ValueKind.COUNT),
             Column("share", _("of all"), ValueKind.SHARE),
             Column("open", _("still open"), ValueKind.COUNT),
-            Column("cause", _("cause"), ValueKind.TEXT),
+            Column("cause", _("cause"), ValueKind.TEXT, unknown=_("not noted")),
         ),
         tuple(
             (complaints[folded], Share(complaints[folded], whole), running[folded], spelled[folded] or None)

@@ -40,7 +40,7 @@ def read(reader: Reader, asked: Asked) -> Table:
     )
     return Table(
         (
-            Column("customer", _("number"), ValueKind.COUNT),
+            Column("customer", _("number"), ValueKind.CUSTOMER),
             *spent_columns(),
             Column("name", _("name"), ValueKind.TEXT),
         ),

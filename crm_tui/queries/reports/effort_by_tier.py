@@ -13,7 +13,7 @@ def read(reader: Reader, asked: Asked) -> Table:
     found = spent_by_tier(reader, asked)
     order = [tier for tier in (*labels, None) if tier in found]
     return Table(
-        (Column("tier", _("tier"), ValueKind.CODE, labels), *spent_columns()),
+        (Column("tier", _("tier"), ValueKind.CODE, labels, _("no tier")), *spent_columns()),
         tuple((tier, *row) for tier in order for row in found[tier].rows()),
         Plot("tier", ("minutes",)),
     )

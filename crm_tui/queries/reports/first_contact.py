@@ -33,8 +33,8 @@ def read(reader: Reader, asked: Asked) -> Table:
 
 REPORT = Report(
     "first-contact",
-    N_("Solved at first contact"),
-    N_("complaints, problems and the like, and how many of them the first contact solved"),
+    N_("First contact"),
+    N_("complaints, problems and the like that the first contact solved"),
     N_("No complaint or problem came up in this period. One that is logged as solved was solved at once."),
     read,
 )

@@ -44,7 +44,7 @@ def read(reader: Reader, asked: Asked) -> Table:
             Column("minutes", _("time"), ValueKind.MINUTES),
             Column("cases", _("cases opened"), ValueKind.COUNT),
             Column("follow_ups", _("follow-ups done"), ValueKind.COUNT),
-            Column("name", _("name"), ValueKind.TEXT),
+            Column("name", _("name"), ValueKind.TEXT, unknown=_("all of us")),
         ),
         tuple(rows),
         Plot("name", ("contacts",), apart="by"),

@@ -19,15 +19,15 @@ def read(reader: Reader, asked: Asked) -> Table:
     for part, counts in by_part(reader, MOODS, asked):
         upset, uneasy, _neutral, pleased, delighted = counts
         felt = sum(counts)
-        rows.append((part, *counts, Share(pleased + delighted, felt), Share(upset + uneasy, felt)))
+        rows.append((part, Share(pleased + delighted, felt), Share(upset + uneasy, felt), *counts))
     return Table(
         (
             Column("period", _("when"), ValueKind.DAYS),
-            *(Column(mood.value, mood.label, ValueKind.COUNT) for mood in Mood),
             Column("good", _("pleased or delighted"), ValueKind.SHARE),
             Column("bad", _("upset or uneasy"), ValueKind.SHARE),
+            *(Column(mood.value, mood.label, ValueKind.COUNT) for mood in Mood),
         ),
-        tuple(rows) if any(good.whole for *_counts, good, _bad in rows) else (),
+        tuple(rows) if any(good.whole for _part, good, *_counts in rows) else (),
         Plot("period", ("good", "bad")),
     )
 

@@ -25,7 +25,7 @@ def read(reader: Reader, asked: Asked) -> Table:
             Column("kept_early", _("early"), ValueKind.COUNT),
             Column("not_kept", _("not kept"), ValueKind.COUNT),
             Column("rate", _("kept in all"), ValueKind.SHARE),
-            Column("of", _("of"), ValueKind.TEXT),
+            Column("of", _("of"), ValueKind.TEXT, unknown=_("all")),
         ),
         tuple(_row(by, one) for by, rates in grouped for one in rates if found.in_all.made),
         Plot("of", ("rate",), apart="by"),

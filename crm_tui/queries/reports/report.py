@@ -22,6 +22,7 @@ class ValueKind(StrEnum):
     TEXT = "text"  # a str that people typed, which is shown last
     DAYS = "days"  # a Period: a day, a week, a month, …
     COUNT = "count"  # an int
+    CUSTOMER = "customer"  # the id of a customer
     NUMBER = "number"  # a float that is no count
     SHARE = "share"  # a Share
     MINUTES = "minutes"  # an int or a float
@@ -49,13 +50,14 @@ Value = str | int | float | Share | Period | None
 class Column:
     """A column: its name in files, its heading in the user's language, and what its values are.
 
-    ``labels`` are those of codes; a code without one is its own.
+    ``labels`` are those of codes; a code without one is its own. ``unknown`` is said where there is none.
     """
 
     name: str
     heading: str
     kind: ValueKind
     labels: Mapping[str, str] = field(default_factory=dict)
+    unknown: str = "·"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from crm_tui.domain.words import Kind
 from crm_tui.i18n import N_, _
 from crm_tui.queries.reports.counted import sold_then
-from crm_tui.queries.reports.report import Asked, Report, Table
+from crm_tui.queries.reports.report import Asked, Column, Report, Table, ValueKind
 from crm_tui.queries.reports.sold import SALES_BY, TEACHES, sales_table
 from crm_tui.store.reader import Reader
 
@@ -15,7 +15,10 @@ SALES_BY_KIND = SALES_BY.format(
 def read(reader: Reader, asked: Asked) -> Table:
     """The kind that brought most first, in each currency; a customer of two kinds counts for both."""
     labels = {kind.value: kind.label for kind in Kind}
-    return sales_table(reader.rows(SALES_BY_KIND, sold_then(asked)), "kind", _("kind"), labels)
+    return sales_table(
+        Column("kind", _("kind"), ValueKind.CODE, labels, _("no kind")),
+        reader.rows(SALES_BY_KIND, sold_then(asked)),
+    )
 
 
 REPORT = Report(

@@ -2,7 +2,7 @@
 
 from crm_tui.i18n import N_, _
 from crm_tui.queries.reports.counted import sold_then
-from crm_tui.queries.reports.report import Asked, Report, Table
+from crm_tui.queries.reports.report import Asked, Column, Report, Table, ValueKind
 from crm_tui.queries.reports.sold import SALES_BY, TEACHES, sales_table
 from crm_tui.store.reader import Reader
 
@@ -14,7 +14,7 @@ SALES_BY_PERSON = SALES_BY.format(
 def read(reader: Reader, asked: Asked) -> Table:
     """Whose sales came to most first, in each currency."""
     rows = reader.rows(SALES_BY_PERSON, {**sold_then(asked), **asked.whose})
-    return sales_table(rows, "person", _("person"), None)
+    return sales_table(Column("person", _("person"), ValueKind.TEXT), rows)
 
 
 REPORT = Report(

@@ -26,7 +26,7 @@ def read(reader: Reader, asked: Asked) -> Table:
             Column("sales", _("sales"), ValueKind.COUNT),
             Column("quantity", _("quantity"), ValueKind.NUMBER),
             Column("value", _("value"), ValueKind.AMOUNT),
-            Column("product", _("product"), ValueKind.TEXT),
+            Column("product", _("product"), ValueKind.TEXT, unknown=_("not named")),
         ),
         tuple(
             (currency, sales, quantity / _QUANTITY_PARTS, value, product or None)

@@ -2,7 +2,7 @@
 
 from crm_tui.i18n import N_, _
 from crm_tui.queries.reports.counted import sold_then
-from crm_tui.queries.reports.report import Asked, Report, Table
+from crm_tui.queries.reports.report import Asked, Column, Report, Table, ValueKind
 from crm_tui.queries.reports.sold import SALES_BY, TEACHES, sales_table
 from crm_tui.store.reader import Reader
 
@@ -13,7 +13,10 @@ SALES_BY_TAG = SALES_BY.format(
 
 def read(reader: Reader, asked: Asked) -> Table:
     """The tag that brought most first, in each currency; a customer with two tags counts for both."""
-    return sales_table(reader.rows(SALES_BY_TAG, sold_then(asked)), "tag", _("tag"), None)
+    return sales_table(
+        Column("tag", _("tag"), ValueKind.TEXT, unknown=_("no tag")),
+        reader.rows(SALES_BY_TAG, sold_then(asked)),
+    )
 
 
 REPORT = Report(

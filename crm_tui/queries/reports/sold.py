@@ -1,6 +1,6 @@
 """Sales by what they have in common: the SQL and the table of reports by person and segment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from crm_tui.i18n import N_, _
@@ -21,11 +21,8 @@ TEACHES = N_(
 )
 
 
-def sales_table(
-    rows: Sequence[tuple[Any, ...]], name: str, heading: str, labels: Mapping[str, str] | None
-) -> Table:
-    """The table of rows that ``SALES_BY`` found; ``labels`` are None where people typed what it is by."""
-    by = Column(name, heading, ValueKind.TEXT if labels is None else ValueKind.CODE, labels or {})
+def sales_table(by: Column, rows: Sequence[tuple[Any, ...]]) -> Table:
+    """The table of rows that ``SALES_BY`` found ``by`` something."""
     return Table(
         (
             by,
@@ -35,5 +32,5 @@ def sales_table(
             Column("value", _("value"), ValueKind.AMOUNT),
         ),
         tuple((of or None, *rest) for of, *rest in rows),
-        Plot(name, ("value",), apart="currency"),
+        Plot(by.name, ("value",), apart="currency"),
     )

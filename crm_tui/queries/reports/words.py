@@ -11,16 +11,13 @@ from crm_tui.domain.when_text import period_in_words
 from crm_tui.queries.periods import Period
 from crm_tui.queries.reports.report import Column, Share, Table, Value, ValueKind
 
-#: Stands where nothing is known.
-NOTHING = "·"
-
 
 def told(column: Column, value: Value, language: str = "en") -> str:
     """A value in words: "7 of 8", "12.50", "1:30 h", "Sep 2026"."""
     if value is None or value == "":
-        return NOTHING
+        return column.unknown
     if isinstance(value, Share):
-        return share_in_words(Attainment(value.whole, value.part)) if value.whole else NOTHING
+        return share_in_words(Attainment(value.whole, value.part)) if value.whole else column.unknown
     if isinstance(value, Period):
         return period_in_words(value.from_on, value.to_on, language)
     if isinstance(value, str):

@@ -67,7 +67,6 @@ class StandardsScreen(DeedScreen):
         "propose",
         "next-list",
         "view",
-        "natures-report",
         SCREENS_ROW,
     )
     CSS = """
@@ -205,10 +204,6 @@ class StandardsScreen(DeedScreen):
         line = self._at_cursor()
         if line is not None:
             standard_deeds.open_review(self, line)
-
-    def do_natures_report(self) -> None:
-        """What contacts were about, and what they led to."""
-        self.shell.open("natures-report")
 
     def do_view(self) -> None:
         """Show the retired ones too, or no longer."""

@@ -1,6 +1,7 @@
 """Lines of text beside a list: only those that have changed are painted again (BAR.md, "Speed")."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textual.content import Content
 from textual.geometry import Region
@@ -9,8 +10,11 @@ from textual.widget import Widget
 from crm_tui.tui.text import cut, plain
 from crm_tui.tui.widgets.rows import Tone
 
+#: Lines have the tones of lists, and the accent for what is drawn, also for a part of more.
+LineTone = Tone | Literal["accent", "accent-part"]
+
 #: The style of each tone, in the theme's own names.
-STYLES: dict[Tone, str] = {
+STYLES: dict[LineTone, str] = {
     "": "",
     # Not $text-muted: without a background of its own, as here, that comes out brighter than the text.
     "dim": "$foreground 60%",
@@ -18,10 +22,12 @@ STYLES: dict[Tone, str] = {
     "late": "bold $error",
     "risk": "bold $warning",
     "met": "$success",
+    "accent": "$accent",
+    "accent-part": "$accent on $foreground 20%",
 }
 
 #: A line is pieces of text, each in its tone; customers' text stands in the last.
-Line = Sequence[tuple[str, Tone]]
+Line = Sequence[tuple[str, LineTone]]
 
 
 class TextLines(Widget):
@@ -29,7 +35,7 @@ class TextLines(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._lines: list[tuple[tuple[str, Tone], ...]] = []
+        self._lines: list[tuple[tuple[str, LineTone], ...]] = []
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines in the place of the ones before."""
