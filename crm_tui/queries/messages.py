@@ -9,12 +9,14 @@ from typing import Any
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import TemplateKind
+from crm_tui.domain.menu import menu_text
 from crm_tui.domain.promise_text import full_day
 from crm_tui.domain.templates import TemplateField, fields_in, fill, on_one_line, put_in
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import _
 from crm_tui.queries.business import Business
 from crm_tui.queries.load import against_contact
+from crm_tui.queries.products import menu
 from crm_tui.queries.templates import Template, one_of_each_name, templates
 from crm_tui.store.reader import Reader
 
@@ -161,6 +163,10 @@ def _product(reader: Reader, about: Parameters) -> str:
     return ", ".join(name for (name,) in reader.rows(BOUGHT, about) if name)
 
 
+def _menu(reader: Reader, about: Parameters) -> str:
+    return menu_text(menu(reader, str(about["language"])))
+
+
 def _goes_with(reader: Reader, about: Parameters) -> str:
     return reader.value(GOES_WITH, about) or ""
 
@@ -173,5 +179,6 @@ _READ: Mapping[str, Callable[[Reader, Any], str]] = MappingProxyType(
         TemplateField.CASE.value: _case,
         TemplateField.PRODUCT.value: _product,
         TemplateField.GOES_WITH.value: _goes_with,
+        TemplateField.MENU.value: _menu,
     }
 )

@@ -1,0 +1,127 @@
+"""Surveys: asked within the contact load, answered, and a low score looked after once."""
+
+from datetime import timedelta
+
+import pytest
+
+from crm_tui.actions import cases
+from crm_tui.actions.customer_values import NewCustomer
+from crm_tui.actions.customers import add_customer, edit_customer
+from crm_tui.actions.load import OverContactLoad
+from crm_tui.actions.messages import SentMessage, log_message
+from crm_tui.actions.starter import full
+from crm_tui.actions.surveys import About, NewAnswer, NewQuestion, answer_survey, ask_survey, decline_survey
+from crm_tui.actions.undo import undo
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.growth_words import SurveyState
+from crm_tui.domain.words import Mood, Stage
+from crm_tui.queries.cases import cases_of
+from crm_tui.queries.interactions import interaction, last_interactions
+from crm_tui.queries.surveys import survey, surveys_of
+
+
+def test_an_answer_is_the_customers_feedback_with_a_mood(run, reader, quillon) -> None:
+    saved = run(answer_survey, quillon.id, NewAnswer(5, "quick and kind"))
+    found = interaction(reader, saved.interaction)
+    assert (found.direction, found.nature, found.mood) == ("inbound", "feedback", Mood.DELIGHTED)
+    assert found.said == "satisfaction 5 of 5: quick and kind"
+    assert saved.case is None
+    kept = survey(reader, saved.id)
+    assert (kept.state, kept.score, kept.words) == (SurveyState.ANSWERED, 5, "quick and kind")
+
+
+def test_the_question_that_waits_is_answered(run, reader, quillon, now) -> None:
+    asked = run(ask_survey, quillon.id, NewQuestion(), at=now - timedelta(days=1))
+    (contact,) = last_interactions(reader, quillon.id, 5)
+    assert (contact.id, contact.direction) == (asked.interaction, "outbound")
+    with pytest.raises(InvalidInput, match="have not answered yet"):
+        run(ask_survey, quillon.id, NewQuestion())
+    answered = run(answer_survey, quillon.id, NewAnswer(4))
+    assert answered.id == asked.id
+    assert [one.id for one in surveys_of(reader, quillon.id)] == [asked.id]
+    run(undo)
+    assert survey(reader, asked.id).state is SurveyState.ASKED
+    run(decline_survey, asked.id)
+    with pytest.raises(InvalidInput, match="waits for no answer"):
+        run(decline_survey, asked.id)
+
+
+def test_asking_keeps_to_the_contact_load_and_to_their_wishes(run, quillon, now) -> None:
+    for day in range(3):
+        sent = SentMessage(quillon.id, "email", "courtesy", "thanks")
+        run(log_message, sent, at=now - timedelta(days=day))
+    with pytest.raises(OverContactLoad) as refused:
+        run(ask_survey, quillon.id, NewQuestion())
+    assert "contact 4 in 30 days" in refused.value.reasons[0]
+    assert run(ask_survey, quillon.id, NewQuestion(override_why="agreed on the phone")).id
+    mary = run(add_customer, NewCustomer("Mary Ofori"))
+    run(edit_customer, mary.id, {"do_not_contact": True})
+    with pytest.raises(OverContactLoad):
+        run(ask_survey, mary.id, NewQuestion())
+
+
+@pytest.mark.parametrize(
+    ("kind", "score", "opens"),
+    [("csat", 1, True), ("csat", 2, True), ("csat", 3, False), ("nps", 0, True), ("nps", 6, True),
+     ("nps", 7, False)],
+)  # fmt: skip
+def test_a_low_score_opens_a_case(run, reader, quillon, kind, score, opens) -> None:
+    saved = run(answer_survey, quillon.id, NewAnswer(score, kind=kind))
+    assert [one.id for one in cases_of(reader, quillon.id)] == ([saved.case] if opens else [])
+
+
+def test_the_case_is_for_who_had_the_matter_and_its_clock_runs(run, reader, quillon, paul, now) -> None:
+    run(full, at=now - timedelta(days=30))
+    of_paul = run(
+        cases.open_case, quillon.id, cases.NewCase("complaint", "it leaks", owner="paul"), by=paul,
+        at=now - timedelta(days=9),
+    )  # fmt: skip
+    run(cases.solve, of_paul.id, at=now - timedelta(days=8))
+    saved = run(answer_survey, quillon.id, NewAnswer(2, "leaks again", about=About(case_id=of_paul.id)))
+    (opened,) = cases_of(reader, quillon.id, open_only=True)
+    assert (opened.id, opened.owner_login, opened.stage) == (saved.case, "paul", Stage.OPEN)
+    assert interaction(reader, saved.interaction).case_id == saved.case
+    clocks = reader.rows("SELECT name, state FROM case_clocks WHERE case_id = :id", {"id": saved.case})
+    assert ("first-response", "running") in clocks
+
+
+def test_undo_takes_case_answer_and_contact_back_and_it_can_be_answered_again(run, reader, quillon) -> None:
+    run(answer_survey, quillon.id, NewAnswer(1))
+    run(undo)
+    assert cases_of(reader, quillon.id) == ()
+    assert surveys_of(reader, quillon.id) == ()
+    assert last_interactions(reader, quillon.id, 5) == ()
+    run(answer_survey, quillon.id, NewAnswer(1))
+    assert len(cases_of(reader, quillon.id)) == 1
+
+
+def test_no_second_case_while_the_first_one_runs(run, reader, quillon) -> None:
+    opened = run(cases.open_case, quillon.id, cases.NewCase("complaint", "it leaks"))
+    saved = run(answer_survey, quillon.id, NewAnswer(1, about=About(case_id=opened.id)))
+    assert saved.case is None
+    assert interaction(reader, saved.interaction).case_id == opened.id
+    assert [one.id for one in cases_of(reader, quillon.id)] == [opened.id]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (NewAnswer(), "score"),
+        (NewAnswer(0), "score"),
+        (NewAnswer(6), "score"),
+        (NewAnswer(11, kind="nps"), "score"),
+        (NewAnswer(3, kind="stars"), "kind"),
+        (NewAnswer(3, channel="pigeon"), "channel"),
+        (NewAnswer(3, about=About(1, 1)), "case"),
+    ],
+)
+def test_what_is_no_answer_is_refused(run, reader, quillon, wrong, field) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        run(answer_survey, quillon.id, wrong)
+    assert refused.value.field == field
+    assert surveys_of(reader, quillon.id) == ()
+
+
+def test_an_answer_to_come_is_refused(run, quillon, now) -> None:
+    with pytest.raises(InvalidInput, match="future"):
+        run(answer_survey, quillon.id, NewAnswer(3, answered_at=now + timedelta(hours=1)))
