@@ -39,7 +39,9 @@ def read_spans(text: str) -> tuple[Span, ...]:
         if closing <= opening or opening < closes:
             raise InvalidInput(
                 _("“{text}” does not go forward in time.").format(text=text),
-                _("Let each time follow the one before: 09:00-12:00 13:00-17:00."),
+                _("Midnight at the end of the day is 24:00.")
+                if closing == 0
+                else _("Let each time follow the one before: 09:00-12:00 13:00-17:00."),
                 field="hours",
             )
         closes = closing

@@ -46,6 +46,13 @@ def test_a_day_that_cannot_be_is_refused_with_what_was_expected(text: str) -> No
     assert refused.value.field == "hours"
 
 
+@pytest.mark.parametrize("text", ["9-00:00", "9-12 13-0"])
+def test_midnight_at_the_end_of_a_day_is_named(text: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read_spans(text)
+    assert refused.value.hint == "Midnight at the end of the day is 24:00."
+
+
 @pytest.mark.parametrize(
     ("text", "week"),
     [

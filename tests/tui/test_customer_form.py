@@ -151,7 +151,7 @@ async def test_a_name_of_nothing_is_refused_beside_it(desk: DeskApp, reader: Sql
         await pilot.press("tab")
         await typed(pilot, "017115")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shown(desk, "! “Name” is needed: of the person or organisation"))
+        await until(pilot, lambda: shown(desk, "! “Name” is needed (of the person or organisation)"))
         assert entered(desk) == "name"
         assert shown(desk, "017115")
     assert how_many(reader) == 0

@@ -261,7 +261,7 @@ async def test_dropping_takes_a_reason(desk: DeskApp, office: Office, reader: Sq
         await opened(pilot, desk, "drop", follow_up_id=planned)
         await typed(pilot, "   ")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shown(desk, "“Because” is needed: why it is not needed any more"))
+        await until(pilot, lambda: shown(desk, "“Because” is needed (why it is not needed any more)."))
         await typed(pilot, "she called us")
         await saved(pilot, desk)
         assert follow_up(reader, planned).state is FollowUpState.DROPPED

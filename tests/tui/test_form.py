@@ -230,7 +230,7 @@ async def test_what_cannot_be_used_is_said_beside_the_field_and_kept() -> None:
         assert app.saved == []
         assert app.entered == "nature"
         text = "\n".join(lines(app))
-        assert "! “Nature” is needed: what it was about" in text
+        assert "! “Nature” is needed (what it was about)." in text
         assert "someday" in text
         place = next(n for n, line in enumerate(lines(app)) if "someday" in line)
         assert lines(app)[place + 1].strip().startswith("! ")

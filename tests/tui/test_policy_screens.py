@@ -146,7 +146,7 @@ async def test_a_policy_without_words_is_refused_beside_the_field(desk: HouseDes
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk, "policy-form", "Wording")
         await pilot.press(*"Returns", "ctrl+s")
-        await until(pilot, lambda: shows(desk, "is needed: plain enough"))
+        await until(pilot, lambda: shows(desk, "is needed (plain enough"))
         assert isinstance(desk.screen, PolicyForm)
 
 
@@ -258,7 +258,7 @@ async def test_a_review_without_answers_or_in_the_past_is_refused_beside_the_fie
     async with desk.run_test(size=(120, 36), notifications=True) as pilot:
         await opened(pilot, desk, "policy-review", "Decision", policy_id=1)
         await pilot.press("y", "n", "ctrl+s")
-        await until(pilot, lambda: shows(desk, "is needed: Is it hard to understand?"))
+        await until(pilot, lambda: shows(desk, "is needed (Is it hard to understand?"))
         await pilot.press("n", "n", "y", "r", *"gone")
         assert not shows(desk, "Next on")
         assert isinstance(desk.screen, PolicyReviewForm)

@@ -41,7 +41,7 @@ async def test_an_agent_proposes_on_the_page(
         await pilot.press("p")
         await until(pilot, lambda: isinstance(desk.screen, ProposeForm) and shows(desk, "Propose"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shows(desk, "is needed: how it should be"))
+        await until(pilot, lambda: shows(desk, "is needed (how it should be"))
         await pilot.press(*"two", "enter", *"noon", "ctrl+s")
         await until(pilot, lambda: "Proposal 1 is kept" in happened(desk))
     (kept,) = proposals(reader)
@@ -122,7 +122,7 @@ async def test_a_check_question_is_asked_before_a_standard_counts_as_read(
         await pilot.press("a")
         await until(pilot, lambda: isinstance(desk.screen, ReadingForm) and shows(desk, "How long at most?"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shows(desk, "is needed: in your own words"))
+        await until(pilot, lambda: shows(desk, "is needed (in your own words"))
         await pilot.press(*"3min", "ctrl+s")
         await until(pilot, lambda: "You have read version 1 of standard 1" in happened(desk))
     assert reader.rows("SELECT answer FROM acknowledgements") == [("3min",)]

@@ -186,7 +186,7 @@ async def test_a_promise_ends_with_the_reason(
         await opened(pilot, desk, "promise-end", promise_id=made, how=how)
         await until(pilot, lambda: shown(desk, "ours, told for in 6 d, Fri 27 Nov: a new lid"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shown(desk, "“Because” is needed: why"))
+        await until(pilot, lambda: shown(desk, "“Because” is needed (why"))
         await typed(pilot, "none in stock")
         await saved(pilot, desk)
     ended = promise(reader, made)
@@ -338,7 +338,7 @@ async def test_nobody_speaks_for_themselves(desk: DeskApp, office: Office) -> No
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         form = await opened(pilot, desk, "speaker", customer_id=mary)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shown(desk, "“Who” is needed: one of the customers"))
+        await until(pilot, lambda: shown(desk, "“Who” is needed (one of the customers"))
         await typed(pilot, "mary")
         await pilot.press("enter", "ctrl+s")
         await until(pilot, lambda: shown(desk, "Everybody speaks for themselves."))

@@ -68,7 +68,7 @@ async def test_a_mood_is_a_target_of_its_own(desk: HouseDesk, reader: SqliteRead
     [
         ((*"Quick", "enter", "w", *"soon", "enter"), "is no length of time"),
         ((*"Quick", "enter", "f", *"120", "enter"), "is no share"),
-        (("enter", "f", *"95", "ctrl+s"), "“Sentence” is needed: a sentence"),
+        (("enter", "f", *"95", "ctrl+s"), "“Sentence” is needed (a sentence"),
         ((*"Quick", "ctrl+s"), "“Measure” is needed."),
     ],
 )
@@ -203,8 +203,8 @@ async def test_a_review_without_a_reason_or_a_next_date_is_refused(
     async with desk.run_test(size=(120, 36), notifications=True) as pilot:
         await opened(pilot, desk, "review", standard_id=1)
         await pilot.press("k", "ctrl+s")
-        await until(pilot, lambda: any("“Because” is needed: the reason" in line for line in painted(desk)))
-        assert any("is needed: such as 3 months" in line for line in painted(desk))
+        await until(pilot, lambda: any("“Because” is needed (the reason" in line for line in painted(desk)))
+        assert any("is needed (such as 3 months)." in line for line in painted(desk))
     assert past_reviews(reader) == ()
 
 

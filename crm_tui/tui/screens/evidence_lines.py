@@ -13,12 +13,14 @@ from crm_tui.domain.evidence_text import (
 from crm_tui.domain.week_table import CELL_WIDTH, HourCount, cell_text, week_table
 from crm_tui.domain.when_text import short_weekdays
 from crm_tui.i18n import _
-from crm_tui.tui.screens.standard_head import labelled
+from crm_tui.tui.screens.standard_head import part_lines
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity, Tone
 from crm_tui.tui.widgets.text_lines import Line
 
 _DAY_WIDTH = 4
+#: What there is to say is never cut; their words are read whole where they are listed.
+_MOST_LINES, _QUOTE_LINES = 9, 2
 
 WORDS_COLUMNS = (
     Column("day", width=11),
@@ -28,8 +30,8 @@ WORDS_COLUMNS = (
 )
 
 
-def evidence_lines(evidence: Evidence, labels: Mapping[str, str], language: str) -> list[Line]:
-    """A line for each thing that there is to say; ``labels`` are those of the natures."""
+def evidence_lines(evidence: Evidence, labels: Mapping[str, str], language: str, width: int) -> list[Line]:
+    """Each thing that there is to say, in lines of ``width``; ``labels`` are those of the natures."""
     said = (
         (_("in the way"), obstacles_in_words(evidence)),
         (_("reaching us"), contacts_in_words(evidence)),
@@ -37,18 +39,26 @@ def evidence_lines(evidence: Evidence, labels: Mapping[str, str], language: str)
         (_("waiting"), waits_in_words(evidence)),
         (_("come back"), returning_in_words(evidence, labels)),
     )
-    lines: list[Line] = [[(labelled(label), "dim"), (text, "")] for label, text in said if text]
+    lines = [
+        line
+        for label, text in said
+        if text
+        for line in part_lines(label, text, width=width, most=_MOST_LINES)
+    ]
     return lines or [[(_("No customer met anything that was written down in this period."), "dim")]]
 
 
-def quote_lines(evidence: Evidence, most: int) -> list[Line]:
-    """The newest of their words."""
+def quote_lines(evidence: Evidence, most: int, width: int) -> list[Line]:
+    """The newest ``most`` of their words, in lines of ``width``."""
     return [
-        [
-            (labelled(one.obstacle.label), "dim"),
-            (_("“{words}” {customer}").format(words=one.said, customer=one.customer), ""),
-        ]
+        line
         for one in evidence.words[:most]
+        for line in part_lines(
+            one.obstacle.label,
+            _("“{words}” {customer}").format(words=one.said, customer=one.customer),
+            width=width,
+            most=_QUOTE_LINES,
+        )
     ]
 
 

@@ -213,7 +213,9 @@ class PolicyScreen(DeedScreen):
         period: Line = [(self._period_name(), "strong")]
         evidence = [
             period,
-            *evidence_lines.evidence_lines(found.evidence, found.natures, business.language),
+            *evidence_lines.evidence_lines(
+                found.evidence, found.natures, business.language, self.size.width - 2
+            ),
         ]
         if tall or self._shows_week:
             evidence += evidence_lines.week_lines(found.evidence, business.language)

@@ -129,8 +129,8 @@ class PolicyReviewForm(PeriodReview[Met]):
         )
         return [
             *(((text, "strong"),) for text in wrapped(said, width, _MOST_LINES)),
-            *evidence_lines.evidence_lines(found.evidence, found.natures, language),
-            *evidence_lines.quote_lines(found.evidence, _MANY_QUOTES if tall else _FEW_QUOTES),
+            *evidence_lines.evidence_lines(found.evidence, found.natures, language, width),
+            *evidence_lines.quote_lines(found.evidence, _MANY_QUOTES if tall else _FEW_QUOTES, width),
             *(evidence_lines.week_lines(found.evidence, language) if tall else ()),
         ]
 

@@ -8,7 +8,7 @@ from crm_tui.i18n import _, ngettext
 from crm_tui.queries.policies import PastPolicyReview, PolicyPage, WrittenPolicy, WrittenPolicyVersion
 from crm_tui.queries.proposals import credited
 from crm_tui.tui.screens.proposal_rows import credit_lines
-from crm_tui.tui.screens.standard_head import labelled
+from crm_tui.tui.screens.standard_head import labelled, part_lines
 from crm_tui.tui.screens.standard_rows import wrapped
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.text import pad
@@ -22,6 +22,7 @@ COLUMNS = (
     Column("name"),
 )
 _QUESTION_WIDTH = 38
+_PURPOSE_LINES = 2
 
 HISTORY_COLUMNS = (Column("what", width=9), Column("day", width=11), Column("words"))
 
@@ -59,7 +60,7 @@ def words_lines(policy: WrittenPolicy, version: WrittenPolicyVersion, width: int
     lines: list[Line] = [((policy.name, "strong"),)]
     lines += [((text, ""),) for text in wrapped(" ".join(version.wording.split()), width, most)]
     if version.purpose:
-        lines.append([(labelled(_("for")), "dim"), (version.purpose, "")])
+        lines += part_lines(_("for"), version.purpose, width=width, most=_PURPOSE_LINES)
     return lines
 
 

@@ -151,7 +151,7 @@ class ReviewForm(PeriodReview[Measured]):
             *(((text, "strong"),) for text in wrapped(page.line.version.statement, width, _MOST_LINES)),
             *figures,
             *breach_lines(page, width, most),
-            *self._evidence_lines(found),
+            *self._evidence_lines(found, width),
         ]
 
     def _most_lines(self) -> int:
@@ -159,14 +159,14 @@ class ReviewForm(PeriodReview[Measured]):
         is_changing = self._form is not None and self.form.values()["decision"] == Decision.CHANGE
         return 1 if is_changing and self.size.height < _TALL else _MOST_LINES
 
-    def _evidence_lines(self, found: Measured) -> list[Line]:
+    def _evidence_lines(self, found: Measured, width: int) -> list[Line]:
         """What customers met in the contacts that the standard is about, where there is room for it."""
         if self.size.height < _TALL:
             return []
         natures = found.labels.get("nature", {})
         return [
-            *evidence_lines.evidence_lines(found.evidence, natures, self.business.language),
-            *evidence_lines.quote_lines(found.evidence, _MOST_NAMED),
+            *evidence_lines.evidence_lines(found.evidence, natures, self.business.language, width),
+            *evidence_lines.quote_lines(found.evidence, _MOST_NAMED, width),
             *answer_lines(found.page),
         ]
 

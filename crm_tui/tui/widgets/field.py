@@ -178,7 +178,7 @@ class Field(Widget):
             return ""
         if not self.spec.hint:
             return _("“{field}” is needed.").format(field=self.spec.label)
-        return _("“{field}” is needed: {hint}").format(field=self.spec.label, hint=self.spec.hint)
+        return _("“{field}” is needed ({hint}).").format(field=self.spec.label, hint=self.spec.hint)
 
     def show_problem(self, sentence: str) -> None:
         """Say beside the field what is wrong; an empty sentence takes it away."""
