@@ -12,7 +12,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from crm_tui.domain.business_time import read_zone
-from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.errors import ChangedSince, InvalidInput
 from crm_tui.domain.hours import Span
 from crm_tui.domain.opening_hours import (
     HoursByDay,
@@ -21,6 +21,7 @@ from crm_tui.domain.opening_hours import (
     plain_hours,
     refuse_last_minute,
 )
+from crm_tui.domain.opening_text import spans_text
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -170,6 +171,26 @@ def set_day(act: Act, day: date, spans: Sequence[Span], name: str = "") -> None:
         changed["holiday_names"] |= {iso: name.strip()}
     act.change(version, **changed)
     act.about("calendar-version", version.record_id)
+
+
+def expect_day(act: Act, day: date, spans: Sequence[Span] | None, name: str = "") -> None:
+    """Raise ChangedSince, saying what holds now, unless a day still is as it was read.
+
+    ``spans`` are its own hours, none where it is closed; None means those of its weekday.
+    """
+    version, iso = _in_force(_versions(act), day), day.isoformat()
+    closed: list[list[str]] | None = [] if iso in version.holidays else None
+    now = version.date_hours.get(iso, closed)
+    reason = version.holiday_names.get(iso, "")
+    if (now, reason) == (None if spans is None else [list(span) for span in spans], name):
+        return
+    told = _("the usual hours") if now is None else spans_text(now) or _("closed")
+    raise ChangedSince(
+        _("Meanwhile somebody changed {day}: {hours}.").format(
+            day=iso, hours=_("{hours}, {name}").format(hours=told, name=reason) if reason else told
+        ),
+        _("Nothing was saved. Save again to put yours in its place."),
+    )
 
 
 def reset_day(act: Act, day: date) -> None:

@@ -166,6 +166,7 @@ EVERYBODY = {
 
 #: No acts of their own: what actions are made of. They read, check, or write a part of what an action does.
 PARTS = {
+    "calendars.expect_day",
     "agreement_parts.active_agreement",
     "agreement_parts.forget_reminder",
     "agreement_parts.note_event",

@@ -1,6 +1,6 @@
 """The calendar on screen: the week as a picture, what differs from it, and the forms that change both."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -174,6 +174,25 @@ async def test_another_admins_hours_are_not_written_over_unseen(
         assert "tue" not in now_written(reader).on(date(2026, 12, 1)).calendar.weekly_hours
         await saved(pilot, desk, "These hours hold from")
     assert "tue" in now_written(reader).on(date(2026, 12, 1)).calendar.weekly_hours
+
+
+async def test_another_admins_day_is_told_and_written_over_only_by_saving_again(
+    desk: HouseDesk, database: Database, nadia: Actor, reader: SqliteReader
+) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk)
+        form = await form_opened(pilot, desk, "e")
+        day = form.form.values()["day"].day
+        await filled(pilot, form, hours="9-13")
+        with database.act(nadia, NOW) as act:
+            close_day(act, day + timedelta(days=5), "another day")
+        with database.act(nadia, NOW) as act:
+            set_day(act, day, (("14:00", "16:00"),), "inventory")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: f"somebody changed {day}: 14:00-16:00, inventory." in happened(desk))
+        assert form.form.values()["hours"] == (("09:00", "13:00"),)
+        await saved(pilot, desk, f"Open on {day} 09:00-13:00.")
+    assert now_written(reader).on(day).calendar.date_hours[day] == (("09:00", "13:00"),)
 
 
 async def test_planned_hours_are_changed_and_taken_back(desk: HouseDesk, reader: SqliteReader) -> None:

@@ -134,11 +134,12 @@ class DayForm(FormScreen):
     def __init__(self, day: str | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, day=day)
         self._special: SpecialDay | None = None
+        self._is_read = self.about["day"] is None
 
     @property
     def is_waiting(self) -> bool:
         """Whether a day is to be changed that is not read yet."""
-        return self.about["day"] is not None and self._special is None
+        return not self._is_read
 
     def on_mount(self) -> None:
         """Read the day that is to be changed."""
@@ -147,12 +148,10 @@ class DayForm(FormScreen):
             self.shell.work.read(self, "calendar", written_calendar, partial(DayRead, day))
 
     def on_day_read(self, message: DayRead) -> None:
-        """Show the form, unless the day has its usual hours again meanwhile."""
-        self._special = message.special
-        if message.special is None:
-            self.shell.close_page()
-        else:
-            self.show_form()
+        """Show the form. A draft goes on from what was read when it was begun."""
+        self._special, self._is_read = message.special, True
+        self.about.setdefault("seen", _as_seen(message.special))
+        self.show_form()
 
     def specs(self) -> Sequence[FieldSpec]:
         """Day, hours, reason."""
@@ -171,7 +170,19 @@ class DayForm(FormScreen):
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Close the day, or give it these hours."""
-        return partial(_set_day, values=values, before=self._special.day if self._special else None)
+        before = self.about["day"]
+        return partial(
+            _set_day,
+            values=values,
+            before=None if before is None else date.fromisoformat(before),
+            seen=self.about.get("seen"),
+        )
+
+    def refuse(self, error: Exception) -> None:
+        """Who is told what somebody else made of the day, and saves again, means it."""
+        if isinstance(error, ChangedSince):
+            self.about["seen"] = None
+        super().refuse(error)
 
 
 class HolidaysForm(FormScreen):
@@ -230,6 +241,11 @@ def _read_hours(text: str, day: str) -> tuple[Span, ...]:
     return spans
 
 
+def _as_seen(special: SpecialDay | None) -> dict[str, Any]:
+    """A day as a draft keeps it, to know it again; None for the hours of its weekday."""
+    return {"spans": special and special.hours, "name": special.name if special else ""}
+
+
 # The actions need the ORM, which the first screen does not wait for.
 
 
@@ -247,9 +263,13 @@ def _set_hours(act: "Act", values: Mapping[str, Any], seen: Mapping[int, int] | 
     return hours_saved(saved)
 
 
-def _set_day(act: "Act", values: Mapping[str, Any], before: date | None) -> str:
-    from crm_tui.actions.calendars import close_day, reset_day, set_day
+def _set_day(
+    act: "Act", values: Mapping[str, Any], before: date | None, seen: Mapping[str, Any] | None
+) -> str:
+    from crm_tui.actions.calendars import close_day, expect_day, reset_day, set_day
 
+    if before is not None and seen is not None:
+        expect_day(act, before, **seen)
     day, hours, name = values["day"].day, values["hours"] or (), values["name"] or ""
     if before is not None and before != day:
         reset_day(act, before)
