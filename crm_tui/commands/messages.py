@@ -1,4 +1,4 @@
-"""Commands for what is written to customers."""
+"""Commands for what is written to customers, and what they answer."""
 
 from crm_tui.commands.command import Command, Scope, with_customer
 from crm_tui.i18n import N_
@@ -9,6 +9,15 @@ MESSAGES = (
         N_("message"),
         N_("Write to the customer from a template, hand the text over to be sent, and log it."),
         ("E",),
+        (Scope.CUSTOMER,),
+        possible=with_customer,
+        writes=True,
+    ),
+    Command(
+        "survey",
+        N_("survey"),
+        N_("Take a customer's answer by one digit, or ask them: after a sale, or a case that was solved."),
+        ("Q",),
         (Scope.CUSTOMER,),
         possible=with_customer,
         writes=True,

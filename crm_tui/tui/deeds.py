@@ -33,6 +33,7 @@ _SCOPES = {
     "case": Scope.CASE,
     "promise": Scope.PROMISE,
     "opportunity": Scope.OPPORTUNITY,
+    "sale": Scope.SALE,
 }
 _NOTHING = ("", 0)
 
@@ -51,6 +52,14 @@ _RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
         ),
         Scope.PROMISE: ("promise-keep", "promise-break", "promise-withdraw"),
         Scope.OPPORTUNITY: ("opportunity-on", "opportunity-won", "opportunity-lost", "edit"),
+        Scope.SALE: (
+            "sale-deliver",
+            "sale-promise",
+            "sale-call-ahead",
+            "sale-attempt",
+            "sale-hand-over",
+            "sale-cancel",
+        ),
     }
 )
 
@@ -165,6 +174,8 @@ class RecordScreen(DeedScreen):
             self.shell.say(_("A promise is not deleted: withdraw it, with a reason."))
         elif kind == "opportunity":
             self.shell.open("opportunity-lose", opportunity_id=record_id)
+        elif kind == "sale":
+            self.shell.say(_("A sale is not deleted: cancel it, with a reason, or undo it."))
         else:
             self.shell.say(_("There is nothing at the cursor to delete."))
 
@@ -220,6 +231,22 @@ class RecordScreen(DeedScreen):
         """Ask who looks after the case from now on."""
         self.shell.open("case-hand-over", case_id=self.at_cursor[1])
 
+    def do_case_dispute(self) -> None:
+        """Ask how far the dispute has gone."""
+        self.shell.open("case-dispute", case_id=self.at_cursor[1])
+
+    def do_negotiate(self) -> None:
+        """Ask for a move of a negotiation, about the case at the cursor where there is one."""
+        kind, number = self.at_cursor
+        case_id = number if kind == "case" else None
+        self.shell.open("negotiate", customer_id=self.customer_id, case_id=case_id)
+
+    def do_survey(self) -> None:
+        """Ask about the case at the cursor, else about the newest matter."""
+        kind, record_id = self.at_cursor
+        about = {"matter": f"case-{record_id}"} if kind == "case" else {}
+        self.shell.open("survey", customer_id=self.customer_id, **about)
+
     def do_promise_keep(self) -> None:
         """The promise was kept."""
         self.write("promise-keep", partial(_keep_promise, promise_id=self.at_cursor[1]))
@@ -243,6 +270,30 @@ class RecordScreen(DeedScreen):
     def do_opportunity_lost(self) -> None:
         """Ask why they do not want it."""
         self.shell.open("opportunity-lose", opportunity_id=self.at_cursor[1])
+
+    def do_sale_deliver(self) -> None:
+        """It is with the customer."""
+        self.write("sale-deliver", partial(_deliver, sale_id=self.at_cursor[1]))
+
+    def do_sale_call_ahead(self) -> None:
+        """They know that it is on its way."""
+        self.write("sale-call-ahead", partial(_call_ahead, sale_id=self.at_cursor[1]))
+
+    def do_sale_promise(self) -> None:
+        """Ask by when they were told it comes."""
+        self.shell.open("sale-promise", sale_id=self.at_cursor[1])
+
+    def do_sale_attempt(self) -> None:
+        """Ask why it was brought in vain."""
+        self.shell.open("sale-attempt", sale_id=self.at_cursor[1])
+
+    def do_sale_cancel(self) -> None:
+        """Ask why the sale is off."""
+        self.shell.open("sale-cancel", sale_id=self.at_cursor[1])
+
+    def do_sale_hand_over(self) -> None:
+        """Ask who looks after the sale from now on."""
+        self.shell.open("sale-hand-over", sale_id=self.at_cursor[1])
 
     def do_good_moment(self) -> None:
         """Mark the contact as a good moment, or unmark it."""
@@ -301,6 +352,20 @@ def _move_opportunity_on(act: "Act", opportunity_id: int) -> str:
 
     moved = move_on(act, opportunity_id)
     return _("The opportunity is marked: {stage}.").format(stage=moved.stage.label)
+
+
+def _deliver(act: "Act", sale_id: int) -> str:
+    from crm_tui.actions.sale_way import deliver_sale
+
+    deliver_sale(act, sale_id)
+    return _("Sale {id} is delivered.").format(id=sale_id)
+
+
+def _call_ahead(act: "Act", sale_id: int) -> str:
+    from crm_tui.actions.sale_way import call_ahead
+
+    call_ahead(act, sale_id)
+    return _("Sale {id}: they know that it is on its way.").format(id=sale_id)
 
 
 def _delete_interaction(act: "Act", interaction_id: int) -> str:

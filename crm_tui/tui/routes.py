@@ -29,6 +29,7 @@ FOR_CUSTOMER = frozenset(
         "survey",
         "opportunity",
         "agreement-form",
+        "negotiations",
     }
 )
 
@@ -50,6 +51,9 @@ ROUTES: dict[str, str] = {
     "agreement-renew": f"{_SCREENS}.agreement_ends:AgreementRenewForm",
     "agreement-notice": f"{_SCREENS}.agreement_ends:AgreementNoticeForm",
     "agreement-end": f"{_SCREENS}.agreement_ends:AgreementEndForm",
+    "negotiations": f"{_SCREENS}.negotiations:NegotiationsScreen",
+    "negotiate": f"{_SCREENS}.negotiation_form:NegotiationForm",
+    "case-dispute": f"{_SCREENS}.dispute_form:DisputeForm",
     "policy": f"{_SCREENS}.policy:PolicyScreen",
     "policy-form": f"{_SCREENS}.policy_form:PolicyForm",
     "policy-review": f"{_SCREENS}.policy_review:PolicyReviewForm",
@@ -60,6 +64,7 @@ ROUTES: dict[str, str] = {
     "playbooks": f"{_SCREENS}.playbooks:PlaybooksScreen",
     "playbook-form": f"{_SCREENS}.playbook_form:PlaybookForm",
     "message": f"{_SCREENS}.message:MessageScreen",
+    "survey": f"{_SCREENS}.survey:SurveyScreen",
     "templates": f"{_SCREENS}.templates:TemplatesScreen",
     "template-form": f"{_SCREENS}.template_form:TemplateForm",
     "settings": f"{_SCREENS}.settings:SettingsScreen",
@@ -94,6 +99,9 @@ ROUTES: dict[str, str] = {
     "speaker": f"{_SCREENS}.speaker:SpeakerScreen",
     "promise": f"{_SCREENS}.promise_forms:PromiseScreen",
     "promise-end": f"{_SCREENS}.promise_forms:PromiseEndScreen",
+    "plans": f"{_SCREENS}.plans:PlansScreen",
+    "plan": f"{_SCREENS}.plan:PlanScreen",
+    "plan-form": f"{_SCREENS}.plan_form:PlanForm",
     "opportunities": f"{_SCREENS}.opportunities:OpportunitiesScreen",
     "opportunity": f"{_SCREENS}.opportunity_form:OpportunityForm",
     "opportunity-win": f"{_SCREENS}.opportunity_ends:OpportunityWinForm",
