@@ -19,10 +19,16 @@ from crm_tui.exchange.table import TextTable, not_a_workbook
 from crm_tui.exchange.table_contacts import TableSource
 from crm_tui.exchange.vcard_read import VcardSource
 from crm_tui.exchange.vcard_write import write_vcard
+from crm_tui.exchange.xlsx_write import write_xlsx
 from crm_tui.i18n import _
 
 _CARD = re.compile(r"(?:^|[\r\n])\s*BEGIN:VCARD\s*(?:[\r\n]|$)", re.IGNORECASE)
-_WRITERS: Mapping[str, Callable[..., int]] = {"csv": write_csv, "vcard": write_vcard, "json": write_json}
+_WRITERS: Mapping[str, Callable[..., int]] = {
+    "csv": write_csv,
+    "vcard": write_vcard,
+    "json": write_json,
+    "xlsx": write_xlsx,
+}
 
 #: The formats that contacts can be written in.
 FORMATS = tuple(_WRITERS)

@@ -1,11 +1,12 @@
 """Writing a file so that there is either all of it or nothing, readable by nobody else."""
 
+import io
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import _
@@ -13,7 +14,16 @@ from crm_tui.i18n import _
 
 @contextmanager
 def whole_file(path: Path, *, encoding: str = "utf-8", replace: bool = False) -> Iterator[TextIO]:
-    """A text file to write into, which gets its name when all of it is on disk.
+    """A text file to write into; otherwise as :func:`whole_bytes`."""
+    with whole_bytes(path, replace=replace) as raw:
+        stream = io.TextIOWrapper(raw, encoding=encoding, newline="")
+        yield stream
+        stream.detach()
+
+
+@contextmanager
+def whole_bytes(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+    """A file to write into, which gets its name when all of it is on disk.
 
     It is written beside ``path`` with mode 0600 (RELIABILITY S9). An existing file is only written over with
     ``replace``. Raises InvalidInput when it exists or cannot be written; then nothing is left behind.
@@ -24,7 +34,7 @@ def whole_file(path: Path, *, encoding: str = "utf-8", replace: bool = False) ->
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
         temporary = Path(name)
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
+        with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -40,7 +40,8 @@ def cell_text(value: Any) -> str:
     if isinstance(value, timedelta):
         minutes, seconds = divmod(int(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return str(value)
+    # The library knows how workbooks spell characters that XML cannot hold, save for these two.
+    return str(value).replace("_xFFFE_", "\ufffe").replace("_xFFFF_", "\uffff")
 
 
 def rows_of(path: str, wanted: str) -> Iterator[dict[str, Any] | list[Any]]:
