@@ -20,6 +20,9 @@ class Scope(StrEnum):
     CASE = "case"
     PROMISE = "promise"
     OPPORTUNITY = "opportunity"
+    PLAN = "plan"
+    SALE = "sale"
+    PRODUCT = "product"
     AGREEMENT = "agreement"
     STANDARD = "standard"
     POLICY = "policy"
@@ -46,6 +49,9 @@ _LABELS = {
     Scope.CASE: N_("on a case"),
     Scope.PROMISE: N_("on a promise"),
     Scope.OPPORTUNITY: N_("on an opportunity"),
+    Scope.PLAN: N_("on a touchpoint plan"),
+    Scope.SALE: N_("on a sale"),
+    Scope.PRODUCT: N_("on a product"),
     Scope.AGREEMENT: N_("on an agreement"),
     Scope.STANDARD: N_("on a standard"),
     Scope.POLICY: N_("on a policy"),
@@ -58,9 +64,7 @@ _LABELS = {
 }
 
 _FORMS = frozenset({Scope.FORM, Scope.CALL})
-_HIGHLIGHTED = frozenset(
-    {Scope.CONTACT, Scope.FOLLOW_UP, Scope.CASE, Scope.PROMISE, Scope.OPPORTUNITY}
-)
+_HIGHLIGHTED = frozenset({Scope.CONTACT, Scope.FOLLOW_UP, Scope.CASE, Scope.PROMISE, Scope.OPPORTUNITY})
 
 
 def can_meet(one: Scope, other: Scope) -> bool:

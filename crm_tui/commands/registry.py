@@ -9,7 +9,9 @@ from crm_tui.commands.insights import INSIGHTS
 from crm_tui.commands.messages import MESSAGES
 from crm_tui.commands.opportunities import OPPORTUNITIES
 from crm_tui.commands.partners import PARTNERS
+from crm_tui.commands.plans import PLANS
 from crm_tui.commands.records import CASES, CUSTOMERS, FOLLOW_UPS, LISTS, PROMISES, STANDARDS
+from crm_tui.commands.sales import SALES
 from crm_tui.commands.staff import STAFF
 from crm_tui.commands.wellbeing import WELLBEING
 
@@ -24,6 +26,8 @@ COMMANDS: tuple[Command, ...] = (
     *PROMISES,
     *PARTNERS,
     *OPPORTUNITIES,
+    *PLANS,
+    *SALES,
     *STANDARDS,
     *INSIGHTS,
     *STAFF,

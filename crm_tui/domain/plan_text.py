@@ -69,6 +69,16 @@ def render_steps(steps: tuple[Step, ...]) -> str:
     return "\n".join(map(_render_step, steps))
 
 
+def explained(name: str) -> str:
+    """Comments for above the steps in an editor, which say how they are written."""
+    comments = [
+        name,
+        _("One step a line: how long after, the channel, what to do or say, and who."),
+        _("2d phone thank them @owner, 7d email survey:csat @manager, 2w visit show the range @paul"),
+    ]
+    return "".join(f"{_COMMENT} {comment}\n" for comment in comments) + "\n"
+
+
 def step_in_words(step: Step) -> str:
     """A step for people: "after 2 d, call: thank them (owner)"."""
     who = StepWho(step.who).label if step.who in set(StepWho) else step.who

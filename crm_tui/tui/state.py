@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,8 @@ class DeskState:
     """Who sits at the desk, on which database, and what is in view.
 
     ``actor`` and ``business`` are None only on the first start, until the database is made; ``login`` is who
-    makes it. ``promise_told`` is the line that offered to copy the promise just made. ``clock`` gives
+    makes it. ``upkeep_on`` is the day for which the touchpoint plans were looked
+    after. ``promise_told`` is the line that offered to copy the promise just made. ``clock`` gives
     the present instant in UTC; screens ask it and nothing else, so that a test can set the time.
     """
 
@@ -48,6 +49,7 @@ class DeskState:
     cannot_write: str = ""
     others_here: tuple[str, ...] = ()
     login: str = ""
+    upkeep_on: date | None = None
     clock: Callable[[], datetime] = field(default=partial(datetime.now, UTC))
 
     def now(self) -> datetime:

@@ -1,29 +1,25 @@
 """A new playbook, or other steps for one, which make a new version."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.app import SuspendNotSupported
 from textual.message import Message
 from textual.widget import Widget
 
-from crm_tui.domain.errors import ChangedSince, CrmError
+from crm_tui.domain.errors import ChangedSince
 from crm_tui.domain.playbook_text import TypedStep, explained, parse_steps, render_steps
 from crm_tui.domain.playbooks import Playbook, Situation, situation_in_words
 from crm_tui.domain.words import Mood
 from crm_tui.i18n import N_, _
 from crm_tui.queries.playbooks import playbook_versions
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
-from crm_tui.settings.editor import edit_file, find_editor, put_into_file
 from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
-from crm_tui.tui.form_screen import FormScreen
 from crm_tui.tui.screens import contact_facts as facts
-from crm_tui.tui.state import Tone
+from crm_tui.tui.screens.steps_editor import StepsEditorForm
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.notes_field import NotesSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
@@ -43,11 +39,12 @@ class Facts(Message, bubble=False):
     words: Vocabulary
 
 
-class PlaybookForm(FormScreen):
+class PlaybookForm(StepsEditorForm):
     """What it is for, what it is called, and its steps as text."""
 
     HEADING = N_("New playbook")
     ROUTE = "playbook-form"
+    FILE_NAME = "playbook"
     FOOTER = ("save", "next-field", "picks", "editor", "close")
     CSS = """
     PlaybookForm #note { padding: 0 1; margin-bottom: 1; }
@@ -133,29 +130,10 @@ class PlaybookForm(FormScreen):
             self.about.pop("version", None)
         super().refuse(error)
 
-    def do_editor(self) -> None:
-        """Have the steps changed in the user's own editor, once what is typed ahead is in them."""
-        if not self.is_waiting:
-            self.form.after_keys(self._lend_to_editor)
-
-    def _lend_to_editor(self) -> None:
-        field = self.form.field("steps")
-        head = explained(self._title(), "")
-        try:
-            editor = find_editor(os.environ)
-            path = put_into_file(head + (field.value or "") + "\n", "playbook")
-            with self.app.suspend():
-                text = edit_file(editor, path)
-        except SuspendNotSupported:
-            path.unlink()
-            self.shell.say(_("The screen cannot be lent to an editor here; the steps are written below."))
-        except CrmError as error:
-            self.shell.say(" ".join(part for part in (error.message, error.hint) if part), Tone.WRONG)
-        else:
-            field.set_value(text.removeprefix(head).strip("\n"))
-            self.shell.drafting.tick()
-            path.unlink()
-            self.form.go_to("steps")
+    @property
+    def explained(self) -> str:
+        """How a playbook is written."""
+        return explained(self._title(), "")
 
     def _title(self) -> str:
         playbook = self._facts.playbook if self._facts else None

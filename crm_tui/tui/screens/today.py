@@ -13,10 +13,10 @@ from textual.widget import Widget
 from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.domain.when_text import long_day
 from crm_tui.i18n import N_, _
-from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Resting, StoreChanged, Woken
 from crm_tui.tui.panels.panel import Looker, Panel, Shown
 from crm_tui.tui.panels.table import BESIDE, FIRST, OPENS
+from crm_tui.tui.screens.upkeep import UpkeepScreen
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.rows import Cell, ListRow, RowId
 
@@ -53,7 +53,7 @@ class TodayRead(Message, bubble=False):
         self.now, self.found = found
 
 
-class TodayScreen(RecordScreen):
+class TodayScreen(UpkeepScreen):
     """The panels of the table; on a small screen each but the one in use is a single line."""
 
     HEADING = N_("Today")
@@ -156,6 +156,7 @@ class TodayScreen(RecordScreen):
         """Show the rest."""
         self._now = message.now
         self._show(message.found)
+        self.look_after_plans()
 
     def _show(self, read: Mapping[str, Shown]) -> None:
         self._shown.update(read)
