@@ -24,12 +24,12 @@ _WHOLE_WORD = 3
 class Alike(Word):
     """What two customers have in common."""
 
-    PHONE = "phone", N_("the same phone number")
-    MAIL = "mail", N_("the same mail address")
-    NAME = "name", N_("the same name")
-    TURNED = "turned", N_("the same words of the name in another order")
+    PHONE = "phone", N_("same number")
+    MAIL = "mail", N_("same mail")
+    NAME = "name", N_("same name")
+    TURNED = "turned", N_("name turned round")
     NEAR = "near", N_("nearly the same name")
-    INITIALS = "initials", N_("the same name but for initials")
+    INITIALS = "initials", N_("initials of the name")
 
 
 _SCORES = {

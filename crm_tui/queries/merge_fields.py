@@ -43,7 +43,7 @@ class _Field:
 _FIELDS = (
     _Field("name", N_("Name"), lambda one: one.name),
     _Field("form", N_("Form"), lambda one: one.form.label),
-    _Field("address_as", N_("Address as"), lambda one: one.address_as),
+    _Field("address_as", N_("Address"), lambda one: one.address_as),
     _Field("language", N_("Language"), lambda one: one.language),
     _Field("source", N_("Heard of us"), lambda one: one.source),
     _Field("tier", N_("Tier"), lambda one: one.tier_label),

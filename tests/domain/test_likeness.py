@@ -49,7 +49,7 @@ def test_a_number_or_address_makes_it_likelier_and_is_named_first() -> None:
     both = likeness(features("Quillon Ashgrove", [PHONE]), features("Q Ashgrove", [PHONE, MAIL]))
     assert both.reasons == (Alike.PHONE, Alike.INITIALS)
     assert both.score > named.score
-    assert both.in_words == "the same phone number, the same name but for initials"
+    assert both.in_words == "same number, initials of the name"
 
 
 def test_initials_alone_are_not_enough() -> None:

@@ -15,6 +15,7 @@ from crm_tui.tui.screens import customer_parts, timeline_rows
 from crm_tui.tui.screens.customer_facts import PageFacts, read_page
 from crm_tui.tui.screens.customer_more import OPENS
 from crm_tui.tui.screens.customer_parts import SPEAKER, SPOKEN_FOR
+from crm_tui.tui.screens.merged_rows import part_last_merged
 from crm_tui.tui.screens.speaker import forbid
 from crm_tui.tui.screens.timeline_rows import TimelineSource
 from crm_tui.tui.telling import telling_of
@@ -136,6 +137,7 @@ class CustomerScreen(RecordScreen):
         is_first = self._found is None
         self._found = message.found
         telling, record = telling_of(self.shell.state), message.found.record
+        self._customer_id = record.customer.id  # another one where they were merged
         opportunities = message.found.opportunities
         # Painted at once, not list by list: over a slow line each paint of the page costs.
         with self.app.batch_update():
@@ -178,6 +180,10 @@ class CustomerScreen(RecordScreen):
             super().do_delete()
         else:
             self.write("forbid", partial(forbid, customer_id=speaking[0], speaker_id=speaking[1]))
+
+    def do_unmerge(self) -> None:
+        """Part the last one who was merged into this customer."""
+        self.write("unmerge", partial(part_last_merged, customer_id=self._customer_id))
 
     def do_health_reason(self) -> None:
         """Go to what the health comes from, one record after the other."""

@@ -10,6 +10,7 @@ from crm_tui.queries.customer_glance import load_now
 from crm_tui.queries.customer_page import CustomerRecord
 from crm_tui.queries.health import health_of
 from crm_tui.queries.opportunities import Opportunity, opportunities_of
+from crm_tui.store.merged import who_stayed
 from crm_tui.store.reader import Reader
 from crm_tui.tui.screens.customer_more import more_rows
 from crm_tui.tui.telling import Telling
@@ -32,7 +33,12 @@ class PageFacts:
 
 
 def read_page(reader: Reader, customer_id: int, telling: Telling) -> PageFacts:
-    """Everything that the page shows besides the timeline. Raises NoSuchRecord."""
+    """Everything that the page shows besides the timeline; of who stayed, for somebody who was merged.
+
+    Raises NoSuchRecord.
+    """
+    stayed = who_stayed(reader, customer_id)
+    customer_id = customer_id if stayed is None else stayed[0]
     record = customer_page.record(reader, customer_id)
     labels = {choice.code: choice.label for choice in vocabulary.outcomes(reader)}
     labels |= {choice.code: choice.label for choice in vocabulary.natures(reader)}

@@ -7,15 +7,22 @@ To add one: a function that gives its rows, and a line in ``PARTS``; where ``ent
 from collections.abc import Callable, Sequence
 
 from crm_tui.store.reader import Reader
-from crm_tui.tui.screens import agreement_rows
+from crm_tui.tui.screens import agreement_rows, merged_rows, negotiation_rows
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.widgets.rows import ListRow
 
 #: Read with the page, in a thread; the columns are those of ``customer_parts.ABOUT_COLUMNS``.
-PARTS: Sequence[Callable[[Reader, int, Telling], Sequence[ListRow]]] = (agreement_rows.about_rows,)
+PARTS: Sequence[Callable[[Reader, int, Telling], Sequence[ListRow]]] = (
+    agreement_rows.about_rows,
+    negotiation_rows.about_rows,
+    merged_rows.merged_rows,
+)
 
 #: The route that enter opens for a row of this kind, and the name of its argument.
-OPENS: dict[str, tuple[str, str]] = {"agreement": ("agreement", "agreement_id")}
+OPENS: dict[str, tuple[str, str]] = {
+    "agreement": ("agreement", "agreement_id"),
+    "negotiation": ("negotiations", "customer_id"),
+}
 
 
 def more_rows(reader: Reader, customer_id: int, telling: Telling) -> tuple[ListRow, ...]:
