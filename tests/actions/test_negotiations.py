@@ -30,7 +30,9 @@ def dispute(run, quillon, now) -> int:
 
 def test_moves_about_an_agreement_a_case_and_something_else(run, reader, quillon, delivery, dispute, now):
     before = now - timedelta(hours=2)
-    run(note_move, NewMove("offer", "500 a month", value=5_000_000, agreement_id=delivery, happened_at=before))
+    run(
+        note_move, NewMove("offer", "500 a month", value=5_000_000, agreement_id=delivery, happened_at=before)
+    )
     run(note_move, NewMove("counter-offer", "480", "theirs", value=4_800_000, agreement_id=delivery))
     run(note_move, NewMove("concession", "we pay half", case_id=dispute))
     run(note_move, NewMove("agreed", "from March", subject="samples", customer_id=quillon.id))

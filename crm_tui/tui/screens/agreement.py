@@ -9,31 +9,33 @@ from textual.widget import Widget
 
 from crm_tui.commands.command import Scope
 from crm_tui.domain.errors import NoSuchRecord
+from crm_tui.domain.words import PromiseBy
 from crm_tui.i18n import N_, _
 from crm_tui.queries.agreements import Agreement, AgreementEvent, agreement, agreement_events
+from crm_tui.queries.negotiations import Move, moves
+from crm_tui.queries.promises import Promise, promises_of
 from crm_tui.store.reader import Reader
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import agreement_rows
 from crm_tui.tui.screens.agreement_deeds import AgreementDeeds
 from crm_tui.tui.text import clean
 from crm_tui.tui.widgets.record_list import RecordList
-from crm_tui.tui.widgets.rows import Column
 from crm_tui.tui.widgets.text_lines import TextLines
 
 #: A screen of so many lines has room for all of the terms.
 _TALL = 30
 _FEW_LINES, _MANY_LINES = 3, 8
-
-_HISTORY = (Column("day", width=8), Column("what", width=14), Column("who", width=16, from_width=90),
-            Column("words"))  # fmt: skip
+_MOST_PROMISES = 4
 
 
 @dataclass
 class AgreementRead(Message, bubble=False):
-    """The agreement, and what became of it."""
+    """The agreement, what became of it, and what they promised us."""
 
     agreement: Agreement
     events: tuple[AgreementEvent, ...]
+    moves: tuple[Move, ...]
+    promises: tuple[Promise, ...]
 
 
 class AgreementScreen(AgreementDeeds):
@@ -43,17 +45,19 @@ class AgreementScreen(AgreementDeeds):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.AGREEMENT, Scope.LIST, Scope.DESK)
     FOOTER = (
         "open",
+        "negotiate",
         "agreement-renew",
         "agreement-notice",
         "agreement-end",
         "edit",
+        "next-list",
         "log",
         "follow-up",
         "close",
     )
     CSS = """
     AgreementScreen #words { height: auto; padding: 0 1; margin-bottom: 1; }
-    AgreementScreen RecordList { height: 1fr; }
+    AgreementScreen #history { height: 1fr; }
     """
 
     def __init__(self, agreement_id: int) -> None:
@@ -62,9 +66,12 @@ class AgreementScreen(AgreementDeeds):
         self._found: AgreementRead | None = None
 
     def body(self) -> Iterable[Widget]:
-        """Words and history."""
+        """Words, what they promised, and the history."""
         yield TextLines(id="words")
-        yield RecordList(_HISTORY, title=_("What became of it"), id="history")
+        yield RecordList(agreement_rows.HISTORY_COLUMNS, title=_("What became of it"), id="history")
+        promises = RecordList(agreement_rows.HISTORY_COLUMNS, title=_("They promised"), id="promises")
+        promises.display = False
+        yield promises
 
     def on_mount(self) -> None:
         """Begin with what there is."""
@@ -75,7 +82,14 @@ class AgreementScreen(AgreementDeeds):
         agreement_id = self._agreement_id
 
         def read(reader: Reader) -> AgreementRead:
-            return AgreementRead(agreement(reader, agreement_id), agreement_events(reader, agreement_id))
+            found = agreement(reader, agreement_id)
+            theirs = (one for one in promises_of(reader, found.customer_id) if one.by is PromiseBy.THEIRS)
+            return AgreementRead(
+                found,
+                agreement_events(reader, agreement_id),
+                moves(reader, agreement_id=agreement_id),
+                tuple(theirs),
+            )
 
         self.shell.work.read(self, "page", read, lambda found: found)
 
@@ -95,8 +109,12 @@ class AgreementScreen(AgreementDeeds):
     def on_agreement_read(self, message: AgreementRead) -> None:
         """Show what was read."""
         self._found = message
-        rows = agreement_rows.event_rows(message.events, self.telling)
+        rows = agreement_rows.history_rows(message.events, message.moves, self.telling)
         self.query_one("#history", RecordList).set_rows(rows)
+        promises = self.query_one("#promises", RecordList)
+        promises.display = bool(message.promises)
+        promises.styles.height = 1 + min(len(message.promises), _MOST_PROMISES)
+        promises.set_rows(agreement_rows.promise_rows(message.promises, self.telling))
         self._show()
         self.refresh_frame()
 
@@ -110,9 +128,18 @@ class AgreementScreen(AgreementDeeds):
         self._show()
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        """Go to the customer."""
-        if self.customer_id is not None:
-            self.shell.open("customer", customer_id=self.customer_id)
+        """Read the move or the promise whole; else go to the customer."""
+        row = message.row.id if message.row is not None else None
+        if self.agreement is None or not isinstance(row, tuple):
+            return
+        kind, number = row
+        if kind == "promise":
+            self.shell.open("record", kind=kind, record_id=number)
+        elif kind == "negotiation":
+            about = {"customer_id": self.agreement.customer_id, "agreement_id": self.agreement.id}
+            self.shell.open("negotiations", **about, move_id=number)
+        else:
+            self.shell.open("customer", customer_id=self.agreement.customer_id)
 
     def _show(self) -> None:
         if self.agreement is None:

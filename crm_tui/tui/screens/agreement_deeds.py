@@ -35,6 +35,18 @@ class AgreementDeeds(DeedScreen):
         """Ask why it holds no longer."""
         self._open("agreement-end")
 
+    def do_negotiate(self) -> None:
+        """Ask for a move about it."""
+        if self.agreement is not None:
+            about = {"customer_id": self.agreement.customer_id, "agreement_id": self.agreement.id}
+            self.shell.open("negotiate", **about)
+
+    def do_negotiations(self) -> None:
+        """Show every move about it."""
+        if self.agreement is not None:
+            about = {"customer_id": self.agreement.customer_id, "agreement_id": self.agreement.id}
+            self.shell.open("negotiations", **about)
+
     def do_delete(self) -> None:
         """An agreement is never deleted: what was agreed stays to be read."""
         self.shell.say(_("An agreement is not deleted: end it, with a reason."))

@@ -1,14 +1,18 @@
 """Agreements as lists and their pages show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from crm_tui.domain.agreement_text import standing_in_words
 from crm_tui.domain.growth_words import AgreementState, Renewal
 from crm_tui.domain.money import money_in_words
+from crm_tui.domain.words import PromiseState
 from crm_tui.i18n import _
 from crm_tui.queries.agreements import Agreement, AgreementEvent, agreements_of
+from crm_tui.queries.negotiations import Move
+from crm_tui.queries.promises import Promise
 from crm_tui.store.reader import Reader
+from crm_tui.tui.screens.negotiation_rows import said_by
 from crm_tui.tui.screens.standard_head import part_lines
 from crm_tui.tui.screens.standard_rows import wrapped
 from crm_tui.tui.telling import Telling
@@ -20,6 +24,12 @@ COLUMNS = (
     Column("renewal", width=17, from_width=90),
     Column("owner", width=16, from_width=110),
     Column("name"),
+)
+HISTORY_COLUMNS = (
+    Column("day", width=9),
+    Column("what", width=30),
+    Column("who", width=16, from_width=100),
+    Column("words"),
 )
 _TONES: dict[Severity, Tone] = {Severity.LATE: "late", Severity.AT_RISK: "risk"}
 
@@ -94,15 +104,48 @@ def head_lines(found: Agreement, telling: Telling, width: int, most: int) -> lis
     return [*lines, *words_lines(found, width, most)]
 
 
-def event_rows(events: Sequence[AgreementEvent], telling: Telling) -> list[ListRow]:
-    """What became of it, the newest first."""
+def history_rows(events: Iterable[AgreementEvent], moves: Iterable[Move], telling: Telling) -> list[ListRow]:
+    """What became of it and what was negotiated about it, the newest first."""
+    rows = [
+        *((event.at, _event_row(event, telling)) for event in events),
+        *((move.at, _move_row(move, telling)) for move in moves),
+    ]
+    return [row for _at, row in sorted(rows, key=lambda each: each[0], reverse=True)]
+
+
+def promise_rows(promises: Iterable[Promise], telling: Telling) -> list[ListRow]:
+    """What they promised us, open or how it ended."""
     return [
         ListRow(
-            ("agreement-event", event.id),
-            (telling.past(event.at), event.what.label, Cell(event.staff, "dim"), _event(event, telling)),
+            ("promise", one.id),
+            (
+                telling.due(one.told_at, one.told_all_day, one.told_on)
+                if one.state is PromiseState.OPEN
+                else telling.long_day(one.told_on),
+                Cell(one.state.label, "late" if one.state is PromiseState.BROKEN else ""),
+                Cell(one.staff, "dim"),
+                one.what,
+            ),
+            severity=_promise_severity(one, telling),
         )
-        for event in events
+        for one in promises
     ]
+
+
+def _promise_severity(one: Promise, telling: Telling) -> Severity:
+    if one.state is not PromiseState.OPEN:
+        return Severity.NONE
+    return Severity.LATE if one.told_at <= telling.now else Severity.NORMAL
+
+
+def _event_row(event: AgreementEvent, telling: Telling) -> ListRow:
+    said = (telling.past(event.at), event.what.label, Cell(event.staff, "dim"), _event(event, telling))
+    return ListRow(("agreement-event", event.id), said)
+
+
+def _move_row(move: Move, telling: Telling) -> ListRow:
+    said = (telling.past(move.at), said_by(move), Cell(move.staff, "dim"), move.words)
+    return ListRow(("negotiation", move.id), said)
 
 
 def _event(event: AgreementEvent, telling: Telling) -> str:

@@ -15,8 +15,9 @@ from crm_tui.domain.clocks import Clock
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.i18n import N_, _
 from crm_tui.queries.case_clocks import clocks_of_cases
-from crm_tui.queries.cases import case
+from crm_tui.queries.cases import CaseHistory, case
 from crm_tui.queries.contact_remarks import ContactRemarks, contact_remarks
+from crm_tui.queries.disputes import Dispute, dispute_of
 from crm_tui.queries.due import follow_up
 from crm_tui.queries.interactions import interaction
 from crm_tui.queries.playbooks import StepsTaken, steps_taken
@@ -26,7 +27,8 @@ from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens.case_card import clock_in_words
-from crm_tui.tui.screens.record_words import Block, Record, customer_of, heading_of, record_blocks
+from crm_tui.tui.screens.dispute_form import dispute_block
+from crm_tui.tui.screens.record_words import Block, Record, customer_of, heading_of, record_blocks, tied_cases
 from crm_tui.tui.screens.remark_words import remark_blocks
 from crm_tui.tui.screens.steps_words import steps_blocks
 from crm_tui.tui.telling import telling_of
@@ -47,6 +49,7 @@ class RecordRead(Message, bubble=False):
         taken: StepsTaken | None,
         remarks: ContactRemarks,
         clocks: tuple[Clock, ...],
+        dispute: Dispute | None,
     ) -> None:
         super().__init__()
         self.record = record
@@ -54,13 +57,14 @@ class RecordRead(Message, bubble=False):
         self.taken = taken
         self.remarks = remarks
         self.clocks = clocks
+        self.dispute = dispute
 
 
 class RecordPage(RecordScreen):
     """A record on a page of its own. ``kind`` is interaction, case, follow-up or promise."""
 
     HEADING = N_("Record")
-    FOOTER = ("close", "came", "no-show", "log", "call", "follow-up")
+    FOOTER = ("close", "case-tied", "came", "no-show", "log", "call", "follow-up")
     CSS = """
     RecordPage VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
     RecordPage #text { height: auto; }
@@ -70,6 +74,7 @@ class RecordPage(RecordScreen):
         super().__init__()
         self._at = (kind, record_id)
         self._record: Record | None = None
+        self._next_tied = 0
 
     def body(self) -> Iterable[Widget]:
         """The text; the arrows scroll it."""
@@ -94,6 +99,8 @@ class RecordPage(RecordScreen):
         if message.clocks:
             told = [clock_in_words(clock, telling) for clock in message.clocks]
             blocks.insert(1, Block(_("Clocks"), "\n".join(told)))
+        if message.dispute is not None:
+            blocks.insert(1, dispute_block(message.dispute, telling))
         if message.taken is not None:
             blocks.extend(steps_blocks(message.taken))
         blocks.extend(remark_blocks(message.remarks, telling))
@@ -123,6 +130,13 @@ class RecordPage(RecordScreen):
         """Whose record it is."""
         return None if self._record is None else customer_of(self._record)[0]
 
+    def do_case_tied(self) -> None:
+        """Go to the case that this one is tied into, or to the next of those that are tied into it."""
+        tied = tied_cases(self._record)
+        if self.holds_or_says(bool(tied), _("This case is not tied to another.")):
+            self.shell.open("record", kind="case", record_id=tied[self._next_tied % len(tied)])
+            self._next_tied += 1
+
     def do_edit(self) -> None:
         """Change the follow-up. What is written about the others is added to, not changed."""
         if self._at[0] == "follow-up":
@@ -133,13 +147,15 @@ class RecordPage(RecordScreen):
 
 def _read(
     reader: Reader, at: tuple[str, int], viewer: Actor
-) -> tuple[Record, Vocabulary, StepsTaken | None, ContactRemarks, tuple[Clock, ...]]:
+) -> tuple[Record, Vocabulary, StepsTaken | None, ContactRemarks, tuple[Clock, ...], Dispute | None]:
     kind, record_id = at
     is_contact = kind == "interaction"
     taken = steps_taken(reader, record_id) if is_contact else None
     remarks = contact_remarks(reader, record_id, viewer) if is_contact else ContactRemarks()
     clocks = clocks_of_cases(reader, [record_id]).get(record_id, ()) if kind == "case" else ()
-    return _READERS[kind](reader, record_id), vocabulary(reader), taken, remarks, clocks
+    record = _READERS[kind](reader, record_id)
+    dispute = dispute_of(reader, record_id, record.case.nature) if isinstance(record, CaseHistory) else None
+    return record, vocabulary(reader), taken, remarks, clocks, dispute
 
 
 def _content(block: Block) -> Content:
