@@ -77,7 +77,6 @@ class DuplicatesScreen(DeedScreen):
 
     def on_done(self, message: Done) -> None:
         """One pair fewer."""
-        super().on_done(message)
         self.read_again()
 
     def read_again(self) -> None:
