@@ -3,6 +3,7 @@
 from crm_tui.actions.contact_values import NewContact
 from crm_tui.actions.lookups import check_channel, find_nature, find_outcome, read_code
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.links import read_link
 from crm_tui.domain.words import Direction, Mood, Obstacle
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -24,6 +25,7 @@ def check_contact(act: Act, new: NewContact) -> tuple[NatureWord, OutcomeWord]:
     if new.obstacle:
         read_code(Obstacle, new.obstacle, "obstacle")
     check_waited(new.waited_minutes)
+    read_link(new.link)
     happened_at = new.happened_at or act.now
     if happened_at > act.now:
         raise InvalidInput(

@@ -34,6 +34,7 @@ class NewContact:
     ended_at: datetime | None = None
     waited_minutes: int | None = None
     good_moment: bool = False
+    link: str = ""
     automatic: bool = False
     follow_up: NewFollowUp | None = None
     promise: NewPromise | None = None

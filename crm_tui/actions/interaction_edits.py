@@ -13,6 +13,7 @@ from crm_tui.actions.notices import Notice
 from crm_tui.actions.plan_runs import no_longer_so
 from crm_tui.actions.tier_events import tier_now
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.links import read_link
 from crm_tui.domain.words import FollowUpState, Mood, Obstacle
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -24,7 +25,7 @@ P = TypeVar("P", FollowUp, Promise)
 def edit_interaction(
     act: Act, interaction_id: int, changes: Mapping[str, Any], *, if_version: int | None = None
 ) -> SavedInteraction:
-    """Put right what was written about a contact: words, mood, obstacle, waiting time.
+    """Put right what was written about a contact: words, mood, obstacle, waiting time, link.
 
     What it was and what it led to stays; a contact logged wrongly is undone, or deleted and logged again.
     Raises InvalidInput for another field or an unknown code.
@@ -190,5 +191,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "mood": _coded(Mood, "mood"),
         "obstacle": _coded(Obstacle, "obstacle"),
         "waited_minutes": _waited,
+        "link": read_link,
     }
 )

@@ -22,6 +22,7 @@ from crm_tui.actions.step_ticks import keep_ticks
 from crm_tui.actions.tier_events import tier_code
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import PlanEvent
+from crm_tui.domain.links import read_link
 from crm_tui.domain.words import Appointment, Direction, Kind, Nature, Outcome, Stage
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -86,6 +87,7 @@ def log_contact(act: Act, new: NewContact) -> LoggedContact:
             cause=new.cause,
             did=new.did,
             good_moment=new.good_moment,
+            link=read_link(new.link),
             automatic=new.automatic,
             case_id=None if case is None else case.record_id,
             tier=tier_code(act, customer) or None,

@@ -74,6 +74,7 @@ def interaction_document(desk: Desk, contact: Interaction) -> dict[str, Any]:
         "cause": contact.cause,
         "did": contact.did,
         "good_moment": contact.good_moment,
+        "link": contact.link or None,
         "case": contact.case_id,
         "version": contact.version,
     }

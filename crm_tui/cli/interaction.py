@@ -42,6 +42,7 @@ def move(desk: Desk, interaction_id: int, to: int, if_version: int | None) -> No
 @option("--did", metavar="TEXT", help=N_("What we did."))
 @option("--mood", metavar="CODE", help=N_("How it left them; empty for unknown."))
 @option("--obstacle", metavar="CODE", help=N_("What of ours stood in their way; empty for nothing."))
+@option("--link", metavar="URL", help=N_("Where it stands on the web; empty for nowhere."))
 @option("--waited", "waited_minutes", type=int, metavar="N", help=N_("How many minutes they waited."))
 @IF_VERSION
 def edit(desk: Desk, interaction_id: int, if_version: int | None, **options: Any) -> None:

@@ -70,6 +70,7 @@ class _Given:
 @option("--at", metavar="TIME", help=N_("When it began: 10:15, yesterday 16:00, 30 min ago; else just now."))
 @option("--minutes", type=click.IntRange(0, 24 * 60), help=N_("How long it took."))
 @option("--waited", type=click.IntRange(0), help=N_("How many minutes they waited before it."))
+@option("--link", metavar="URL", default="", help=N_("Where it stands on the web: a public mention."))
 @option("--good-moment", is_flag=True, help=N_("Mark it as a good moment."))
 @option(
     "--tick",
@@ -176,6 +177,7 @@ def _contact(desk: Desk, given: _Given) -> NewContact:
         ended_at=ended,
         waited_minutes=given.waited,
         good_moment=given.good_moment,
+        link=given.link,
         follow_up=_next_step(desk, given),
         promise=_promise(desk, given),
         case_id=given.case,

@@ -61,12 +61,8 @@ def score_in_words(kind: SurveyKind, score: int) -> str:
 def question(kind: SurveyKind, business: str) -> str:
     """What is asked, to be read out or sent."""
     if kind is SurveyKind.NPS:
-        return _("How likely is it, from 0 (not at all) to 10, that you would recommend {business}?").format(
-            business=business
-        )
-    return _("How satisfied were you with {business}, from 1 (not at all) to 5 (very)?").format(
-        business=business
-    )
+        return _("Would you recommend {business}? 0 not at all, 10 by all means").format(business=business)
+    return _("How satisfied were you with {business}? 1 not at all, 5 very").format(business=business)
 
 
 @dataclass(frozen=True, slots=True)

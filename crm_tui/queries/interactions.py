@@ -13,7 +13,7 @@ from crm_tui.store.reader import Reader
 _INTERACTION = """
 SELECT i.id, i.customer_id, c.name, i.staff_id, s.name, i.channel, i.direction, i.nature, i.outcome,
        i.mood, i.obstacle, i.waited_minutes, i.happened_at, i.ended_at, i.recorded_at,
-       i.said, i.cause, i.did, i.good_moment, i.automatic, i.case_id, i.version
+       i.said, i.cause, i.did, i.good_moment, i.automatic, i.case_id, i.link, i.version
   FROM interactions i
   JOIN customers c ON c.id = i.customer_id AND c.deleted_at IS NULL
   JOIN staff s ON s.id = i.staff_id
@@ -50,6 +50,7 @@ class Interaction:
     good_moment: bool
     automatic: bool
     case_id: int | None
+    link: str
     version: int
 
 
@@ -79,7 +80,7 @@ def _interaction(row: tuple[Any, ...]) -> Interaction:
     (
         interaction_id, customer_id, customer, staff_id, staff, channel, direction, nature, outcome,
         mood, obstacle, waited_minutes, happened_at, ended_at, recorded_at,
-        said, cause, did, good_moment, automatic, case_id, version,
+        said, cause, did, good_moment, automatic, case_id, link, version,
     ) = row  # fmt: skip
     return Interaction(
         id=interaction_id,
@@ -103,5 +104,6 @@ def _interaction(row: tuple[Any, ...]) -> Interaction:
         good_moment=bool(good_moment),
         automatic=bool(automatic),
         case_id=case_id,
+        link=link,
         version=version,
     )

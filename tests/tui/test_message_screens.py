@@ -185,3 +185,25 @@ async def test_an_agent_keeps_texts_of_his_own(
         await saved(pilot, desk)
     assert "mine" in {one.name for one in templates(reader, paul.staff_id)}
     assert "mine" not in {one.name for one in templates(reader, nadia.staff_id)}
+
+
+async def test_a_public_mention_is_logged_with_its_link(
+    desk: DeskApp, office: Office, reader: SqliteReader
+) -> None:
+    mary = office.add("Mary Ofori")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        form = await opened(pilot, desk, "log", customer_id=mary)
+        assert not form.form.field("link").display
+        form.form.go_to("channel")
+        await pilot.press("s")
+        form.form.go_to("link")
+        await typed(pilot, "mary")
+        form.form.go_to("nature")
+        await pilot.press("f", "i", "ctrl+s")
+        await until(pilot, lambda: shown(desk, "no link to a page"))
+        await typed(pilot, ".example.org")
+        await saved(pilot, desk)
+        (contact,) = last_interactions(reader, mary, 5)
+        assert contact.link == "https://mary.example.org"
+        desk.open("record", kind="interaction", record_id=contact.id)
+        await until(pilot, lambda: shown(desk, "It stands at https://mary.example.org"))

@@ -98,6 +98,7 @@ def _contact(
         ended_at=ended_at,
         waited_minutes=int(waited) if waited and values["direction"] == Direction.INBOUND else None,
         good_moment=values.get("good") == "yes",
+        link=values.get("link") or "",
         follow_up=_follow_up(values),
         promise=_promise(values),
         case_id=int(case) if case and case != "none" else None,

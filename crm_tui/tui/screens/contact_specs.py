@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from crm_tui.domain.links import read_link
 from crm_tui.domain.playbooks import Playbook
 from crm_tui.domain.typed_caller import read_typed_caller
 from crm_tui.domain.when import When
-from crm_tui.domain.words import Direction, Mood, Obstacle, Outcome
+from crm_tui.domain.words import Channel, Direction, Mood, Obstacle, Outcome
 from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
 from crm_tui.tui.widgets.field import FieldSpec, Values
@@ -16,6 +17,7 @@ from crm_tui.tui.widgets.list_reader import Lane
 from crm_tui.tui.widgets.notes_field import NotesSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option, Options
+from crm_tui.tui.widgets.read_field import ReadSpec
 from crm_tui.tui.widgets.search_field import Match, NewOne, SearchSpec
 from crm_tui.tui.widgets.steps_field import StepsSpec
 from crm_tui.tui.widgets.suggest_field import SuggestSpec
@@ -85,6 +87,16 @@ def contact_specs(ways: ContactWays) -> list[FieldSpec]:
             visible_when=lambda values: _lacks(values, "number"),
         ),
         NotesSpec(name="said", label=_("They said")),
+        ReadSpec(
+            name="link",
+            label=_("Link"),
+            quiet=True,
+            hint=_("where it stands: https://…"),
+            read=read_link,
+            told=lambda _text: "",
+            input_width=None,
+            visible_when=lambda values: values.get("channel") == Channel.SOCIAL,
+        ),
         PickSpec(name="nature", label=_("Nature"), required=True, options=ways.natures),
         PickSpec(
             name="outcome",

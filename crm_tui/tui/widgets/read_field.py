@@ -18,7 +18,7 @@ class ReadSpec(FieldSpec):
 
     read: Callable[[str], Any]
     told: Callable[[str], str]
-    input_width: int = 24
+    input_width: int | None = 24
 
     def make(self) -> "ReadField":
         """See :class:`FieldSpec`."""
