@@ -130,6 +130,13 @@ CASES = (
         writes=True,
     ),
     Command(
+        "case-tied",
+        N_("tied case"),
+        N_("On a case's page: go to the case above it, or to those tied into it, one after the other."),
+        ("J",),
+        (Scope.CASE,),
+    ),
+    Command(
         "case-close", N_("close case"), N_("Close the case for good."), ("b",), (Scope.CASE,), writes=True
     ),
     Command("case-reopen", N_("reopen"), N_("Open the case again."), ("r",), (Scope.CASE,), writes=True),

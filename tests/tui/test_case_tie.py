@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from customer_sample import SIZES, Office, until
+from customer_sample import SIZES, Office, until, where
 from form_sample import form_desk, opened, saved, shown, typed
 
 from crm_tui.actions.case_listening import Learnt, note_learnt
@@ -109,6 +109,13 @@ async def test_the_page_of_a_case_tells_what_was_learnt_and_what_it_is_tied_to(
         assert shown(desk, f"case {above}")
         desk.open("record", kind="case", record_id=above)
         await until(pilot, lambda: shown(desk, f"case {numbers[0]}, case {numbers[1]}"))
+        await pilot.press("J")
+        await until(pilot, lambda: where(desk).startswith(f"Case {numbers[0]} "))
+        await pilot.press("escape", "J")
+        await until(pilot, lambda: where(desk).startswith(f"Case {numbers[1]} "))
+        await until(pilot, lambda: shown(desk, f"Tied into case {above}"))
+        await pilot.press("J")
+        await until(pilot, lambda: where(desk).startswith(f"Case {above} "))
 
 
 async def test_what_a_colleague_learnt_meanwhile_is_not_overwritten_unseen(

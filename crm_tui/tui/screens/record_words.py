@@ -57,6 +57,14 @@ def customer_of(record: Record) -> tuple[int, str]:
     return owner.customer_id, owner.customer
 
 
+def tied_cases(record: Record | None) -> tuple[int, ...]:
+    """The case above this one, and those below it, by number; none unless it is a case that was tied."""
+    if not isinstance(record, CaseHistory):
+        return ()
+    above = record.learning.parent_id
+    return (*(() if above is None else (above,)), *record.learning.below)
+
+
 def _interaction(contact: Interaction, telling: Telling, words: Vocabulary) -> Iterator[Block]:
     facts = [
         telling.exactly(contact.happened_at),
@@ -80,6 +88,7 @@ def _interaction(contact: Interaction, telling: Telling, words: Vocabulary) -> I
         yield Block("", " · ".join(fact for fact in facts if fact))
     heading = _("Note") if contact.direction is Direction.INTERNAL else _("They said")
     yield Block(heading, contact.said)
+    yield Block(_("It stands at"), contact.link)
     yield Block(_("Because"), contact.cause)
     yield Block(_("We did"), contact.did)
     yield Block(_("Written down"), telling.exactly(contact.recorded_at))
