@@ -7,6 +7,7 @@ from crm_tui.cli.desk import Desk
 from crm_tui.cli.tables import harmless
 from crm_tui.domain.evidence import Evidence
 from crm_tui.domain.evidence_text import (
+    answers_in_words,
     contacts_in_words,
     obstacles_in_words,
     returning_in_words,
@@ -64,6 +65,17 @@ def evidence_document(desk: Desk, period: Period, found: Evidence) -> dict[str, 
             }
             for one in found.returning
         ],
+        "answers": [
+            {
+                "kind": one.kind.value,
+                "answers": one.count,
+                "mean": None if one.mean is None else round(one.mean, 4),
+                "high": one.high,
+                "low": one.low,
+            }
+            for one in found.answers
+            if one.count
+        ],
         "waits": {"count": found.waits.count, "median": found.waits.median, "long": found.waits.long},
     }
 
@@ -77,6 +89,7 @@ def evidence_lines(desk: Desk, period: Period, found: Evidence) -> Iterator[str]
         (_("Reaching us: {what}"), contacts_in_words(found)),
         (_("Waiting: {what}"), waits_in_words(found)),
         (_("They come back: {what}"), returning_in_words(found, labels)),
+        (_("They answered: {what}"), answers_in_words(found)),
     ):
         if line:
             yield sentence.format(what=line)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from crm_tui.domain.surveys import SurveyFigures
 from crm_tui.domain.week_table import HourCount
 from crm_tui.domain.words import Obstacle
 
@@ -59,7 +60,7 @@ class Evidence:
     """What customers met in a period.
 
     ``week`` has 24 hours for each weekday, Monday first, in the business's zone; ``outside`` counts contacts
-    in while we were closed, by the hours in force then.
+    in while we were closed, by the hours in force then; ``answers`` are those to surveys.
     """
 
     contacts: int
@@ -70,3 +71,4 @@ class Evidence:
     week: tuple[tuple[HourCount, ...], ...]
     returning: tuple[Returning, ...]
     waits: Waits
+    answers: tuple[SurveyFigures, ...] = ()

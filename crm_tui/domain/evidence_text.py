@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from crm_tui.domain.evidence import LONG_WAIT_MINUTES, RETURN_DAYS, Evidence
+from crm_tui.domain.growth_words import SurveyKind
 from crm_tui.domain.standard_text import share_in_words
 from crm_tui.domain.standards import Attainment
+from crm_tui.domain.surveys import figures_in_words
 from crm_tui.i18n import _, ngettext
 
 #: So many natures that return are named, the most frequent ones.
@@ -56,6 +58,17 @@ def returning_in_words(evidence: Evidence, labels: Mapping[str, str]) -> str:
         for one in evidence.returning[:_MOST_NAMED]
     )
     return _("within {days} d: {natures}").format(natures=natures, days=RETURN_DAYS)
+
+
+def answers_in_words(evidence: Evidence) -> str:
+    """What they answered when they were asked: "satisfaction 4.2 of 5 · satisfied 5 of 6"."""
+    told = {
+        SurveyKind.CSAT: _("satisfaction {figures}"),
+        SurveyKind.NPS: _("recommending us {figures}"),
+    }
+    return " · ".join(
+        told[one.kind].format(figures=figures_in_words(one)) for one in evidence.answers if one.count
+    )
 
 
 def missed_most_in_words(evidence: Evidence, weekdays: Sequence[str]) -> str:

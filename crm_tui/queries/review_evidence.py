@@ -26,6 +26,7 @@ from crm_tui.domain.opening_hours import WEEKDAYS, minute_of_day
 from crm_tui.domain.week_table import HourCount
 from crm_tui.domain.words import Obstacle
 from crm_tui.queries.periods import Period
+from crm_tui.queries.surveys import survey_figures
 from crm_tui.store.reader import Reader
 
 #: So many of their own words are read, the newest.
@@ -112,6 +113,7 @@ def review_evidence(
         _week(calls, period, zone, hours),
         tuple(Returning(*row) for row in reader.rows(RETURNS, {**asked, "window": window})),
         _waits(reader.rows(WAITS, asked)),
+        survey_figures(reader, period, zone, natures=natures),
     )
 
 

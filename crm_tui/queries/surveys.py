@@ -1,5 +1,7 @@
 """Surveys: what was asked and answered, and the figures of a period."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,13 +26,16 @@ SURVEY = _SURVEY + " AND v.id = :id"
 _NEWEST = " ORDER BY coalesce(v.answered_at, v.asked_at) DESC, v.id DESC LIMIT :limit"
 OF_CUSTOMER = _SURVEY + " AND v.customer_id = :customer_id" + _NEWEST
 NEWEST = _SURVEY + " AND (:state IS NULL OR v.state = :state)" + _NEWEST
-ANSWERED = """
+_ABOUT = """
+   AND (:natures IS NULL OR case_id IN (
+        SELECT k.id FROM cases k WHERE k.nature IN (SELECT value FROM json_each(:natures))))"""
+ANSWERED = f"""
 SELECT kind, score, count(*) FROM surveys
- WHERE state = 'answered' AND deleted_at IS NULL AND answered_at >= :start AND answered_at < :end
+ WHERE state = 'answered' AND deleted_at IS NULL AND answered_at >= :start AND answered_at < :end{_ABOUT}
  GROUP BY kind, score"""
-ASKED = """
+ASKED = f"""
 SELECT kind, count(*), sum(state = 'declined') FROM surveys
- WHERE deleted_at IS NULL AND asked_at >= :start AND asked_at < :end
+ WHERE deleted_at IS NULL AND asked_at >= :start AND asked_at < :end{_ABOUT}
  GROUP BY kind"""
 WORDS = _SURVEY + (
     " AND v.words <> '' AND v.answered_at >= :start AND v.answered_at < :end"
@@ -81,9 +86,17 @@ def surveys_of(reader: Reader, customer_id: int, *, limit: int = 50) -> tuple[Su
     return tuple(map(_survey, reader.rows(OF_CUSTOMER, {"customer_id": customer_id, "limit": limit})))
 
 
-def survey_figures(reader: Reader, period: Period, zone: ZoneInfo) -> tuple[SurveyFigures, ...]:
-    """The answers of a period, of each kind that was asked or answered in it."""
-    instants = _instants(period, zone)
+def survey_figures(
+    reader: Reader, period: Period, zone: ZoneInfo, *, natures: Collection[str] = ()
+) -> tuple[SurveyFigures, ...]:
+    """The answers of a period, of each kind that was asked or answered in it.
+
+    ``natures`` narrow them to those about cases of these natures; none given is all.
+    """
+    instants: dict[str, object] = {
+        **_instants(period, zone),
+        "natures": json.dumps(sorted(natures)) if natures else None,
+    }
     scores: dict[str, dict[int, int]] = {}
     answered: dict[str, int] = {}
     for kind, score, count in reader.rows(ANSWERED, instants):

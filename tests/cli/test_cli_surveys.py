@@ -59,3 +59,12 @@ def test_a_file_is_rehearsed_and_taken_in(crm, ask, quillon, tmp_path: Path) -> 
     assert ask("survey", "list") == []
     assert ask("case", "list") == []
     assert crm("survey", "import", str(tmp_path / "none.csv")).code == 2
+
+
+def test_a_review_shows_what_customers_answered(ask, crm, quillon) -> None:
+    policy = ask("policy", "add", "--name", "Returns", "--wording", "Within 14 days.")["id"]
+    ask("survey", "answer", str(quillon), "--score", "4")
+    found = ask("policy", "show", str(policy), "--evidence")["evidence"]["answers"]
+    assert found == [{"kind": "csat", "answers": 1, "mean": 4.0, "high": 1, "low": 0}]
+    told = crm("policy", "show", str(policy), "--evidence")
+    assert "They answered: satisfaction 4.0 of 5 · satisfied 1 of 1" in told.out

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from crm_tui.domain.evidence import Evidence
 from crm_tui.domain.evidence_text import (
+    answers_in_words,
     contacts_in_words,
     missed_most_in_words,
     obstacles_in_words,
@@ -38,6 +39,7 @@ def evidence_lines(evidence: Evidence, labels: Mapping[str, str], language: str,
         (_("missed most"), missed_most_in_words(evidence, short_weekdays(language))),
         (_("waiting"), waits_in_words(evidence)),
         (_("come back"), returning_in_words(evidence, labels)),
+        (_("answered"), answers_in_words(evidence)),
     )
     lines = [
         line
