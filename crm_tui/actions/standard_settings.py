@@ -14,7 +14,7 @@ from crm_tui.domain.measures.needs import NEEDS, TargetKind
 from crm_tui.domain.measures.recorded import UNSOLVED
 from crm_tui.domain.measures.review import REVIEWED
 from crm_tui.domain.measures.selectors import TRAITS
-from crm_tui.domain.words import Direction, Measure
+from crm_tui.domain.words import Direction, Measure, PromiseBy
 from crm_tui.i18n import _
 from crm_tui.queries.playbooks import playbooks
 from crm_tui.store.journal import Act
@@ -51,6 +51,8 @@ def check_settings(act: Act, measure: Measure, settings: Settings) -> dict[str, 
         found["unit"] = _among(given["unit"], (DAYS,), "unit")
     if "of" in given:
         found["of"] = _among(given["of"], REVIEWED, "of")
+    if given.get("by", PromiseBy.OURS) != PromiseBy.OURS:  # ours needs no word
+        found["by"] = _among(given["by"], PromiseBy, "by")
     if "unsolved" in given:
         found["unsolved"] = _among(given["unsolved"], UNSOLVED, "unsolved")
     if "days" in needs.settings:

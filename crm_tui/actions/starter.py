@@ -118,7 +118,7 @@ def _set(act: Act, starters: Iterable[_Starter]) -> tuple[StandardSaved, ...]:
 
 def _is_about_the_same(starter: _Starter, measure: str, settings: Mapping[str, Any]) -> bool:
     """A measure of pairs, of steps or of reviews is another one for each of what it is about."""
-    about = ("a", "b", "step", "of")
+    about = ("a", "b", "step", "of", "by")
     plain = {name: starter.settings.get(name) for name in about}
     return measure == starter.measure and plain == {name: settings.get(name) for name in about}
 

@@ -1,4 +1,4 @@
-"""``crm-tui promise rate``: how well our promises are kept."""
+"""``crm-tui promise rate``: how well promises are kept, ours or theirs."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,20 +9,28 @@ from crm_tui.cli.period import read_period
 from crm_tui.cli.tables import aligned
 from crm_tui.i18n import N_, _
 from crm_tui.queries.periods import Period
-from crm_tui.queries.promise_rates import KeptRate, KeptRates, kept_rates
+from crm_tui.queries.promise_rates import KeptRate, KeptRates, kept_rates, their_rates, together
 
 
 @command(
     "rate",
     help=N_("How promises told for a period were kept, by tier and person; of others a manager sees it."),
-    examples=("crm-tui promise rate", "crm-tui promise rate --from '1 sep' --to '30 nov' --json"),
+    examples=(
+        "crm-tui promise rate",
+        "crm-tui promise rate --from '1 sep' --to '30 nov' --json",
+        "crm-tui promise rate --theirs",
+    ),
 )
 @option("--from", "from_day", metavar="DAY", help=N_("The first day of the period; else this quarter's."))
 @option("--to", "to_day", metavar="DAY", help=N_("The last day of the period; else this quarter's."))
-def rate(desk: Desk, from_day: str | None, to_day: str | None) -> None:
+@option("--theirs", is_flag=True, help=N_("What others promised us, by who promised it."))
+def rate(desk: Desk, from_day: str | None, to_day: str | None, theirs: bool) -> None:
     """Show the kept rates. Raises InvalidInput for days that cannot be read."""
     desk.read()
     period = read_period(desk, from_day, to_day)
+    if theirs:
+        _answer_theirs(desk, period)
+        return
     found = _found(desk, period)
     document = {
         "from": period.from_on.isoformat(),
@@ -32,6 +40,21 @@ def rate(desk: Desk, from_day: str | None, to_day: str | None) -> None:
         "by_staff": [{"name": one.of, **_document(one)} for one in found.by_staff],
     }
     desk.answer(document, aligned(_rows(found)))
+
+
+def _answer_theirs(desk: Desk, period: Period) -> None:
+    found = their_rates(desk.reader, start=period.start(desk.zone), end=period.end(desk.zone), now=desk.now)
+    whole = together(found)
+    document = {
+        "from": period.from_on.isoformat(),
+        "to": period.to_on.isoformat(),
+        **_document(whole),
+        "by_customer": [
+            {"customer": one.customer_id, "name": one.rate.of, **_document(one.rate)} for one in found
+        ],
+    }
+    rows = [_row(_("all"), whole), *(_row(one.rate.of, one.rate) for one in found)]
+    desk.answer(document, aligned(rows))
 
 
 def _found(desk: Desk, period: Period) -> KeptRates:

@@ -9,7 +9,7 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.measure_text import read_time
 from crm_tui.domain.measures.basis import ALL_HOURS, OPEN_HOURS
 from crm_tui.domain.measures.recorded import UNSOLVED
-from crm_tui.domain.words import Mood
+from crm_tui.domain.words import Mood, PromiseBy
 from crm_tui.i18n import N_, _
 
 _CONTACTS = "TRAIT=CODE"
@@ -37,6 +37,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     option("--step", metavar="CODE", help=N_("The step of a playbook; 'all' for all that are required.")),
     option("--days", type=int, metavar="N", help=N_("Over how many days contacts are counted.")),
     option("--of", metavar="standard|policy|all", help=N_("Whose reviews are measured.")),
+    option("--by", metavar="|".join(PromiseBy), help=N_("Whose promises are measured; ours unless said.")),
     option(
         "--unsolved",
         metavar="|".join(UNSOLVED),
@@ -44,7 +45,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
 )
 #: The names of these options besides the target, which are those of the settings.
-_SETTINGS = ("hours", "a", "b", "step", "days", "of", "unsolved")
+_SETTINGS = ("hours", "a", "b", "step", "days", "of", "by", "unsolved")
 
 
 def measure_options(function: Callable[..., Any]) -> Callable[..., Any]:

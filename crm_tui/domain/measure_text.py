@@ -12,7 +12,7 @@ from crm_tui.domain.measures.basis import ALL_HOURS, DAYS
 from crm_tui.domain.measures.reading import DEFAULT_MINUTES
 from crm_tui.domain.measures.recorded import LEFT_OUT
 from crm_tui.domain.measures.selectors import TRAITS, Selector
-from crm_tui.domain.words import Channel, Direction, Measure, Mood, Nature, Outcome, Word
+from crm_tui.domain.words import Channel, Direction, Measure, Mood, Nature, Outcome, PromiseBy, Word
 from crm_tui.i18n import _, ngettext
 
 #: The labels of codes, by what they are codes of: "nature", "outcome", "channel", "tier", "kind".
@@ -45,6 +45,8 @@ def target_in_words(
         return _("reviews of policies on time")
     if measure is Measure.REVIEW_ON_TIME and settings.get("of") == "standard":
         return _("reviews of standards on time")
+    if measure is Measure.PROMISE_KEPT and settings.get("by") == PromiseBy.THEIRS:
+        return _("promises of theirs kept")
     if measure is Measure.BY_AGREED_DATE and settings.get("unsolved") == LEFT_OUT:
         return _("resolved by the agreed date, of those resolved")
     if measure is Measure.READ_BY_ALL and target is None:

@@ -7,6 +7,8 @@ from crm_tui.domain.events import About, FollowUpRow, PromiseRow
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
 from crm_tui.domain.measures.follow_up_in_time import follow_ups_in_time
 from crm_tui.domain.measures.promise import promises_kept
+from crm_tui.domain.measures.selectors import matter_of_promise
+from crm_tui.domain.words import PromiseBy
 from crm_tui.queries.event_sources import Asked, Source
 
 #: A plan has the nature of its case, else of the contact that made it.
@@ -42,35 +44,37 @@ def follow_up_source(asked: Asked) -> list[Source]:
 
 
 def promise_source(asked: Asked) -> list[Source]:
-    """Our promises, from when they were made."""
-    return [
-        Source(
-            rows="promises p",
-            id="p.id",
-            time="p.made_at",
-            about={
-                "customer": "p.customer_id",
-                "staff": "p.staff_id",
-                "tier": "p.tier",
-                "nature": _NATURE.format(plan="p"),
-                "channel": "(SELECT i.channel FROM interactions i WHERE i.id = p.interaction_id)",
-            },
-            felt="""(SELECT i.mood FROM interactions i
-                      WHERE i.customer_id = p.customer_id
-                        AND i.happened_at >= coalesce(p.closed_at, p.told_at)
-                        AND i.mood IS NOT NULL AND i.deleted_at IS NULL
-                      ORDER BY i.happened_at, i.id LIMIT 1)""",
-            measurable="p.by = 'ours'",
-            traits="p.state, p.closed_at <= p.told_at, p.closed_at < p.told_at, p.closed_at <= :now,"
-            " p.told_at <= :now",
-            suspects="p.told_at <= :now"
-            " AND (p.state NOT IN ('kept', 'kept-early') OR p.closed_at > p.told_at)",
-            details="p.made_at, p.told_at, p.by, p.state, p.closed_at",
-            make=_promise,
-            judge=promises_kept,
-            parameters={"now": to_micros(asked.as_of.now)},
-        )
-    ]
+    """Our promises from when they were made, and theirs, which have standards of their own."""
+    return [_promises(by, to_micros(asked.as_of.now)) for by in PromiseBy]
+
+
+def _promises(by: PromiseBy, now: int) -> Source:
+    return Source(
+        rows="promises p",
+        id="p.id",
+        time="p.made_at",
+        about={
+            "customer": "p.customer_id",
+            "staff": "p.staff_id",
+            "tier": "p.tier",
+            "nature": _NATURE.format(plan="p"),
+            "channel": "(SELECT i.channel FROM interactions i WHERE i.id = p.interaction_id)",
+        },
+        felt="""(SELECT i.mood FROM interactions i
+                  WHERE i.customer_id = p.customer_id
+                    AND i.happened_at >= coalesce(p.closed_at, p.told_at)
+                    AND i.mood IS NOT NULL AND i.deleted_at IS NULL
+                  ORDER BY i.happened_at, i.id LIMIT 1)""",
+        measurable=f"p.by = '{by.value}'",
+        traits="p.state, p.closed_at <= p.told_at, p.closed_at < p.told_at, p.closed_at <= :now,"
+        " p.told_at <= :now",
+        suspects="p.told_at <= :now AND (p.state NOT IN ('kept', 'kept-early') OR p.closed_at > p.told_at)",
+        details="p.made_at, p.told_at, p.by, p.state, p.closed_at",
+        make=_promise,
+        judge=promises_kept,
+        parameters={"now": now},
+        matter=matter_of_promise(by),
+    )
 
 
 def _follow_up(row_id: int, about: About, details: Sequence[Any]) -> FollowUpRow:

@@ -1,5 +1,9 @@
-"""How well our promises are kept: in all, by tier, and by person (for that person and managers only)."""
+"""How well promises are kept.
 
+Ours in all, by tier, and by person (for that person and managers only); theirs in all, and by who made them.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,20 +14,32 @@ from crm_tui.store.reader import Reader
 # A promise belongs to the period of the day that was told; one that is open past it is not kept. Nobody
 # expects a withdrawn one.
 _COUNTED = """
-SELECT {group}, sum(p.state = 'kept'), sum(p.state = 'kept-early'), sum(p.state IN ('broken', 'open'))
+SELECT {group} AS who, sum(p.state = 'kept') AS kept, sum(p.state = 'kept-early') AS kept_early,
+       sum(p.state IN ('broken', 'open')) AS not_kept
   FROM promises p
   JOIN customers c ON c.id = p.customer_id AND c.deleted_at IS NULL
   {join}
- WHERE p.by = 'ours' AND p.state <> 'withdrawn' AND p.told_at > :start AND p.told_at <= :end
+ WHERE p.by = '{by}' AND p.state <> 'withdrawn' AND p.told_at > :start AND p.told_at <= :end
    AND (p.state <> 'open' OR p.told_at <= :now)
  {only}
  GROUP BY 1
  ORDER BY 1"""
-IN_ALL = _COUNTED.format(group="''", join="", only="")
-BY_TIER = _COUNTED.format(group="coalesce(p.tier, '')", join="", only="")
+IN_ALL = _COUNTED.format(by="ours", group="''", join="", only="")
+BY_TIER = _COUNTED.format(by="ours", group="coalesce(p.tier, '')", join="", only="")
 BY_STAFF = _COUNTED.format(
-    group="s.name", join="JOIN staff s ON s.id = p.staff_id", only="AND (:all OR p.staff_id = :staff_id)"
+    by="ours",
+    group="s.name",
+    join="JOIN staff s ON s.id = p.staff_id",
+    only="AND (:all OR p.staff_id = :staff_id)",
 )
+_OF_THEIRS = _COUNTED.format(
+    by="theirs", group="p.customer_id", join="", only="AND (:customer_id IS NULL OR c.id = :customer_id)"
+)
+THEIRS = f"""
+SELECT c.id, c.name, t.kept, t.kept_early, t.not_kept
+  FROM ({_OF_THEIRS}) t
+  JOIN customers c ON c.id = t.who
+ ORDER BY t.not_kept DESC, c.sort_key, c.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,14 @@ class KeptRate:
     def rate(self) -> float | None:
         """The share that was kept, 0 to 1; None where none was to be kept."""
         return (self.kept + self.kept_early) / self.made if self.made else None
+
+
+@dataclass(frozen=True, slots=True)
+class TheirRate:
+    """How a customer kept what they promised us."""
+
+    customer_id: int
+    rate: KeptRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +95,30 @@ def kept_rates(reader: Reader, *, start: datetime, end: datetime, now: datetime,
         next((KeptRate(*row) for row in reader.rows(IN_ALL, asked)), KeptRate("", 0, 0, 0)),
         tuple(KeptRate(*row) for row in reader.rows(BY_TIER, asked)),
         tuple(KeptRate(*row) for row in reader.rows(BY_STAFF, asked)),
+    )
+
+
+def their_rates(
+    reader: Reader, *, start: datetime, end: datetime, now: datetime, customer_id: int | None = None
+) -> tuple[TheirRate, ...]:
+    """How theirs were kept, counted as :func:`kept_rates` counts ours; who kept the fewest stands first."""
+    asked = {
+        "start": to_micros(start),
+        "end": to_micros(end),
+        "now": to_micros(now),
+        "customer_id": customer_id,
+    }
+    return tuple(
+        TheirRate(found_id, KeptRate(name, *counts)) for found_id, name, *counts in reader.rows(THEIRS, asked)
+    )
+
+
+def together(rates: Iterable[TheirRate]) -> KeptRate:
+    """The rate of all of them."""
+    counted = [one.rate for one in rates]
+    return KeptRate(
+        "",
+        sum(one.kept for one in counted),
+        sum(one.kept_early for one in counted),
+        sum(one.not_kept for one in counted),
     )

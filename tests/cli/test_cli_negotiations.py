@@ -50,3 +50,19 @@ def test_bad_input_is_told_in_a_sentence(
     told = crm("--json", *(word.format(case=case) for word in words))
     assert told.code == code
     assert said in json.loads(told.out)["error"]["message"]
+
+
+def test_their_promises_are_rated_and_measured(ask: Call, crm: Call, quillon: int) -> None:
+    ask("log", str(quillon), "--channel", "phone", "--direction", "inbound", "--nature", "delivery",
+        "--outcome", "promised", "--promise", "the part", "--told", "2 h", "--theirs")  # fmt: skip
+    (promise,) = ask("promise", "list")
+    ask("promise", "keep", str(promise["id"]))
+    rate = ask("promise", "rate", "--theirs")
+    assert (rate["promises"], rate["rate"]) == (1, 1.0)
+    assert [(one["customer"], one["kept"]) for one in rate["by_customer"]] == [(quillon, 1)]
+    assert ask("promise", "rate")["promises"] == 0
+    standard = ["--measure", "promise-kept", "--objective", "0.9", "--scope", "kind=supplier"]
+    ask("standard", "add", "--statement", "Suppliers keep their word.", *standard, "--by", "theirs")
+    (listed,) = ask("standard", "list")
+    assert "theirs" in crm("standard", "show", str(listed["id"])).out
+    assert crm("standard", "change", str(listed["id"]), "--by", "nobody").code == 2

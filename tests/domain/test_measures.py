@@ -172,6 +172,7 @@ def test_promises_kept(state: str, closed_after: float | None, now: datetime, re
     ours = PromiseRow(8, CUSTOMER, START, START + 4 * HOUR, "ours", state, closed_at)
     theirs = replace(ours, by="theirs")
     assert met(promises_kept([ours, theirs], standard(), as_of(now))) == result
+    assert met(promises_kept([ours, theirs], standard(matter="theirs"), as_of(now))) == result
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,21 @@ def test_promises_kept_by_the_told_date(desk, mary, add, page) -> None:
     }
 
 
+def test_what_they_promise_is_measured_by_a_standard_of_its_own(desk, mary, add, page) -> None:
+    ours, theirs = add("promise-kept"), add("promise-kept", settings={"by": "theirs"})
+    suppliers = add("promise-kept", settings={"by": "theirs"}, scope={"kind": ["supplier"]})
+    supplier, safe = desk.customer("Delta Supplies"), date(2026, 11, 10)
+    desk.put(CustomerKind(customer_id=supplier, kind="supplier"))
+    desk.promise(mary, safe, "forgotten", made_at=NOW - 20 * DAY)
+    desk.promise(mary, safe, "theirs, forgotten", by="theirs", made_at=NOW - 20 * DAY)
+    closed_at = NOW - 15 * DAY
+    kept = {"state": "kept", "closed_at": closed_at, "made_at": NOW - 20 * DAY}
+    desk.promise(supplier, safe, "the part", by="theirs", **kept)
+    for standard, figures in ((ours, (1, 0)), (theirs, (1, 0)), (suppliers, (1, 1))):
+        attainment = page(standard).attainment
+        assert (attainment.measured, attainment.met) == figures
+
+
 def test_the_same_person_to_the_end(desk, desk_of, paul, mary, add, page) -> None:
     standard = add("same-person")
 

@@ -7,7 +7,7 @@ import pytest
 
 from crm_tui.domain.instants import end_of_day, start_of_day
 from crm_tui.domain.words import Role
-from crm_tui.queries.promise_rates import kept_rates
+from crm_tui.queries.promise_rates import kept_rates, their_rates, together
 
 
 @pytest.fixture
@@ -57,3 +57,17 @@ def test_an_agent_sees_the_own_rate_and_the_teams(reader, desk, promised, paul, 
 def test_no_promise_has_no_rate(reader, nadia, asked):
     later = {**asked, "start": asked["end"], "end": asked["end"] + timedelta(days=1)}
     assert kept_rates(reader, **later, viewer=nadia).in_all.rate is None
+
+
+def test_theirs_are_counted_by_who_made_them(reader, desk, promised, zone, asked):
+    other = desk.customer("Delta Supplies")
+    for day, state in ((3, "kept"), (4, "open"), (5, "withdrawn"), (28, "open")):
+        told = date(2026, 11, day)
+        desk.promise(other, told, told_on=told, told_at=end_of_day(told, zone), state=state, by="theirs")
+    found = their_rates(reader, **asked)
+    assert [(one.rate.of, one.rate.made, one.rate.rate) for one in found] == [
+        ("Delta Supplies", 2, 0.5),
+        ("Quillon Ashgrove", 1, 0.0),
+    ]
+    assert (together(found).made, together(found).not_kept) == (3, 2)
+    assert [one.customer_id for one in their_rates(reader, **asked, customer_id=other)] == [other]

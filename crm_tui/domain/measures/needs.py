@@ -46,7 +46,7 @@ NEEDS: Mapping[Measure, Needs] = MappingProxyType(
         Measure.MOOD: Needs(TargetKind.MOOD),
         Measure.WAITING_TIME: Needs(TargetKind.MINUTES),
         Measure.REVIEW_ON_TIME: Needs(settings=("of",), dimensions=()),
-        Measure.PROMISE_KEPT: _PLAIN,
+        Measure.PROMISE_KEPT: Needs(settings=("by",)),
         Measure.SAME_PERSON: _PLAIN,
         Measure.CONTACT_LOAD: Needs(TargetKind.COUNT, optional=True, settings=("days",)),
         Measure.READ_BY_ALL: Needs(TargetKind.TIME, optional=True, hours=True, dimensions=()),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from crm_tui.domain.words import Measure
+from crm_tui.domain.words import Measure, PromiseBy
 
 #: The event that a sequence chooses unless it names another.
 CONTACT = "contact"
@@ -51,4 +51,11 @@ def matter_of(measure: Measure, settings: Mapping[str, Any]) -> str:
         return str(settings.get("step", ""))
     if measure is Measure.REVIEW_ON_TIME:
         return str(settings.get("of", ""))
+    if measure is Measure.PROMISE_KEPT:
+        return matter_of_promise(settings.get("by", PromiseBy.OURS))
     return ""
+
+
+def matter_of_promise(by: str) -> str:
+    """Ours and theirs are measured by standards of their own; without a word a standard means ours."""
+    return PromiseBy.THEIRS.value if by == PromiseBy.THEIRS else ""

@@ -8,7 +8,7 @@ from crm_tui.domain.measures.basis import ALL_HOURS, OPEN_HOURS
 from crm_tui.domain.measures.needs import NEEDS, TargetKind
 from crm_tui.domain.measures.recorded import LEFT_OUT, MISSED
 from crm_tui.domain.measures.selectors import TRAITS
-from crm_tui.domain.words import Direction, Measure
+from crm_tui.domain.words import Direction, Measure, PromiseBy
 from crm_tui.i18n import _
 from crm_tui.queries.standard_versions import WrittenVersion
 from crm_tui.queries.vocabulary import Vocabulary
@@ -68,6 +68,15 @@ def setting_specs(
             visible_when=takes("of"),
         ),
         PickSpec(
+            name="by",
+            label=_("Whose"),
+            options=[
+                Option(PromiseBy.OURS.value, PromiseBy.OURS.label, "o"),
+                Option(PromiseBy.THEIRS.value, PromiseBy.THEIRS.label, "t"),
+            ],
+            visible_when=takes("by"),
+        ),
+        PickSpec(
             name="unsolved",
             label=_("Unsolved"),
             options=[
@@ -93,7 +102,7 @@ def setting_values(version: WrittenVersion) -> dict[str, Any]:
     """What the fields hold for a version."""
     settings = version.settings
     return {
-        **{name: settings.get(name) for name in ("hours", "of", "unsolved", "step")},
+        **{name: settings.get(name) for name in ("hours", "of", "by", "unsolved", "step")},
         "days": str(settings["days"]) if "days" in settings else None,
         **{
             f"{name}_{trait}": tuple(settings.get(name, {}).get(trait, ()))
