@@ -7,7 +7,7 @@ To add one: a function that gives its rows, and a line in ``PARTS``; where ``ent
 from collections.abc import Callable, Sequence
 
 from crm_tui.store.reader import Reader
-from crm_tui.tui.screens import agreement_rows, negotiation_rows
+from crm_tui.tui.screens import agreement_rows, merged_rows, negotiation_rows, promise_rows
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.widgets.rows import ListRow
 
@@ -15,6 +15,8 @@ from crm_tui.tui.widgets.rows import ListRow
 PARTS: Sequence[Callable[[Reader, int, Telling], Sequence[ListRow]]] = (
     agreement_rows.about_rows,
     negotiation_rows.about_rows,
+    promise_rows.about_rows,
+    merged_rows.merged_rows,
 )
 
 #: The route that enter opens for a row of this kind, and the name of its argument.
