@@ -6,8 +6,10 @@ from types import MappingProxyType
 from typing import Any
 
 from crm_tui.actions.contact_points import read_points
+from crm_tui.actions.custom_fields import read_own
 from crm_tui.actions.customer_values import EDITABLE, ConsentValue, MembershipValue
 from crm_tui.actions.lookups import find_staff, find_tier, read_code
+from crm_tui.domain.custom_fields import PREFIX
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.rhythm import check_rhythm
@@ -39,15 +41,26 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 
 
 def read_fields(act: Act, entered: Mapping[str, Any]) -> dict[str, Any]:
-    """The entered fields as they are kept. Raises InvalidInput, naming the field, for what cannot be."""
+    """The entered fields as they are kept; the business's own are named ``field:CODE``.
+
+    Raises InvalidInput, naming the field, for what cannot be.
+    """
     for field in entered:
-        if field not in EDITABLE:
+        if field not in EDITABLE and not field.startswith(PREFIX):
             raise InvalidInput(
                 _("A customer has no field “{field}”.").format(field=field),
                 _("Use one of: {fields}.").format(fields=", ".join(EDITABLE)),
                 field=field,
             )
-    return {field: _READERS[field](act, value) for field, value in entered.items()}
+    return {
+        field: read_own(act, field, value) if field.startswith(PREFIX) else _READERS[field](act, value)
+        for field, value in entered.items()
+    }
+
+
+def own_values(fields: Mapping[str, Any]) -> dict[str, str]:
+    """What these fields say in those of the business's own."""
+    return {field: value for field, value in fields.items() if field.startswith(PREFIX)}
 
 
 def column_values(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from crm_tui.actions.notices import Notice
+from crm_tui.domain.custom_fields import PREFIX
 from crm_tui.domain.words import Form
 
 
@@ -48,7 +49,8 @@ class NewCustomer:
     """Everything that can be said about a customer at once; the name is enough.
 
     ``tier`` is a code, ``manager`` a login or a staff id, ``quiet_from`` and ``quiet_until`` minutes of the
-    local day, ``rhythm`` the days within which they should hear from us, where it is not their tier's.
+    local day, ``rhythm`` the days within which they should hear from us, where it is not their tier's,
+    ``own_fields`` what the business's own fields say, by code.
     """
 
     name: str
@@ -70,12 +72,14 @@ class NewCustomer:
     rhythm: int | None = None
     ended_on: date | None = None
     ended_why: str = ""
+    own_fields: Mapping[str, str] = field(default_factory=dict)
     external_source: str | None = None
     external_key: str | None = None
 
     def fields(self) -> Mapping[str, Any]:
         """The fields that can be edited later, by name."""
-        return MappingProxyType({name: getattr(self, name) for name in EDITABLE})
+        own = {PREFIX + code: value for code, value in self.own_fields.items()}
+        return MappingProxyType({name: getattr(self, name) for name in EDITABLE} | own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,14 @@ from typing import Any
 
 from crm_tui.actions import customer_parts as parts
 from crm_tui.actions.contact_points import as_value, new_points, stored_points, write_points
-from crm_tui.actions.customer_fields import COLUMNS, check_quiet_hours, column_values, read_fields
+from crm_tui.actions.custom_fields import stored_own, write_own
+from crm_tui.actions.customer_fields import (
+    COLUMNS,
+    check_quiet_hours,
+    column_values,
+    own_values,
+    read_fields,
+)
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, NewCustomer, SavedCustomer
 from crm_tui.actions.likely import likely_duplicates
 from crm_tui.actions.lookups import first_tier_id, touch
@@ -18,6 +25,7 @@ from crm_tui.actions.memberships import (
 from crm_tui.actions.merging import Conflict, FieldsChangedSince, merge
 from crm_tui.actions.notices import Notice
 from crm_tui.actions.tier_events import note_tier_change
+from crm_tui.domain.custom_fields import PREFIX
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.store.entries import last_writer
@@ -54,6 +62,7 @@ def add_customer(act: Act, new: NewCustomer) -> SavedCustomer:
         ]
     )
     add_memberships(act, customer_id, fields["memberships"])
+    write_own(act, customer_id, own_values(fields))
     normals = [(point.type, point.normal) for point in points]
     warnings = likely_duplicates(act, customer_id, customer.name, normals)
     return SavedCustomer(customer_id, customer.version, warnings)
@@ -124,7 +133,7 @@ def _write_parts(act: Act, customer_id: int, wanted: Mapping[str, Any]) -> bool:
     ):
         if field in wanted:
             changed |= write(act, customer_id, wanted[field])
-    return changed
+    return write_own(act, customer_id, own_values(wanted)) or changed
 
 
 def _places_after(act: Act, customer_id: int, wanted: Mapping[str, Any]) -> tuple[MembershipValue, ...]:
@@ -139,6 +148,8 @@ def _stored_field(act: Act, customer: Customer, field: str) -> Any:
     customer_id = customer.record_id
     if field in COLUMNS:
         return getattr(customer, COLUMNS[field])
+    if field.startswith(PREFIX):
+        return stored_own(act, customer_id, field)
     if field == "points":
         return tuple(as_value(point) for point in stored_points(act, customer_id))
     if field == "kinds":

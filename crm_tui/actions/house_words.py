@@ -43,7 +43,7 @@ def add_tier(
     check_load(contact_limit, contact_window_days)
     row = act.add(
         Tier(
-            code=_free_code(code or _code_from(label, "tier"), {tier.code for tier in tiers}),
+            code=free_code(code or code_from(label, "tier"), {tier.code for tier in tiers}),
             label=read_label(label, "label"),
             position=1 + max((tier.position for tier in tiers), default=0),
             contact_limit=contact_limit,
@@ -106,7 +106,7 @@ def add_nature(
         )
     row = act.add(
         NatureWord(
-            code=_free_code(code or _code_from(label, "nature"), {nature.code for nature in natures}),
+            code=free_code(code or code_from(label, "nature"), {nature.code for nature in natures}),
             label=read_label(label, "label"),
             key=_free_key(key, {nature.key: nature.code for nature in natures}),
             position=place,
@@ -128,12 +128,13 @@ def read_label(text: str, field: str) -> str:
     return text.strip()
 
 
-def _code_from(label: str, otherwise: str) -> str:
+def code_from(label: str, otherwise: str) -> str:
     """The label as a code; names in scripts of which no code can be made get a word of ours."""
     return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-0123456789") or otherwise
 
 
-def _free_code(code: str, taken: Collection[str]) -> str:
+def free_code(code: str, taken: Collection[str]) -> str:
+    """The code that was asked for. Raises InvalidInput for one that is no code, or is taken."""
     wanted = code.strip().lower()
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", wanted):
         raise InvalidInput(

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from crm_tui.actions.custom_fields import write_own
 from crm_tui.actions.customer_parts import stored_consents
 from crm_tui.actions.lookups import touch
 from crm_tui.actions.memberships import check_form, stored_places
 from crm_tui.actions.merge_rows import move_all
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.tier_events import note_tier, running_cases, tier_now
+from crm_tui.domain.custom_fields import PREFIX
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.merge_sides import Side
 from crm_tui.domain.words import Consent, Role
 from crm_tui.i18n import _
+from crm_tui.queries.custom_fields import values_of
 from crm_tui.queries.merge_fields import FieldToMerge, fields_to_merge
 from crm_tui.store.journal import Act, fields_of
 from crm_tui.store.tables import Case, Customer, Merge
@@ -60,12 +63,15 @@ def merge_customers(act: Act, kept_id: int, gone_id: int, fields: Mapping[str, s
     kept, gone = act.get(Customer, kept_id), act.get(Customer, gone_id)
     if kept_id == gone_id:
         raise InvalidInput(_("These are not two customers."), _("Name another customer."), field="other")
-    columns = _chosen(act, kept, gone, fields or {})
+    sides = _sides(act, kept_id, gone_id, fields or {})
+    columns = _columns(kept, gone, sides)
     before = fields_of(kept)
     tiers = _tiers_of_running_cases(act, kept, gone)
 
     _take_stricter_consents(act, kept_id, gone_id)
+    own = _own_values(act, gone_id, sides)
     moved = move_all(act, gone_id, kept_id)
+    write_own(act, kept_id, own)
     if not act.change(kept, **columns):
         touch(act, kept)  # who has a form of theirs open is to see that there is more of them now
     check_form(act, kept_id, kept.form, stored_places(act, kept_id))
@@ -86,17 +92,30 @@ def merge_customers(act: Act, kept_id: int, gone_id: int, fields: Mapping[str, s
     return Merged(merge.act_id, kept_id, gone_id, kept.version, counts)
 
 
-def _chosen(act: Act, kept: Customer, gone: Customer, fields: Mapping[str, str]) -> dict[str, Any]:
+def _sides(act: Act, kept_id: int, gone_id: int, fields: Mapping[str, str]) -> dict[str, Side]:
+    """Whose answer stands in each field that differs."""
+    differing = {one.name: one for one in fields_to_merge(reader_of(act), kept_id, gone_id)}
+    chosen = {name: _side(name, code, differing.get(name)) for name, code in fields.items()}
+    return {name: chosen.get(name, field.proposed) for name, field in differing.items()}
+
+
+def _own_values(act: Act, gone_id: int, sides: Mapping[str, Side]) -> dict[str, str]:
+    """What the one who goes says in fields of the business's own where that stands."""
+    return {
+        PREFIX + one.code: one.value
+        for one in values_of(reader_of(act), gone_id)
+        if sides.get(one.code) is Side.GONE
+    }
+
+
+def _columns(kept: Customer, gone: Customer, sides: Mapping[str, Side]) -> dict[str, Any]:
     """The columns of who stays as they are to be."""
-    differing = {one.name: one for one in fields_to_merge(reader_of(act), kept.record_id, gone.record_id)}
-    sides = {name: field.proposed for name, field in differing.items()}
-    sides |= {name: _side(name, code, differing.get(name)) for name, code in fields.items()}
     columns: dict[str, Any] = {}
     for name, side in sides.items():
         if side is Side.BOTH:
             columns[name] = "\n".join(filter(None, (getattr(kept, name), getattr(gone, name))))
         elif side is Side.GONE:
-            columns |= {column: getattr(gone, column) for column in _COLUMNS[name]}
+            columns |= {column: getattr(gone, column) for column in _COLUMNS.get(name, ())}
     columns["do_not_contact"] = kept.do_not_contact or gone.do_not_contact
     if kept.external_key is None:  # an import recognises them by the key that there is
         columns |= {"external_source": gone.external_source, "external_key": gone.external_key}
@@ -104,7 +123,7 @@ def _chosen(act: Act, kept: Customer, gone: Customer, fields: Mapping[str, str])
 
 
 def _side(name: str, code: str, field: FieldToMerge | None) -> Side:
-    if name not in _COLUMNS:
+    if field is None and name not in _COLUMNS:
         raise InvalidInput(
             _("“{field}” is no field to choose.").format(field=name),
             _("Use one of: {fields}.").format(fields=", ".join(_COLUMNS)),

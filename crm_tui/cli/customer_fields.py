@@ -82,6 +82,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="DAYS",
         help=N_("How often they should hear from us: 30 d, 6 weeks; 'none' for as often as their tier."),
     ),
+    option(
+        "--field",
+        "own_fields",
+        metavar="CODE=VALUE",
+        multiple=True,
+        help=N_("What a field of the business's own says; empty takes it away. May be repeated."),
+    ),
 )
 
 
@@ -118,7 +125,20 @@ def given_fields(options: Mapping[str, Any], stored_points: Iterable[PointValue]
         fields["rhythm"] = (
             None if options["rhythm"].strip() in ("", _NONE) else read_rhythm(options["rhythm"])
         )
+    if options["own_fields"]:
+        fields["own_fields"] = dict(map(_own_field, options["own_fields"]))
     return fields
+
+
+def _own_field(text: str) -> tuple[str, str]:
+    code, mark, value = text.partition("=")
+    if not mark:
+        raise InvalidInput(
+            _("“{text}” does not say what the field holds.").format(text=text),
+            _("Write the code and the value, as in size=large."),
+            field="own_fields",
+        )
+    return code.strip(), value.strip()
 
 
 def _points(options: Mapping[str, Any], stored: list[PointValue]) -> tuple[PointValue, ...]:

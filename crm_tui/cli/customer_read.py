@@ -1,5 +1,6 @@
 """``crm-tui customer list`` and ``show``."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -10,15 +11,20 @@ from crm_tui.cli.desk import Desk
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.contact_load import Plan
 from crm_tui.domain.errors import InvalidInput, NoSuchRecord
+from crm_tui.domain.growth_words import FieldType
+from crm_tui.domain.list_views import CUSTOMERS
 from crm_tui.domain.words import Channel, Health, Kind
 from crm_tui.i18n import N_, _
 from crm_tui.queries import customers as queries
+from crm_tui.queries.custom_fields import FieldValue, values_of
 from crm_tui.queries.customer_page import record
 from crm_tui.queries.customers import ALL, Among, CustomerRow, View
 from crm_tui.queries.health import health_of
 from crm_tui.queries.list_order import Sort
 from crm_tui.queries.load import check_load
 from crm_tui.queries.merges import MergeLine, merges_of
+from crm_tui.queries.saved_views import view_named
+from crm_tui.queries.segments import view_of
 from crm_tui.queries.timeline import timeline
 from crm_tui.store.merged import who_stayed
 
@@ -31,7 +37,7 @@ from crm_tui.store.merged import who_stayed
         "crm-tui customer list --filter ash --json",
     ),
 )
-@option("--sort", type=choice(Sort), default=Sort.NAME.value, help=N_("The order; by name unless given."))
+@option("--sort", type=choice(Sort), help=N_("The order; by name unless given."))
 @option("--limit", type=click.IntRange(1, 10_000), default=50, help=N_("The most to list; 50 unless given."))
 @option("--after", type=int, metavar="ID", help=N_("Go on behind this customer."))
 @option("--filter", "text", metavar="TEXT", default="", help=N_("Only those found by it, as in find."))
@@ -39,9 +45,10 @@ from crm_tui.store.merged import who_stayed
 @option("--tier", metavar="CODE", help=N_("Only those of this tier."))
 @option("--manager", metavar="LOGIN", help=N_("Only those whom this member of staff looks after."))
 @option("--health", type=choice(Health), help=N_("Only those who are doing so."))
+@option("--view", "saved", metavar="NAME", help=N_("Those of a saved view, in its order."))
 def list_customers(
     desk: Desk,
-    sort: str,
+    sort: str | None,
     limit: int,
     after: int | None,
     text: str,
@@ -49,10 +56,17 @@ def list_customers(
     tier: str | None,
     manager: str | None,
     health: str | None,
+    saved: str | None,
 ) -> None:
     """List customers, a page at a time. Raises NoSuchRecord for an unknown ``after``."""
     reader = desk.read()
-    order = Sort(sort)
+    view, order = narrowed(desk, kind, tier, manager, health), Sort(sort or Sort.NAME)
+    if saved is not None:
+        if view != ALL or text:
+            raise _one_thing()
+        found = view_named(reader, desk.actor.staff_id, CUSTOMERS, saved)
+        view, text = view_of(found.narrowing, desk.now), found.narrowing.text
+        order = Sort(sort or found.sort or Sort.NAME)
     start = None if after is None else queries.key_of(reader, order, after)
     if after is not None and start is None:
         raise NoSuchRecord(
@@ -62,7 +76,7 @@ def list_customers(
         reader,
         now=desk.now,
         sort=order,
-        view=_view(desk, kind, tier, manager, health),
+        view=view,
         text=text,
         country=desk.business.country,
         after=start,
@@ -111,11 +125,24 @@ def show(desk: Desk, customer: int, limit: int) -> None:
         desk.say(_("The timeline goes on; --limit shows more."))
     health = health_of(reader, customer, desk.now)
     shown = (desk, found, happened, load, health)
-    merged = merges_of(reader, customer)
+    merged, own = merges_of(reader, customer), values_of(reader, customer)
     desk.answer(
-        {**customer_document(*shown), "merged": [_merge_document(desk, line) for line in merged]},
-        [*customer_lines(*shown), *map(_merge_line, merged)],
+        {
+            **customer_document(*shown),
+            "fields": _own(own),
+            "merged": [_merge_document(desk, line) for line in merged],
+        },
+        [
+            *customer_lines(*shown),
+            *aligned((value.label, value.value) for value in own),
+            *map(_merge_line, merged),
+        ],
     )
+
+
+def _own(values: Iterable[FieldValue]) -> dict[str, Any]:
+    """What the business's own fields say, by code; a number as a number."""
+    return {one.code: float(one.value) if one.type is FieldType.NUMBER else one.value for one in values}
 
 
 def _merge_document(desk: Desk, line: MergeLine) -> dict[str, Any]:
@@ -129,7 +156,8 @@ def _merge_line(line: MergeLine) -> str:
     )
 
 
-def _view(desk: Desk, kind: str | None, tier: str | None, manager: str | None, health: str | None) -> View:
+def narrowed(desk: Desk, kind: str | None, tier: str | None, manager: str | None, health: str | None) -> View:
+    """The view that the options of a command ask for. Raises InvalidInput for more than one of them."""
     views = []
     if kind is not None:
         views.append(View(Among.KIND, kind))
@@ -140,11 +168,15 @@ def _view(desk: Desk, kind: str | None, tier: str | None, manager: str | None, h
     if health is not None:
         views.append(View(Among.HEALTH, health))
     if len(views) > 1:
-        raise InvalidInput(
-            _("A list is narrowed by one thing at a time."),
-            _("Give one of --kind, --tier, --manager and --health."),
-        )
+        raise _one_thing()
     return views[0] if views else ALL
+
+
+def _one_thing() -> InvalidInput:
+    return InvalidInput(
+        _("A list is narrowed by one thing at a time."),
+        _("Give one of --kind, --tier, --manager, --health and --view."),
+    )
 
 
 def _document(desk: Desk, row: CustomerRow) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from crm_tui.cli import notices
 from crm_tui.cli.customer_fields import customer_options, given_fields
 from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.domain.custom_fields import PREFIX
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import N_, _
 
@@ -48,6 +49,7 @@ def edit(desk: Desk, customer: int, if_version: int | None, **options: Any) -> N
     """Change a customer. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     with desk.act() as act:
         changes = given_fields(options, map(as_value, stored_points(act, customer)))
+        changes |= {PREFIX + code: value for code, value in changes.pop("own_fields", {}).items()}
         changes |= _ended(desk, options)
         if not changes:
             raise InvalidInput(

@@ -71,6 +71,7 @@ OPPORTUNITY = {
     "edit": Entry("opportunity_write:edit", N_("Change one, or plan its next step.")),
     "stage": Entry("opportunity_write:stage", N_("It was talked about, or offered.")),
     "win": Entry("opportunity_write:win", N_("They bought it.")),
+    "suggest": Entry("opportunity_suggest:suggest", N_("What goes with what they bought.")),
     "lose": Entry("opportunity_write:lose", N_("They do not want it, with the reason.")),
 }
 PLAN = {
@@ -163,6 +164,12 @@ INTERACTION = {
     "edit": Entry("interaction:edit", N_("Put right what was written about a contact.")),
     "delete": Entry("interaction:delete", N_("Take a contact out of the timeline.")),
 }
+FIELD = {
+    "add": Entry("field:add", N_("Add one.")),
+    "list": Entry("field:list_fields", N_("The fields in their order.")),
+    "change": Entry("field:change", N_("Change its label, answers or place.")),
+    "retire": Entry("field:retire", N_("Show one no longer.")),
+}
 DUPLICATES = {
     "list": Entry("duplicates:list_duplicates", N_("Customers who may be the same, and why.")),
     "dismiss": Entry("duplicates:dismiss", N_("Say that two are two.")),
@@ -194,6 +201,12 @@ SURVEY = {
     "report": Entry("survey_read:report", N_("The answers of a period in figures and words.")),
     "import": Entry("survey_import:import_file", N_("Take answers in from a table.")),
 }
+VIEW = {
+    "list": Entry("views:list_views", N_("The saved views that you see.")),
+    "add": Entry("views:add", N_("Save a view of the customers.")),
+    "rename": Entry("views:rename", N_("Give one another name.")),
+    "delete": Entry("views:delete", N_("Forget one.")),
+}
 TIER = {
     "list": Entry("tier:list_tiers", N_("The tiers with their contact limits and rhythm.")),
     "set": Entry("tier:set_tier", N_("Set what a tier's customers are spared and promised.")),
@@ -213,6 +226,11 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("Add, edit, delete, list and show customers."),
         ("crm-tui customer show 12", "crm-tui customer list --sort last-contact"),
         CUSTOMER,
+    ),
+    "field": Family(
+        N_("Fields that the business adds to its customers."),
+        ("crm-tui field add 'Warranty until' --type date", "crm-tui field list"),
+        FIELD,
     ),
     "duplicates": Family(
         N_("Customers who may be the same."),
@@ -321,6 +339,11 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("Opening hours, holidays, and other days that differ."),
         ("crm-tui calendar show", "crm-tui calendar set --public-holidays BD --years '2026 2027'"),
         CALENDAR,
+    ),
+    "view": Family(
+        N_("What lists are narrowed to and sorted by, under names."),
+        ("crm-tui view add 'key customers' --tier key", "crm-tui customer list --view 'key customers'"),
+        VIEW,
     ),
     "tier": Family(
         N_("Levels of service: how often we may contact, and how often we should."),

@@ -6,6 +6,7 @@ set of at most 2,000 customers that is sorted as a whole: exact up to that many,
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +15,7 @@ from typing import Any
 from crm_tui.domain.instants import maybe_from_micros, to_micros
 from crm_tui.domain.words import Form, Health
 from crm_tui.queries import full_text, health
+from crm_tui.queries.custom_fields import holders, read_filter
 from crm_tui.queries.list_order import STRETCHES, PageKey, Sort
 from crm_tui.queries.people import initials
 from crm_tui.store.reader import Reader
@@ -190,8 +192,8 @@ def page(
 ) -> CustomerPage:
     """The rows that follow ``after``, or precede ``before``, or the first; with ``from_end`` the last.
 
-    ``text`` filters as Find does, without notes; ``country`` reads its phone numbers. ``now`` says what is
-    overdue.
+    ``text`` filters as Find does, without notes, and by ``code:value`` of the business's own fields;
+    ``country`` reads its phone numbers. ``now`` says what is overdue.
     """
     forward = before is None and not from_end
     start = after if forward else before
@@ -223,13 +225,24 @@ def key_of(reader: Reader, sort: Sort, customer_id: int) -> PageKey | None:
 def _chosen(reader: Reader, view: View, text: str, country: str) -> _Chosen | None:
     """The set that a filter or a small view shows, newest first; None where the list is walked instead."""
     members = _members(reader, view)
+    asked, text = read_filter(reader, text)
     terms = full_text.read_terms(text, country)
+    if asked:
+        return _holding(reader, asked, terms)
     if not (terms.words or terms.folded):
         return None if members is None else _Chosen(members, False)
     if members is not None:
         return _Chosen(full_text.holding(reader, terms, members), False)
     ids = full_text.newest_ids(reader, terms, MOST_FILTERED + 1)
     return _Chosen(ids[:MOST_FILTERED], len(ids) > MOST_FILTERED)
+
+
+def _holding(reader: Reader, asked: Mapping[int, str], terms: full_text.Terms) -> _Chosen:
+    """Those of whom the business's own fields say this, and whom the other words find."""
+    found = [holders(reader, field, value, MOST_FILTERED + 1) for field, value in asked.items()]
+    cut = any(len(ids) > MOST_FILTERED for ids in found)
+    ids = sorted(set.intersection(*map(set, found)), reverse=True)[:MOST_FILTERED]
+    return _Chosen(full_text.holding(reader, terms, ids) if terms.folded else ids, cut)
 
 
 def _members(reader: Reader, view: View) -> list[int] | None:

@@ -4,7 +4,7 @@ What can be kept of both (contact points, kinds, tags, the history) is not here,
 not want: there the stricter holds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crm_tui.domain.folding import words_of
@@ -13,6 +13,7 @@ from crm_tui.domain.merge_sides import Side
 from crm_tui.domain.quiet_hours import quiet_hours_text
 from crm_tui.domain.rhythm import rhythm_text
 from crm_tui.i18n import N_, _
+from crm_tui.queries.custom_fields import values_of
 from crm_tui.queries.customer_page import Customer, customer
 from crm_tui.queries.vocabulary import tiers
 from crm_tui.store.reader import Reader
@@ -68,7 +69,15 @@ def fields_to_merge(reader: Reader, kept_id: int, gone_id: int) -> tuple[FieldTo
             found.append(
                 FieldToMerge(field.name, _(field.label), ours, theirs, proposed, field.name == "note")
             )
-    return tuple(found)
+    return (*found, *_own(reader, kept_id, gone_id))
+
+
+def _own(reader: Reader, kept_id: int, gone_id: int) -> Iterator[FieldToMerge]:
+    """Fields of the business's own that both fill, by their codes; what only one fills is kept anyway."""
+    theirs = {value.code: value.value for value in values_of(reader, gone_id)}
+    for one in values_of(reader, kept_id):
+        if theirs.get(one.code, one.value) != one.value:
+            yield FieldToMerge(one.code, one.label, one.value, theirs[one.code], Side.KEPT)
 
 
 def _proposed(
