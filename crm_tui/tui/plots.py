@@ -5,9 +5,9 @@ in a frame, and tells no values. Blocks are drawn to an eighth of a cell, read t
 none, and leave room to write what each bar is worth.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from crm_tui.i18n import ngettext
 from crm_tui.queries.reports.panels import Bar, Panel
@@ -32,15 +32,12 @@ _SHORTEST_BAR = 8
 _THOUSAND = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A dated note on pictures over time: its number in the list beside them, and that of its day's bar."""
-
-    number: int
-    bar: int
+#: The numbers of dated notes, by the place of the bar of their day.
+Marks = Mapping[int, Sequence[int]]
+_NO_MARKS: Marks = MappingProxyType({})
 
 
-def draw(panels: Sequence[Panel], width: int, height: int, marks: Sequence[Mark] = ()) -> list[Line]:
+def draw(panels: Sequence[Panel], width: int, height: int, marks: Marks = _NO_MARKS) -> list[Line]:
     """The pictures in so many cells and lines; the last line says what had no room."""
     if any(panel.is_over_time for panel in panels):
         return _columns(panels, width, height, marks)
@@ -51,7 +48,7 @@ def draw(panels: Sequence[Panel], width: int, height: int, marks: Sequence[Mark]
     return [*shown, _left_out(len(lines) - len(shown))]
 
 
-def _columns(panels: Sequence[Panel], width: int, height: int, marks: Sequence[Mark]) -> list[Line]:
+def _columns(panels: Sequence[Panel], width: int, height: int, marks: Marks) -> list[Line]:
     """Pictures over the same time one above the other; their days and marks stand below the last."""
     below = 2 if marks else 1
     shown = panels[: max(1, (height - below) // _LEAST_LINES)]
@@ -123,14 +120,9 @@ def _day_labels(bars: Sequence[Bar], wide: int, width: int) -> str:
     return line
 
 
-def _mark_labels(marks: Sequence[Mark], wide: int, bars: int) -> str:
-    numbers = {bar: [str(mark.number) for mark in of_bar] for bar, of_bar in groupby(marks, _bar_of)}
-    told = [",".join(numbers.get(bar, ())) for bar in range(bars)]
+def _mark_labels(marks: Marks, wide: int, bars: int) -> str:
+    told = [",".join(map(str, marks.get(bar, ()))) for bar in range(bars)]
     return "".join(f"{text if len(text) <= wide else '+':<{wide}}" for text in told)
-
-
-def _bar_of(mark: Mark) -> int:
-    return mark.bar
 
 
 def _bars(panel: Panel, width: int) -> Iterator[Line]:

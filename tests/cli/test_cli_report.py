@@ -65,5 +65,25 @@ def test_a_report_is_a_table_or_csv(crm: Call, contacts: None) -> None:
 
 
 def test_the_reports_are_listed_without_a_name(ask: Call, crm: Call) -> None:
-    assert [one["name"] for one in ask("report")] == list(NAMES)
+    assert [one["name"] for one in ask("report")] == [*NAMES, "week"]
     assert "natures" in crm("report").out
+
+
+def test_a_report_is_a_page_too(crm: Call, contacts: None) -> None:
+    page = crm("report", "natures", "--html").out
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<svg" in page
+    assert crm("report", "natures", "--html", "--csv").code == 2
+
+
+def test_the_week_for_the_meeting(ask: Call, crm: Call, contacts: None) -> None:
+    line = ("log", "1", *CALL, "--nature", "request", "--outcome", "promised", "--told", "+2d")
+    made = ask(*line, "--promise", "the part")["promise"]
+    ask("promise", "keep", str(made))
+    found = ask("report", "week")
+    assert [(item["name"], item["what"]) for item in found["kept_early"]] == [("Mary Ofori", "the part")]
+    assert found["thanks"] == [{"name": "Nadia Karim", "count": 1}]
+    assert ask("report", "week", "--from", "2020-01-06", "--to", "2020-01-12")["kept_early"] == []
+    assert "<svg" in crm("report", "week", "--html").out
+    assert "WHAT WENT WELL" in crm("report", "week").out
+    assert crm("report", "week", "--csv").code == 2

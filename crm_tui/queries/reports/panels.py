@@ -5,6 +5,7 @@ A share is drawn as its part of its whole, never as a percentage: of three conta
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from crm_tui.domain.money import PARTS
 from crm_tui.domain.when_text import period_in_words
@@ -60,6 +61,16 @@ def panels_of(table: Table, language: str = "en") -> tuple[Panel, ...]:
         for apart, rows in groups.items()
         for name in plot.values
     )
+
+
+def marks_on(panel: Panel, days: Sequence[date]) -> dict[int, list[int]]:
+    """Which of these days, counted from 1, fall on which bar of a panel over time."""
+    found: dict[int, list[int]] = {}
+    for number, day in enumerate(days, start=1):
+        for place, bar in enumerate(panel.bars):
+            if bar.days is not None and bar.days.from_on <= day <= bar.days.to_on:
+                found.setdefault(place, []).append(number)
+    return found
 
 
 def _panel(

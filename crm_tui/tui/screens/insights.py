@@ -15,7 +15,7 @@ from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.i18n import N_, _
 from crm_tui.queries.heard import Heard, heard_in
 from crm_tui.queries.reports import all_reports
-from crm_tui.queries.reports.panels import panels_of
+from crm_tui.queries.reports.panels import marks_on, panels_of
 from crm_tui.queries.reports.report import Asked, Report, Table
 from crm_tui.store.reader import Reader
 from crm_tui.tui.plots import draw
@@ -197,7 +197,7 @@ def _lines(read: ReportRead, language: str, width: int, height: int) -> list[Lin
     panels = panels_of(read.table, language)
     if not panels:
         return [[(line, "dim")] for line in wrap(_(read.report.teaches), width)]
-    return draw(panels, width, height, tuple(report_rows.marks_of(read.heard, panels[0].bars)))
+    return draw(panels, width, height, marks_on(panels[0], [note.on_day for note in read.heard]))
 
 
 def _drop(act: "Act", note_id: int) -> str:

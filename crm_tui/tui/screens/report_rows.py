@@ -1,16 +1,13 @@
 """What Insights shows of a report: its table as columns and rows of a list, and its notes."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from crm_tui.domain.standard_text import FEWEST_FOR_PERCENT
 from crm_tui.i18n import _
 from crm_tui.queries.heard import Heard
-from crm_tui.queries.reports.panels import Bar
 from crm_tui.queries.reports.report import Column as ReportColumn
 from crm_tui.queries.reports.report import Share, Table, Value, ValueKind
 from crm_tui.queries.reports.words import told
-from crm_tui.tui.plots import Mark
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.text import cells
 from crm_tui.tui.widgets.row_painter import LEAD_WIDTH
@@ -95,21 +92,6 @@ def note_of(row: ListRow) -> int:
     """The id of the note of a row."""
     assert isinstance(row.id, tuple)
     return int(row.id[1])
-
-
-def marks_of(found: Sequence[Heard], bars: Sequence[Bar]) -> Iterator[Mark]:
-    """Where the notes stand on a plot with these bars."""
-    for number, note in enumerate(found, start=1):
-        bar = _bar_with(note.on_day, bars)
-        if bar is not None:
-            yield Mark(number, bar)
-
-
-def _bar_with(day: date, bars: Sequence[Bar]) -> int | None:
-    return next(
-        (place for place, bar in enumerate(bars) if bar.days and bar.days.from_on <= day <= bar.days.to_on),
-        None,
-    )
 
 
 def heard_title(found: Sequence[Heard]) -> str:
