@@ -10,6 +10,7 @@ from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import ProductKind, ProductRelation
+from crm_tui.domain.menu import read_product_text
 from crm_tui.domain.money import read_money
 from crm_tui.i18n import N_, _
 
@@ -124,7 +125,7 @@ def _read(given: dict[str, Any]) -> dict[str, Any]:
         if name in found:
             found[name] = _days(name, found[name])
     if given["texts"]:
-        found["texts"] = tuple(map(_text, given["texts"]))
+        found["texts"] = tuple(ProductWords(*read_product_text(typed)) for typed in given["texts"])
     return found
 
 
@@ -136,18 +137,6 @@ def _days(name: str, text: str) -> int | None:
             field=name,
         )
     return int(text) if text else None
-
-
-def _text(typed: str) -> ProductWords:
-    language, mark, rest = typed.partition("=")
-    if not mark:
-        raise InvalidInput(
-            _("“{text}” does not say in which language.").format(text=typed),
-            _("Write it as de=Wasserkocher: kocht 1,7 Liter."),
-            field="texts",
-        )
-    name, _mark, words = rest.partition(":")
-    return ProductWords(language, name, words)
 
 
 def _answer(desk: Desk, saved: SavedProduct, sentence: str) -> None:

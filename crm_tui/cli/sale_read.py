@@ -42,10 +42,8 @@ def list_sales(
     whose = None if staff is None else desk.staff_id(staff)
     days = (_day(desk, from_day) or date.min, _day(desk, to_day) or date.max)
     if on_the_way:
-        found = sales_on_their_way(reader, staff_id=whose, limit=_MOST + 1)
-        found = tuple(
-            one for one in found if customer in (None, one.customer_id) and days[0] <= one.sold_on <= days[1]
-        )
+        found = sales_on_their_way(reader, customer_id=customer, staff_id=whose, limit=_MOST + 1)
+        found = tuple(one for one in found if days[0] <= one.sold_on <= days[1])
     else:
         found = sales(reader, customer_id=customer, staff_id=whose, days=days, limit=_MOST + 1)
     if len(found) > _MOST:

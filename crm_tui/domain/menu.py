@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import words_of
 from crm_tui.domain.money import money_in_words
 from crm_tui.i18n import _
@@ -30,6 +31,27 @@ def menu_text(entries: Iterable[MenuEntry]) -> str:
         "\n".join(_category_lines(category, list(together)))
         for category, together in groupby(by_category, key=lambda entry: entry.category)
     )
+
+
+def read_product_text(typed: str) -> tuple[str, str, str]:
+    """Language, name and words of a text such as "de=Wasserkocher: kocht 1,7 Liter".
+
+    Raises InvalidInput, with the field ``texts``, where it does not say in which language it is.
+    """
+    language, mark, rest = typed.partition("=")
+    if not mark:
+        raise InvalidInput(
+            _("“{text}” does not say in which language.").format(text=typed),
+            _("Write it as de=Wasserkocher: kocht 1,7 Liter."),
+            field="texts",
+        )
+    name, _mark, words = rest.partition(":")
+    return language.strip(), name.strip(), words.strip()
+
+
+def product_text(language: str, name: str, words: str) -> str:
+    """The text as :func:`read_product_text` reads it."""
+    return f"{language}={name}: {words}" if words else f"{language}={name}"
 
 
 def fit(need: Sequence[str], name: str, needs: str, elsewhere: str) -> int:

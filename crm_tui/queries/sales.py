@@ -6,7 +6,7 @@ from typing import Any
 
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import SaleEventKind, SaleStage
-from crm_tui.domain.instants import from_micros, maybe_from_micros
+from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
 from crm_tui.domain.sale_text import bought_in_words
 from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
@@ -30,6 +30,12 @@ OF_CUSTOMER = _SALE + " AND s.customer_id = :customer_id AND s.sold_on BETWEEN :
 OF_STAFF = _SALE + " AND s.staff_id = :staff_id AND s.sold_on BETWEEN :from_on AND :to_on" + _NEWEST
 ON_ITS_WAY = _SALE + _BY_PROMISE
 ON_ITS_WAY_OF_STAFF = _SALE + " AND s.staff_id = :staff_id" + _BY_PROMISE
+DUE = (
+    _SALE
+    + """ AND s.stage NOT IN ('delivered', 'cancelled') AND s.promised_at <= :until AND s.staff_id = :staff_id
+ ORDER BY s.promised_at, s.id LIMIT :limit"""
+)
+OPEN_OF_CUSTOMER = _SALE + " AND s.customer_id = :customer_id" + _BY_PROMISE
 SALE = _SALE + " AND s.id = :id"
 LINES = """
 SELECT l.id, l.product_id, l.words, l.quantity, l.price, l.value, l.warranty_until, l.service_on,
@@ -43,12 +49,13 @@ SELECT e.id, e.what, e.why, e.value, e.happened_at, w.name, coalesce(o.name, '')
   LEFT JOIN staff o ON e.what = 'owner' AND o.id = CAST(e.value AS INTEGER)
  WHERE e.sale_id = :id ORDER BY e.happened_at, e.id"""
 BOUGHT = """
-SELECT count(*), max(s.sold_on),
-       (SELECT l.words FROM sales b JOIN sale_lines l ON l.sale_id = b.id
-         WHERE b.customer_id = :customer_id AND b.deleted_at IS NULL AND b.stage <> 'cancelled'
-         ORDER BY b.sold_at DESC, b.id DESC, l.position, l.id LIMIT 1)
+SELECT s.id, s.sold_on,
+       (SELECT l.words FROM sale_lines l WHERE l.sale_id = s.id ORDER BY l.position, l.id LIMIT 1),
+       (SELECT count(*) FROM sale_lines l WHERE l.sale_id = s.id),
+       count(*) OVER ()
   FROM sales s
- WHERE s.customer_id = :customer_id AND s.deleted_at IS NULL AND s.stage <> 'cancelled'"""
+ WHERE s.customer_id = :customer_id AND s.deleted_at IS NULL AND s.stage <> 'cancelled'
+ ORDER BY s.sold_at DESC, s.id DESC LIMIT 1"""
 
 _EVER = (date.min, date.max)
 
@@ -125,6 +132,7 @@ class Bought:
     """How often a customer bought, and what it was last; cancelled sales do not count."""
 
     count: int
+    last_id: int
     last_on: date
     last: str
 
@@ -145,10 +153,19 @@ def sales(
     return _sales(reader, sql, about | {"from_on": days[0].isoformat(), "to_on": days[1].isoformat()})
 
 
-def sales_on_their_way(reader: Reader, *, staff_id: int | None = None, limit: int = 500) -> tuple[Sale, ...]:
-    """Those not yet delivered, of one owner or of everybody, by the time that was promised."""
+def sales_on_their_way(
+    reader: Reader, *, customer_id: int | None = None, staff_id: int | None = None, limit: int = 500
+) -> tuple[Sale, ...]:
+    """Those not yet delivered, by the time that was promised: a customer's, an owner's or all."""
     sql = ON_ITS_WAY if staff_id is None else ON_ITS_WAY_OF_STAFF
-    return _sales(reader, sql, {"staff_id": staff_id, "limit": limit})
+    if customer_id is not None:
+        sql = OPEN_OF_CUSTOMER
+    return _sales(reader, sql, {"customer_id": customer_id, "staff_id": staff_id, "limit": limit})
+
+
+def sales_due(reader: Reader, staff_id: int, until: datetime, *, limit: int = 100) -> tuple[Sale, ...]:
+    """Those of an owner that were promised up to ``until`` and are not delivered yet."""
+    return _sales(reader, DUE, {"staff_id": staff_id, "until": to_micros(until), "limit": limit})
 
 
 def sale_page(reader: Reader, sale_id: int) -> SalePage:
@@ -171,8 +188,11 @@ def sale_page(reader: Reader, sale_id: int) -> SalePage:
 
 def bought(reader: Reader, customer_id: int) -> Bought | None:
     """What the customer bought so far; None for who has bought nothing."""
-    count, last_on, last = reader.rows(BOUGHT, {"customer_id": customer_id})[0]
-    return Bought(count, date.fromisoformat(last_on), last or "") if count else None
+    row = reader.row(BOUGHT, {"customer_id": customer_id})
+    if row is None:
+        return None
+    last_id, last_on, first, lines, count = row
+    return Bought(count, last_id, date.fromisoformat(last_on), bought_in_words(first or "", lines))
 
 
 def _sales(reader: Reader, sql: str, about: dict[str, Any]) -> tuple[Sale, ...]:

@@ -1,17 +1,20 @@
 """The timeline of a customer: everything that happened or is planned, newest first, read in pages by key.
 
 What happened stands where it happened: a contact, a step of a case, a follow-up or promise when it was
-closed. What is still open stands where it is due, so that what comes next is on top.
+closed, a sale when it was made. What is still open stands where it is due, so that what comes next is on top.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from crm_tui.domain.instants import from_micros, to_micros
+from crm_tui.domain.money import money_in_words
+from crm_tui.domain.sale_text import bought_in_words
 from crm_tui.store.reader import Reader
 
 _ENDLESS = 2**63 - 1
@@ -51,6 +54,15 @@ SELECT coalesce(p.closed_at, p.safe_at) AS place, p.id, p.state, '', '', p.by, N
  ORDER BY place DESC, p.id DESC
  LIMIT :limit"""
 
+SALES = """
+SELECT a.sold_at, a.id, a.stage, a.value, a.currency, a.note, a.staff_id, s.name, a.version,
+       (SELECT l.words FROM sale_lines l WHERE l.sale_id = a.id ORDER BY l.position, l.id LIMIT 1),
+       (SELECT count(*) FROM sale_lines l WHERE l.sale_id = a.id)
+  FROM sales a JOIN staff s ON s.id = a.staff_id
+ WHERE a.customer_id = :customer_id AND a.deleted_at IS NULL AND (a.sold_at, a.id) < (:at, :id)
+ ORDER BY a.sold_at DESC, a.id DESC
+ LIMIT :limit"""
+
 
 class EntryKind(StrEnum):
     """What an entry of the timeline is. Among entries of one instant, this is their order."""
@@ -58,6 +70,7 @@ class EntryKind(StrEnum):
     PROMISE = "promise"
     FOLLOW_UP = "follow-up"
     CASE = "case"
+    SALE = "sale"
     INTERACTION = "interaction"
 
 
@@ -66,6 +79,7 @@ _SOURCES: Mapping[EntryKind, str] = MappingProxyType(
         EntryKind.PROMISE: PROMISES,
         EntryKind.FOLLOW_UP: FOLLOW_UPS,
         EntryKind.CASE: CASE_EVENTS,
+        EntryKind.SALE: SALES,
         EntryKind.INTERACTION: INTERACTIONS,
     }
 )
@@ -93,10 +107,11 @@ class TimelineKey:
 class Entry:
     """One line of the timeline; what does not apply to its ``kind`` is empty.
 
-    ``state`` is an interaction's direction, what happened to a case, the state of a follow-up or promise.
-    ``outcome`` is the outcome of an interaction, what a case came to (a stage, a tier, an owner's login),
-    whether somebody came to an appointment, or whose promise it is. ``text`` is what they said, the case's
-    title, or what was to be done; ``why`` the root cause or the reason given. ``due_on`` is the day of a
+    ``state`` is an interaction's direction, what happened to a case, the state of a follow-up or promise, the
+    stage of a sale. ``outcome`` is the outcome of an interaction, what a case came to (a stage, a tier, an
+    owner's login), whether somebody came to an appointment, whose promise it is, or what a sale was worth.
+    ``text`` is what they said, the case's title, what was to be done, or what was bought; ``why`` the root
+    cause, the reason given, or the note of a sale. ``due_on`` is the day of a
     follow-up, a promise's safe day.
     """
 
@@ -147,7 +162,8 @@ def timeline(
     entries: list[Entry] = []
     for kind in kinds:
         asked = {"customer_id": customer_id, "limit": limit + 1, **_bound(kind, start, older)}
-        entries += [_entry(kind, row) for row in reader.rows(sources[kind], asked)]
+        read = _sale if kind is EntryKind.SALE else partial(_entry, kind)
+        entries += [read(row) for row in reader.rows(sources[kind], asked)]
     entries.sort(key=_place, reverse=not older)
     shown = entries[:limit] if older else entries[:limit][::-1]
     return Timeline(tuple(shown), len(entries) > limit)
@@ -201,3 +217,29 @@ def _entry(kind: EntryKind, row: tuple[Any, ...]) -> Entry:
         version=version,
         key=TimelineKey(at, _RANK[kind], entry_id),
     )
+
+
+def _sale(row: tuple[Any, ...]) -> Entry:
+    at, sale_id, stage, value, currency, note, staff_id, staff, version, first, count = row
+    worth = money_in_words(value, currency)
+    bought = bought_in_words(first or "", count)
+    told = (
+        at,
+        sale_id,
+        stage,
+        "",
+        "",
+        worth,
+        None,
+        bought,
+        note,
+        "",
+        staff_id,
+        staff,
+        None,
+        None,
+        0,
+        None,
+        0,
+    )
+    return _entry(EntryKind.SALE, (*told, version))

@@ -127,6 +127,7 @@ ROUTES: dict[str, str] = {
     "palette": "crm_tui.tui.palette:PaletteScreen",
     "drafts": f"{_SCREENS}.drafts:DraftsScreen",
     "customers": f"{_SCREENS}.customers:CustomersScreen",
+    "save-view": f"{_SCREENS}.save_view:SaveViewForm",
     "find": f"{_SCREENS}.find:FindScreen",
     "move": f"{_SCREENS}.move:MoveScreen",
     "duplicates": f"{_SCREENS}.duplicates:DuplicatesScreen",

@@ -7,6 +7,7 @@ from crm_tui.tui.panels.missed_calls import MISSED_CALLS
 from crm_tui.tui.panels.my_cases import MY_CASES
 from crm_tui.tui.panels.panel import Panel
 from crm_tui.tui.panels.promises import PROMISES
+from crm_tui.tui.panels.sales import SALES
 from crm_tui.tui.panels.same_causes import SAME_CAUSES
 from crm_tui.tui.panels.standards import STANDARDS
 from crm_tui.tui.panels.watch import WATCH
@@ -20,6 +21,7 @@ BESIDE: tuple[Panel, ...] = (
     MY_CASES,
     SAME_CAUSES,
     PROMISES,
+    SALES,
     AGREEMENTS,
     WATCH,
     STANDARDS,
@@ -32,6 +34,7 @@ OPENS: dict[str, tuple[str, str]] = {
     "standard": ("standard", "standard_id"),
     "cause": ("case-tie", "case_id"),
     "agreement": ("agreement", "agreement_id"),
+    "sale": ("sale-page", "sale_id"),
     "policy": ("policy", "policy_id"),
     "proposal": ("proposal", "proposal_id"),
     "praise": ("member", "staff_id"),

@@ -12,6 +12,7 @@ from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.promises import safe_date
 from crm_tui.domain.when import When
 from crm_tui.domain.words import Channel, Direction
+from crm_tui.queries.products import Product
 from crm_tui.queries.vocabulary import OutcomeChoice
 from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
@@ -21,6 +22,7 @@ from crm_tui.tui.screens.contact_load import WeighingScreen
 from crm_tui.tui.screens.contact_saving import log_deed, makes_promise, past_time
 from crm_tui.tui.screens.contact_specs import ContactWays, contact_specs
 from crm_tui.tui.screens.contact_steps import IN_SITUATION
+from crm_tui.tui.screens.product_rows import product_in_words
 from crm_tui.tui.widgets.customer_card import CustomerCardView
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
@@ -90,7 +92,7 @@ class ContactScreen(WeighingScreen):
                 outcomes=lambda: facts.outcome_options(self.desk.words if self.desk else None),
                 channels=facts.channel_options(),
                 colleagues=self.colleagues,
-                offers=lambda: self.desk.offers if self.desk else (),
+                offers=self._offers,
                 causes=lambda: self.desk.causes if self.desk else (),
                 cases=lambda: facts.case_options(self._caller.open_cases if self._caller else ()),
                 has_cases=lambda: bool(self._caller and self._caller.open_cases),
@@ -167,8 +169,15 @@ class ContactScreen(WeighingScreen):
         self.shell.open("standards-holding", customer_id=self.draft_customer_id, **known)
 
     def do_may_need(self) -> None:
-        """Write down what they may need, and back."""
+        """Write down what they may need, and back; what is suggested for them stands there already."""
+        suggested = self._suggested()
+        if suggested and not self.form.values().get("may_need"):
+            self.form.propose("may_need", suggested[0])
         self.form.visit("may_need")
+
+    def do_look_up(self) -> None:
+        """What answers a need: its name and price are added to what we did."""
+        self.shell.open("look-up", add=self._add_product)
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Log the contact."""
@@ -200,8 +209,21 @@ class ContactScreen(WeighingScreen):
         wanted = renamed.get(name, name)
         return wanted if wanted in {spec.name for spec in self.specs()} else ""
 
+    def _add_product(self, product: Product) -> None:
+        field = self.form.field("did")
+        field.restore("; ".join(filter(None, (str(field.draft or ""), product_in_words(product)))))
+        field.changed()
+
     def _search(self, reader: Reader, text: str) -> Sequence[Match]:
         return facts.search_customers(reader, text, self.business.country, self.draft_customer_id)
+
+    def _suggested(self) -> tuple[str, ...]:
+        return tuple(each.product for each in self._caller.glance.suggestions) if self._caller else ()
+
+    def _offers(self) -> Sequence[str]:
+        suggested = self._suggested()
+        offers = self.desk.offers if self.desk else ()
+        return (*suggested, *(offer for offer in offers if offer not in suggested))
 
     def _describe(self, when: When) -> str:
         return self.telling.due(when.at, when.all_day, when.day)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from crm_tui.domain.case_event_text import event_in_words
 from crm_tui.domain.errors import NoSuchRecord
+from crm_tui.domain.growth_words import SaleStage
 from crm_tui.domain.words import Appointment, FollowUpState, Mood, PromiseBy, PromiseState
 from crm_tui.i18n import N_, _
 from crm_tui.queries.interactions import interaction
 from crm_tui.queries.promises import promise
+from crm_tui.queries.sales import sale_page
 from crm_tui.queries.timeline import EVERYTHING, Entry, EntryKind, TimelineKey, key_of, timeline
 from crm_tui.store.reader import Reader
 from crm_tui.tui.telling import Telling, way_in_words
@@ -23,7 +25,7 @@ COLUMNS = (
 )
 
 #: The kinds of records that the timeline can be opened at.
-LOCATED = frozenset({EntryKind.INTERACTION.value, EntryKind.PROMISE.value})
+LOCATED = frozenset({EntryKind.INTERACTION.value, EntryKind.PROMISE.value, EntryKind.SALE.value})
 
 #: What the timeline can be narrowed to, with what its title says of it.
 VIEWS = (
@@ -32,6 +34,7 @@ VIEWS = (
     (frozenset({EntryKind.CASE}), N_("cases")),
     (frozenset({EntryKind.FOLLOW_UP}), N_("follow-ups")),
     (frozenset({EntryKind.PROMISE}), N_("promises")),
+    (frozenset({EntryKind.SALE}), N_("sales")),
 )
 
 
@@ -45,13 +48,16 @@ class TimelineSource(KeysetSource):
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def locate(self, reader: Reader, row_id: RowId) -> Key | None:
-        """Where a contact or a promise stands; what is planned besides needs no looking for."""
+        """Where a contact, a promise or a sale stands; what is planned besides needs no looking for."""
         if not isinstance(row_id, tuple) or row_id[0] not in LOCATED:
             return None
         try:
             if row_id[0] == EntryKind.PROMISE:
                 promised = promise(reader, row_id[1])
                 return (key_of(EntryKind.PROMISE, promised.id, promised.closed_at or promised.safe_at),)
+            if row_id[0] == EntryKind.SALE:
+                sold = sale_page(reader, row_id[1]).sale
+                return (key_of(EntryKind.SALE, sold.id, sold.sold_at),)
             found = interaction(reader, row_id[1])
         except NoSuchRecord:
             return None
@@ -93,6 +99,10 @@ def entry_row(entry: Entry, telling: Telling, labels: Mapping[str, str]) -> List
             _with_reason(entry),
         )
         return ListRow(("case", entry.case_id, entry.id), cells, (entry.key,))
+    if entry.kind is EntryKind.SALE:
+        about = _("{stage}, {worth}").format(stage=SaleStage(entry.state).label, worth=entry.outcome)
+        cells = (telling.past(entry.at), _("sale"), about, "", _with_note(entry))
+        return ListRow((entry.kind.value, entry.id), cells, (entry.key,))
     if entry.kind is EntryKind.FOLLOW_UP:
         return _planned(entry, telling, _("follow-up"), _follow_up_state(entry))
     by = PromiseBy(entry.outcome)
@@ -138,3 +148,9 @@ def _with_reason(entry: Entry) -> str:
     if not entry.why:
         return entry.text
     return _("{what} (because: {why})").format(what=entry.text, why=entry.why)
+
+
+def _with_note(entry: Entry) -> str:
+    if not entry.why:
+        return entry.text
+    return _("{what} ({note})").format(what=entry.text, note=entry.why)
