@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, select
-
 from crm_tui.actions.follow_up_ends import drop
 from crm_tui.actions.follow_ups import NewFollowUp, edit_follow_up, schedule_follow_up
 from crm_tui.actions.lookups import find_staff
 from crm_tui.actions.notices import Notice
+from crm_tui.actions.products import find_product
+from crm_tui.actions.sale_values import NewSale
+from crm_tui.actions.sales import record_sale
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.folding import fold
 from crm_tui.domain.growth_words import OpportunityStage
+from crm_tui.domain.sale_text import NewLine
 from crm_tui.domain.words import FollowUpState
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -161,20 +162,39 @@ def move_on(
 
 
 def win(
-    act: Act, opportunity_id: int, *, sale_id: int | None = None, if_version: int | None = None
+    act: Act,
+    opportunity_id: int,
+    *,
+    sale_id: int | None = None,
+    sale: NewSale | None = None,
+    if_version: int | None = None,
 ) -> SavedOpportunity:
-    """They bought it: by the sale ``sale_id`` where one is written down. An open next step is over.
+    """They bought it: by the sale ``sale_id``, or by ``sale``, which is recorded with it; or by none.
 
-    Raises InvalidInput for another customer's sale.
+    An open next step is over. Raises InvalidInput for another customer's sale, for both at once, and what
+    ``sales.record_sale`` raises.
     """
     row = _open(act, opportunity_id, "win-opportunity", if_version)
+    if sale_id is not None and sale is not None:
+        raise InvalidInput(_("It was won by one sale."), _("Name a sale, or record a new one."), field="sale")
     if sale_id is not None and act.get(Sale, sale_id).customer_id != row.customer_id:
         raise InvalidInput(
             _("Sale {id} is another customer's.").format(id=sale_id),
             _("Name a sale of this customer, or none."),
             field="sale",
         )
-    return _end(act, row, OpportunityStage.WON, _("the opportunity was won"), sale_id=sale_id)
+    warnings: tuple[Notice, ...] = ()
+    if sale is not None:
+        recorded = record_sale(act, row.customer_id, sale)
+        sale_id, warnings = recorded.id, recorded.warnings
+    return _end(act, row, OpportunityStage.WON, _("the opportunity was won"), warnings, sale_id=sale_id)
+
+
+def sale_of(act: Act, opportunity_id: int) -> NewSale:
+    """The sale that it becomes: one of what they need, for its value, else for the product's price."""
+    row = act.get(Opportunity, opportunity_id)
+    line = NewLine(row.need, price=row.value, product_id=row.product_id)
+    return NewSale((line,), currency=row.currency, owner=row.owner_id)
 
 
 def lose(act: Act, opportunity_id: int, why: str, *, if_version: int | None = None) -> SavedOpportunity:
@@ -215,12 +235,19 @@ def _next_stage(row: Opportunity) -> OpportunityStage:
     return OPEN_STAGES[place]
 
 
-def _end(act: Act, row: Opportunity, stage: OpportunityStage, why: str, **columns: Any) -> SavedOpportunity:
+def _end(
+    act: Act,
+    row: Opportunity,
+    stage: OpportunityStage,
+    why: str,
+    warnings: tuple[Notice, ...] = (),
+    **columns: Any,
+) -> SavedOpportunity:
     act.change(row, stage=stage.value, closed_at=act.now, **columns)
     planned = _open_step(act, row)
     if planned is not None:
         drop(act, planned, why)
-    return _saved(row)
+    return _saved(row, warnings)
 
 
 def _open_step(act: Act, row: Opportunity) -> int | None:
@@ -247,11 +274,8 @@ def _plan(act: Act, row: Opportunity, step: NewFollowUp | None) -> tuple[Notice,
 
 
 def _product(act: Act, product_id: int | None, need: str) -> Product | None:
-    """The product that is named, or whose name the words are."""
-    if product_id is not None:
-        return act.get(Product, product_id)
-    named = select(Product).where(Product.sort_key == fold(need.strip()), col(Product.retired_at).is_(None))
-    return act.session.exec(named.order_by(col(Product.id))).first() if need.strip() else None
+    """The product that is named, or whose name or code the words are."""
+    return find_product(act, need) if product_id is None else act.get(Product, product_id)
 
 
 def _need(words: str, product: Product | None) -> str:

@@ -12,8 +12,8 @@ from crm_tui.actions.reading import reader_of
 from crm_tui.domain.growth_words import PlanEvent, RunState, TouchState
 from crm_tui.domain.health_facts import COMPLAINTS
 from crm_tui.domain.plans import Event, Plan, moved_on
-from crm_tui.domain.words import Stage
 from crm_tui.i18n import _
+from crm_tui.queries.complaints import open_complaint
 from crm_tui.queries.plan_events import event_of
 from crm_tui.queries.plans import plan, plans_on
 from crm_tui.store.journal import Act
@@ -47,7 +47,7 @@ def is_new(act: Act, plan: Plan, event: Event) -> bool:
 
 def start(act: Act, plan: Plan, event: Event) -> list[PlanTouch]:
     """Begin a run, standing still while a complaint is open; the steps that were planned at once."""
-    complaint = open_complaint(act, event.customer_id)
+    complaint = open_complaint(reader_of(act), event.customer_id)
     run = act.add(
         PlanRun(
             plan_id=plan.id,
@@ -90,7 +90,7 @@ def complaint_over(act: Act, case: Case) -> None:
 
     Where another complaint is open, they wait for that one.
     """
-    other = open_complaint(act, case.customer_id)
+    other = open_complaint(reader_of(act), case.customer_id)
     for run in _runs(act, case.customer_id, RunState.STOPPED):
         if run.stopped_by_id != case.record_id:
             continue
@@ -138,17 +138,6 @@ def go_on(act: Act, run: PlanRun) -> list[PlanTouch]:
         end(act, run, _("what it followed is no longer so"))
         return []
     return plan_near(act, its_plan, run, event)
-
-
-def open_complaint(act: Act, customer_id: int) -> int | None:
-    """The customer's complaint or dispute that is not solved, the oldest of several."""
-    statement = select(Case.id).where(
-        Case.customer_id == customer_id,
-        col(Case.deleted_at).is_(None),
-        col(Case.nature).in_(sorted(COMPLAINTS)),
-        col(Case.stage).in_([Stage.OPEN.value, Stage.WAITING.value]),
-    )
-    return act.session.exec(statement.order_by(col(Case.opened_at)).limit(1)).first()
 
 
 def _runs(act: Act, customer_id: int, state: RunState) -> list[PlanRun]:

@@ -121,15 +121,19 @@ def stage(desk: Desk, opportunity: int, stage: str | None, if_version: int | Non
 @command(
     "win",
     help=N_("They bought it. Its open next step is over."),
-    examples=("crm-tui opportunity win 3 --sale 41",),
+    examples=("crm-tui opportunity win 3 --sale 41", "crm-tui opportunity win 3 --record"),
 )
 @_ID
 @option("--sale", "sale_id", type=int, metavar="ID", help=N_("The sale that it became."))
+@option(
+    "--record", is_flag=True, help=N_("Record the sale: one of it, for its value or the product's price.")
+)
 @IF_VERSION
-def win(desk: Desk, opportunity: int, sale_id: int | None, if_version: int | None) -> None:
+def win(desk: Desk, opportunity: int, sale_id: int | None, record: bool, if_version: int | None) -> None:
     """Note that it was won. Raises InvalidInput, NoSuchRecord, ChangedSince."""
     with desk.act() as act:
-        saved = opportunities.win(act, opportunity, sale_id=sale_id, if_version=if_version)
+        sale = opportunities.sale_of(act, opportunity) if record else None
+        saved = opportunities.win(act, opportunity, sale_id=sale_id, sale=sale, if_version=if_version)
     _answer(desk, saved)
 
 

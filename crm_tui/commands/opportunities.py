@@ -17,6 +17,15 @@ OPPORTUNITIES = (
         writes=True,
     ),
     Command(
+        "suggestion",
+        N_("take the suggestion"),
+        N_("Make an opportunity of what is suggested for the customer."),
+        ("A",),
+        (Scope.CUSTOMER,),
+        possible=with_customer,
+        writes=True,
+    ),
+    Command(
         "opportunity-on",
         N_("move on"),
         N_("It was talked about, or offered."),

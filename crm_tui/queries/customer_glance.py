@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from crm_tui.domain.add_on import Suggestion
 from crm_tui.domain.contact_load import Load, tightest
 from crm_tui.domain.health import Assessment
 from crm_tui.queries import customer_page, customer_parts, vocabulary
+from crm_tui.queries.add_on import suggestions_of
 from crm_tui.queries.case_clocks import QueuedCase, queued_of
 from crm_tui.queries.customer_page import CustomerCard
 from crm_tui.queries.customer_parts import ConsentMark
@@ -26,6 +28,7 @@ class Glance:
     load: Load
     natures: Mapping[str, str]
     outcomes: Mapping[str, str]
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def glance(reader: Reader, customer_id: int, *, now: datetime) -> Glance:
@@ -39,6 +42,7 @@ def glance(reader: Reader, customer_id: int, *, now: datetime) -> Glance:
         load_now(reader, customer_id, now),
         {choice.code: choice.label for choice in vocabulary.natures(reader)},
         {choice.code: choice.label for choice in vocabulary.outcomes(reader)},
+        suggestions_of(reader, customer_id, now),
     )
 
 

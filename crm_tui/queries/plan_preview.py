@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from crm_tui.domain import contact_load
 from crm_tui.domain.contact_load import PlannedContact
 from crm_tui.domain.growth_words import TouchState
-from crm_tui.domain.health_facts import COMPLAINTS
-from crm_tui.domain.instants import end_of_day, to_micros
+from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.plans import Event, Plan, Step
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import _
+from crm_tui.queries.complaints import was_complaint_open
 from crm_tui.queries.load import check_load
 from crm_tui.queries.plan_events import events_between
 from crm_tui.store.reader import Reader
@@ -25,12 +25,6 @@ from crm_tui.store.reader import Reader
 PREVIEW_DAYS = 30
 MOST_EVENTS = 300
 
-_COMPLAINTS = ", ".join(f"'{nature.value}'" for nature in sorted(COMPLAINTS))
-COMPLAINT_AT = f"""
-SELECT 1 FROM cases
- WHERE customer_id = :customer_id AND deleted_at IS NULL AND nature IN ({_COMPLAINTS})
-   AND opened_at <= :at AND coalesce(solved_at, :at + 1) > :at
- LIMIT 1"""
 NAME_OF = "SELECT name FROM customers WHERE id = :id"
 
 
@@ -93,8 +87,7 @@ def _judge(
 ) -> tuple[TouchState, str]:
     if contact.at > end_of_day(now.astimezone(zone).date(), zone):
         return TouchState.WAITING, _("its day is still to come")
-    about = {"customer_id": event.customer_id, "at": to_micros(min(contact.at, now))}
-    if reader.row(COMPLAINT_AT, about) is not None:
+    if was_complaint_open(reader, event.customer_id, min(contact.at, now)):
         return TouchState.WAITING, _("a complaint was open; it would have waited for its end")
     verdict = check_load(reader, event.customer_id, contact, zone, besides=planned)
     if verdict.allowed:

@@ -31,6 +31,8 @@ LEAST = {
         "jobs.describe_job",
         "one_to_ones.change_one_to_one",
         "one_to_ones.hold_one_to_one",
+        "outreach.draw_up",
+        "outreach.mark_sent",
         "plans.add_plan",
         "plans.change_plan",
         "plans.retire_plan",

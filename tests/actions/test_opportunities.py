@@ -11,7 +11,15 @@ from crm_tui.actions.customers import add_customer
 from crm_tui.actions.follow_ups import NewFollowUp
 from crm_tui.actions.interactions import log_contact
 from crm_tui.actions.load import OverContactLoad
-from crm_tui.actions.opportunities import NewOpportunity, edit_opportunity, hear, lose, move_on, win
+from crm_tui.actions.opportunities import (
+    NewOpportunity,
+    edit_opportunity,
+    hear,
+    lose,
+    move_on,
+    sale_of,
+    win,
+)
 from crm_tui.actions.undo import undo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NoSuchRecord
@@ -20,6 +28,7 @@ from crm_tui.domain.when import When
 from crm_tui.queries.opportunities import open_opportunities, open_values, opportunities_of, opportunity
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
+from crm_tui.store.journal import Act
 from crm_tui.store.tables import Product, Sale
 
 Run = Callable[..., Any]
@@ -156,3 +165,23 @@ def test_bad_input_names_its_field(run: Run, quillon: SavedCustomer, grinder: in
         run(edit_opportunity, heard.id, {"value": 3}, if_version=7)
     with pytest.raises(InvalidInput):
         run(edit_opportunity, heard.id, {"stage": "won"})
+
+
+def test_winning_it_can_record_the_sale_by_the_way(
+    run: Run, quillon: SavedCustomer, reader: SqliteReader, grinder: int
+) -> None:
+    heard = run(hear, quillon.id, NewOpportunity(product_id=grinder, value=400_0000))
+
+    def win_and_record(act: Act) -> None:
+        win(act, heard.id, sale=sale_of(act, heard.id))
+
+    run(win_and_record)
+    found = opportunity(reader, heard.id)
+    line = reader.row("SELECT sale_id, product_id, value FROM sale_lines")
+    assert line == (found.sale_id, grinder, 400_0000)
+    run(undo)
+    assert reader.row("SELECT 1 FROM sales") is None
+    priceless = run(hear, quillon.id, NewOpportunity("a good word"))
+    with pytest.raises(InvalidInput) as refused:
+        run(lambda act: win(act, priceless.id, sale=sale_of(act, priceless.id)))
+    assert refused.value.field == "lines"

@@ -17,7 +17,7 @@ from crm_tui.actions.interaction_edits import delete_interaction
 from crm_tui.actions.interactions import log_contact
 from crm_tui.actions.plan_upkeep import PlansRan, run_plans
 from crm_tui.actions.plans import NewPlan, add_plan, change_plan, retire_plan, switch_off, switch_on
-from crm_tui.actions.sale_values import NewLine, NewSale
+from crm_tui.actions.sale_values import NewSale
 from crm_tui.actions.sale_way import cancel_sale, deliver_sale
 from crm_tui.actions.sales import record_sale
 from crm_tui.actions.starter import full, light
@@ -27,6 +27,7 @@ from crm_tui.domain.errors import ChangedSince, InvalidInput, NotAllowed
 from crm_tui.domain.growth_words import PlanEvent, RunState, TouchState
 from crm_tui.domain.plan_text import parse_steps
 from crm_tui.domain.plans import Scope
+from crm_tui.domain.sale_text import NewLine
 from crm_tui.domain.when import When
 from crm_tui.queries.due import open_follow_ups_of
 from crm_tui.queries.plan_work import plan_work

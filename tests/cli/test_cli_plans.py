@@ -11,10 +11,11 @@ import pytest
 from crm_tui.actions.follow_up_ends import finish
 from crm_tui.actions.plan_upkeep import run_plans
 from crm_tui.actions.plans import NewPlan, add_plan, switch_on
-from crm_tui.actions.sale_values import NewLine, NewSale
+from crm_tui.actions.sale_values import NewSale
 from crm_tui.actions.sales import record_sale
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.plan_text import parse_steps
+from crm_tui.domain.sale_text import NewLine
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 

@@ -10,7 +10,13 @@ from form_sample import assert_sent_harmlessly, form_desk, opened, shown, typed
 
 from crm_tui.actions.follow_ups import NewFollowUp
 from crm_tui.actions.opportunities import NewOpportunity, hear
+from crm_tui.actions.product_values import NewProduct
+from crm_tui.actions.products import add_product, link_products
+from crm_tui.actions.sale_values import NewSale
+from crm_tui.actions.sales import record_sale
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.growth_words import ProductRelation
+from crm_tui.domain.sale_text import NewLine
 from crm_tui.domain.when import read_when
 from crm_tui.queries.business import business
 from crm_tui.queries.opportunities import open_opportunities, opportunities_of
@@ -111,3 +117,45 @@ async def test_customers_words_are_shown_harmlessly(desk: DeskApp, office: Offic
         desk.open("opportunities")
         await until(pilot, lambda: shown(desk, "1 open"))
         assert_sent_harmlessly(desk)
+
+
+@pytest.fixture
+def suggested(office: Office) -> int:
+    """Mary bought a kettle, and no filters, which go with it."""
+    mary = office.add("Mary Ofori")
+    with office.database.act(office.actor, NOW - timedelta(days=3)) as act:
+        kettle = add_product(act, NewProduct("Kettle")).id
+        filters = add_product(act, NewProduct("Filters")).id
+        link_products(act, kettle, filters, ProductRelation.GOES_WITH)
+        record_sale(act, mary, NewSale((NewLine("Kettle", price=25_0000),)))
+    return mary
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_takes_a_suggestion(
+    desk: DeskApp, suggested: int, reader: SqliteReader, size: tuple[int, int]
+) -> None:
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        desk.open("customer", customer_id=suggested)
+        await until(pilot, lambda: shown(desk, "may need Filters: goes with what they bought"))
+        await pilot.press("A")
+        await until(pilot, lambda: shown(desk, "Opportunity 1 is written down: Filters"))
+        await until(pilot, lambda: not shown(desk, "may need Filters:"))
+        await pilot.press("A")
+        await until(pilot, lambda: shown(desk, "Nothing is suggested for them now."))
+    (found,) = opportunities_of(reader, suggested, now=NOW)
+    assert found.product == "Filters"
+
+
+async def test_in_a_call_the_key_for_what_they_may_need_has_the_suggestion(
+    desk: DeskApp, suggested: int, reader: SqliteReader
+) -> None:
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        await opened(pilot, desk, "call", customer_id=suggested)
+        await until(pilot, lambda: shown(desk, "Mary Ofori"))
+        await pilot.press("enter", "f3")
+        await until(pilot, lambda: shown(desk, "may need Filters: goes with"))
+        await pilot.press("ctrl+g", "ctrl+g", "f7", "e", "i", "ctrl+s")
+        await until(pilot, lambda: shown(desk, "is written down"))
+    (found,) = opportunities_of(reader, suggested, now=NOW)
+    assert found.product == "Filters" and found.interaction_id is not None

@@ -8,11 +8,12 @@ from customer_sample import HOSTILE, NOW, SIZES, Office, until
 from form_sample import assert_sent_harmlessly, form_desk, opened, shown, typed
 
 from crm_tui.actions.plans import NewPlan, add_plan, switch_on
-from crm_tui.actions.sale_values import NewLine, NewSale
+from crm_tui.actions.sale_values import NewSale
 from crm_tui.actions.sales import record_sale
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.plan_text import parse_steps
 from crm_tui.domain.plans import Scope, Step
+from crm_tui.domain.sale_text import NewLine
 from crm_tui.queries.due import open_follow_ups_of
 from crm_tui.queries.plans import plan, plans
 from crm_tui.store.database import Database

@@ -16,6 +16,7 @@ from crm_tui.tui.screens.customer_facts import PageFacts, read_page
 from crm_tui.tui.screens.customer_more import OPENS
 from crm_tui.tui.screens.customer_parts import SPEAKER, SPOKEN_FOR
 from crm_tui.tui.screens.merged_rows import part_last_merged
+from crm_tui.tui.screens.opportunity_form import hear_suggestion
 from crm_tui.tui.screens.speaker import forbid
 from crm_tui.tui.screens.timeline_rows import TimelineSource
 from crm_tui.tui.telling import telling_of
@@ -196,6 +197,15 @@ class CustomerScreen(RecordScreen):
         self._go_to(records[self._reason % len(records)])
         self._reason += 1
 
+    def do_suggestion(self) -> None:
+        """Make an opportunity of what is suggested."""
+        suggested = self._found.suggestions if self._found else ()
+        if suggested:
+            deed = partial(hear_suggestion, customer_id=self._customer_id, what=suggested[0])
+            self.write("suggestion", deed)
+        else:
+            self.shell.say(_("Nothing is suggested for them now."))
+
     def do_view(self) -> None:
         """Narrow the timeline to the next kind of entry."""
         self._view = (self._view + 1) % len(timeline_rows.VIEWS)
@@ -266,7 +276,9 @@ class CustomerScreen(RecordScreen):
         head = self.query_one("#head", TextLines)
         width = max(0, self.size.width - 2)
         found, telling = self._found, telling_of(self.shell.state)
-        lines = customer_parts.head_lines(found.record, found.health, found.load, telling, width)
+        lines = customer_parts.head_lines(
+            found.record, found.health, found.load, found.suggestions, telling, width
+        )
         head.styles.height = min(len(lines), _HEAD_LINES)
         head.show_lines(lines)
 

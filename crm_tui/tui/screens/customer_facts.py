@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crm_tui.domain.add_on import Suggestion
 from crm_tui.domain.contact_load import Load
 from crm_tui.domain.health import Assessment
 from crm_tui.queries import customer_page, vocabulary
+from crm_tui.queries.add_on import suggestions_of
 from crm_tui.queries.customer_glance import load_now
 from crm_tui.queries.customer_page import CustomerRecord
 from crm_tui.queries.health import health_of
@@ -29,6 +31,7 @@ class PageFacts:
     load: Load
     labels: Mapping[str, str]
     opportunities: tuple[Opportunity, ...]
+    suggestions: tuple[Suggestion, ...]
     more: tuple[ListRow, ...]
 
 
@@ -49,5 +52,6 @@ def read_page(reader: Reader, customer_id: int, telling: Telling) -> PageFacts:
         load_now(reader, customer_id, now),
         labels,
         opportunities_of(reader, customer_id, now=now),
+        suggestions_of(reader, customer_id, now),
         more_rows(reader, customer_id, telling),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from crm_tui.domain.add_on import Suggestion
 from crm_tui.domain.contact_load import Load
 from crm_tui.domain.health import Assessment
 from crm_tui.domain.words import Form, PromiseBy, PromiseState, Stage
@@ -20,7 +21,14 @@ from crm_tui.tui.telling import (
     point_in_words,
     quiet_in_words,
 )
-from crm_tui.tui.widgets.card_lines import do_not_contact, filled, health_lines, who_they_are, wishes_of
+from crm_tui.tui.widgets.card_lines import (
+    do_not_contact,
+    filled,
+    health_lines,
+    suggestion_in_words,
+    who_they_are,
+    wishes_of,
+)
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity
 from crm_tui.tui.widgets.text_lines import Line
 
@@ -37,9 +45,17 @@ ABOUT_COLUMNS = (Column("what", width=13), Column("said"))
 
 
 def head_lines(
-    record: CustomerRecord, health: Assessment, load: Load, telling: Telling, width: int
+    record: CustomerRecord,
+    health: Assessment,
+    load: Load,
+    suggestions: Sequence[Suggestion],
+    telling: Telling,
+    width: int,
 ) -> list[Line]:
-    """Who they are and how to reach them, the strongest wish and how they are doing first."""
+    """Who they are and how to reach them, the strongest wish and how they are doing first.
+
+    What they may need stands quietly behind the load: nothing is suggested where that is full.
+    """
     customer = record.customer
     lines: list[Line] = [(do_not_contact(),)] if customer.do_not_contact else []
     lines += health_lines(health, telling, width)
@@ -47,7 +63,8 @@ def head_lines(
     points = [point_in_words(point) for point in record.contact_points]
     reach = [quiet_in_words(wishes_of(customer)), channels_in_words(record.consents)]
     lines += [((line, ""),) for line in filled([*reach, *points], width)]
-    return [*lines, (load_in_words(load),)]
+    quiet: Line = tuple((f"   {line}", "dim") for line in suggestion_in_words(suggestions, telling))
+    return [*lines, (load_in_words(load), *quiet)]
 
 
 def open_rows(

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from crm_tui.store.journal import Act
 
 
+#: Stands for the sale that is recorded with the win.
+_NEW = "new"
+
+
 @dataclass(frozen=True, slots=True)
 class WonSubject(Subject):
     """The opportunity, and the sales that it may have become."""
@@ -58,19 +62,22 @@ class OpportunityWinForm(DeskForm):
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """End it."""
-        sale = values.get("sale")
-        return partial(_win, opportunity_id=self.about["opportunity_id"], sale_id=int(sale) if sale else None)
+        return partial(_win, opportunity_id=self.about["opportunity_id"], sale=values.get("sale"))
 
     def _options(self) -> list[Option]:
         return [
-            Option(
-                str(sale.id),
-                _("{day}, {value}").format(
-                    day=self.telling.long_day(sale.sold_on), value=money_in_words(sale.value, sale.currency)
-                ),
-                str(place),
-            )
-            for place, sale in enumerate(self._sales, 1)
+            Option(_NEW, _("record it now"), "n"),
+            *(
+                Option(
+                    str(sale.id),
+                    _("{day}, {value}").format(
+                        day=self.telling.long_day(sale.sold_on),
+                        value=money_in_words(sale.value, sale.currency),
+                    ),
+                    str(place),
+                )
+                for place, sale in enumerate(self._sales, 1)
+            ),
         ]
 
 
@@ -105,11 +112,16 @@ def _read_won(reader: Reader, opportunity_id: int) -> WonSubject:
 # The actions need the ORM, which the first screen does not wait for.
 
 
-def _win(act: "Act", opportunity_id: int, sale_id: int | None) -> str:
-    from crm_tui.actions.opportunities import win
+def _win(act: "Act", opportunity_id: int, sale: str | None) -> str:
+    from crm_tui.actions.opportunities import sale_of, win
 
-    win(act, opportunity_id, sale_id=sale_id)
-    return _("The opportunity is marked as won.")
+    if sale == _NEW:
+        won = win(act, opportunity_id, sale=sale_of(act, opportunity_id))
+        told = [_("The opportunity is won, and its sale is recorded.")]
+    else:
+        won = win(act, opportunity_id, sale_id=int(sale) if sale else None)
+        told = [_("The opportunity is marked as won.")]
+    return " ".join([*told, *(notice.text for notice in won.warnings)])
 
 
 def _lose(act: "Act", opportunity_id: int, why: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from crm_tui.domain.add_on import Suggestion
 from crm_tui.domain.errors import NotAllowed
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import N_, _
@@ -181,6 +182,14 @@ def _hear(act: "Act", customer_id: int, values: Mapping[str, Any]) -> str:
     )
     heard = hear(act, customer_id, new)
     return _("Opportunity {id} is written down.").format(id=heard.id)
+
+
+def hear_suggestion(act: "Act", customer_id: int, what: Suggestion) -> str:
+    """Make an opportunity of a suggestion."""
+    from crm_tui.actions.opportunities import NewOpportunity, hear
+
+    heard = hear(act, customer_id, NewOpportunity(product_id=what.product_id))
+    return _("Opportunity {id} is written down: {product}").format(id=heard.id, product=what.product)
 
 
 def _edit(

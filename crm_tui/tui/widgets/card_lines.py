@@ -1,7 +1,8 @@
 """What the card of a customer says, line by line, the most urgent first: who, how to reach, what is open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from crm_tui.domain.add_on import Suggestion, evidence_in_words
 from crm_tui.domain.contact_load import Wishes
 from crm_tui.domain.health import Assessment
 from crm_tui.domain.words import ContactPointType, Direction, Kind, PromiseBy
@@ -57,6 +58,7 @@ def card_lines(glance: Glance, telling: Telling, width: int) -> list[Line]:
     ]
     lines += _load_and_promises(glance, telling, with_load=not is_full)
     lines += _open_work(glance, telling)
+    lines += [((line, "dim"),) for line in suggestion_in_words(glance.suggestions, telling)]
     for contact in card.interactions:
         lines += _contact(contact, glance, telling, width)
     return lines
@@ -88,6 +90,15 @@ def who_they_are(customer: Customer, kinds: Iterable[Kind]) -> list[str]:
     if customer.address_as:
         words.append(_("say “{name}”").format(name=customer.address_as))
     return words
+
+
+def suggestion_in_words(found: Sequence[Suggestion], telling: Telling) -> list[str]:
+    """The first thing that they may need, with its evidence; nothing where nothing is suggested."""
+    if not found:
+        return []
+    first = found[0]
+    evidence = evidence_in_words(first, telling.long_day(first.because.on))
+    return [_("may need {product}: {evidence}").format(product=first.product, evidence=evidence)]
 
 
 def _load_and_promises(glance: Glance, telling: Telling, *, with_load: bool) -> Iterator[Line]:
