@@ -67,7 +67,7 @@ def _refuse_self(act: Act, row: Staff) -> None:
     if row.id == act.actor.staff_id:
         raise InvalidInput(
             _("Nobody praises themselves here."),
-            _("Mark the contact as a good moment: colleagues see it among the good news."),
+            _("Mark it as a good moment instead."),
             field="login",
         )
 

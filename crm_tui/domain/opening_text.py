@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from crm_tui.domain.digits import plain_digits
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.hours import Hours, Span
-from crm_tui.domain.opening_hours import WEEKDAYS
+from crm_tui.domain.opening_hours import WEEKDAYS, check_weekly_hours
 from crm_tui.domain.when_errors import WEEKDAY_NAMES
 from crm_tui.domain.when_text import long_day
 from crm_tui.i18n import _
@@ -71,8 +71,9 @@ def read_week(text: str) -> dict[str, tuple[Span, ...]]:
         spans = read_spans(words)
         for day in days:
             week[day] = read_spans(spans_text((*week.get(day, ()), *spans))) if spans else ()
-    if not any(week.values()):
+    if not week:
         raise _not_understood(text)
+    check_weekly_hours(week)
     return {day: week[day] for day in WEEKDAYS if week.get(day)}
 
 

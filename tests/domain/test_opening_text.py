@@ -78,6 +78,11 @@ def test_a_week_that_is_never_open_or_is_none_is_refused(text: str) -> None:
         read_week(text)
 
 
+def test_a_week_without_open_hours_says_that_it_needs_some() -> None:
+    with pytest.raises(InvalidInput, match="never open"):
+        read_week("mon-fri closed")
+
+
 def test_a_week_is_told_as_it_is_typed() -> None:
     week = read_week("mon-fri 9-12 13-17, sat 10-14")
     assert week_text(week) == "mon-fri 09:00-12:00 13:00-17:00, sat 10:00-14:00"

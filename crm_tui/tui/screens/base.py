@@ -263,9 +263,10 @@ class DeskScreen(Screen[None]):
         """A key that means something elsewhere says where."""
         for command in self.shell.keyboard.commands:
             if key in self.shell.keyboard.keys_of(command) and not command.by_focus:
+                where = ", ".join(scope.label for scope in command.scopes)
                 self.shell.say(
                     _("“{command}” ({key}) works {where}.").format(
-                        command=_(command.title), key=keys.shown(key), where=command.scopes[0].label
+                        command=_(command.title), key=keys.shown(key), where=where
                     )
                 )
                 return
