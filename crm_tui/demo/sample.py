@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from crm_tui.actions.founding import Founding, found_business
-from crm_tui.demo import growth, rules, standing, stories, team
+from crm_tui.demo import answers, growth, rules, standing, stories, team
 from crm_tui.demo.crowd import Crowd
 from crm_tui.demo.days import OpenDays
 from crm_tui.demo.history import History
@@ -118,10 +118,12 @@ def fill_sample(
             business.currency,
             playbooks(reader),
         )
-        _load(load, rng, desk, customers, max(0, contacts - stories.CONTACTS), to_micros(now))
+        told = stories.CONTACTS + answers.CONTACTS
+        _load(load, rng, desk, customers, max(0, contacts - told), to_micros(now))
     team.go_away(database, people, now)
     stories.tell(database, people, cast, now, business.zone)
     growth.grow(database, people, now)
+    answers.give(database, people, cast, now)
     if fresh:
         standing.look_back(database, people, now)
     return _counts(database)

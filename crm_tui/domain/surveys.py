@@ -54,7 +54,7 @@ def score_in_words(kind: SurveyKind, score: int) -> str:
     """The score with what it is out of: "satisfaction 2 of 5"."""
     told = _("satisfaction {score} of {highest}")
     if kind is SurveyKind.NPS:
-        told = _("would recommend us: {score} of {highest}")
+        told = _("recommends us {score} of {highest}")
     return told.format(score=score, highest=SCORES[kind][-1])
 
 
