@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from crm_tui.actions.founding import Founding, found_business
-from crm_tui.demo import answers, growth, rules, standing, stories, team
+from crm_tui.demo import answers, growth, hearsay, rules, standing, stories, team
 from crm_tui.demo.crowd import Crowd
 from crm_tui.demo.days import OpenDays
 from crm_tui.demo.history import History
@@ -124,6 +124,9 @@ def fill_sample(
     stories.tell(database, people, cast, now, business.zone)
     growth.grow(database, people, now)
     answers.give(database, people, cast, now)
+    hearsay.listen(database, people, cast, now)
+    opportunities.notice(database, people, cast, now)
+    plans.follow(database, people[0], now)
     if fresh:
         standing.look_back(database, people, now)
     return _counts(database)

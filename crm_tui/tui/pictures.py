@@ -64,6 +64,7 @@ PICTURES = (
     Picture("review", ("4", "enter", "r")),
     Picture("team", ("5",)),
     Picture("member", ("5", "down", "down", "enter")),
+    Picture("insights", ("6",)),
     Picture("calendar", ("H",)),
     Picture("playbooks", ("B",)),
     Picture("help", ("question_mark",)),

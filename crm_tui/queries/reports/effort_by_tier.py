@@ -8,10 +8,11 @@ from crm_tui.store.reader import Reader
 
 
 def read(reader: Reader, asked: Asked) -> Table:
-    """The tiers in their order, the lowest first; then customers without one."""
+    """The tiers in their order, the lowest first; then those there were once, and customers without one."""
     labels = {tier.code: tier.label for tier in tiers(reader)}
     found = spent_by_tier(reader, asked)
-    order = [tier for tier in (*labels, None) if tier in found]
+    gone = sorted(tier for tier in found if tier is not None and tier not in labels)
+    order = [tier for tier in (*labels, *gone, None) if tier in found]
     return Table(
         (Column("tier", _("tier"), ValueKind.CODE, labels, _("no tier")), *spent_columns()),
         tuple((tier, *row) for tier in order for row in found[tier].rows()),
