@@ -14,6 +14,7 @@ from crm_tui.actions.customer_fields import (
     read_fields,
 )
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, NewCustomer, SavedCustomer
+from crm_tui.actions.departures import note_departure
 from crm_tui.actions.likely import likely_duplicates
 from crm_tui.actions.lookups import first_tier_id, touch
 from crm_tui.actions.memberships import (
@@ -54,6 +55,7 @@ def add_customer(act: Act, new: NewCustomer) -> SavedCustomer:
     )
     customer_id = customer.record_id
     act.about("customer", customer_id, customer_id)
+    note_departure(act, customer, None)
     points = new_points(customer_id, fields["points"], act.business.country)
     act.add_all(
         [
@@ -96,12 +98,14 @@ def edit_customer(
     if "form" in wanted or "memberships" in wanted:
         check_form(act, customer_id, after["form"], _places_after(act, customer_id, wanted))
 
-    tier_before = customer.tier_id
+    tier_before, ended_before = customer.tier_id, customer.ended_on
     changed = act.change(customer, **column_values(wanted))
     if _write_parts(act, customer_id, wanted) and not changed:
         touch(act, customer)
     if customer.tier_id != tier_before:
         note_tier_change(act, customer)
+    if "ended_on" in wanted or "ended_why" in wanted:
+        note_departure(act, customer, ended_before)
     warnings: tuple[Notice, ...] = ()
     if "name" in wanted or "points" in wanted:
         normals = [(point.type, point.normal) for point in stored_points(act, customer_id)]

@@ -8,6 +8,7 @@ CUSTOMER = {
     "edit": Entry("customer_write:edit", N_("Change what is given and leave the rest.")),
     "delete": Entry("customer_write:delete", N_("Take a customer out of every list.")),
     "speaker": Entry("customer_write:speaker", N_("Say who may speak for a customer.")),
+    "won-back": Entry("customer_won_back:won_back", N_("Somebody who had left came back.")),
     "list": Entry("customer_read:list_customers", N_("List customers, sorted and narrowed.")),
     "show": Entry("customer_read:show", N_("A customer with everything about them.")),
 }
@@ -142,6 +143,12 @@ AGREEMENT = {
     "notice": Entry("agreement_write:notice", N_("Give notice, with the reason.")),
     "end": Entry("agreement_write:end", N_("It holds no longer, with the reason.")),
 }
+REFERRAL = {
+    "add": Entry("referral:add", N_("A customer came because another recommended us.")),
+    "list": Entry("referral:list_referrals", N_("Referrals, the newest first.")),
+    "thank": Entry("referral:thank", N_("Thank who recommended us.")),
+    "report": Entry("referral:report", N_("What referrals brought in a period.")),
+}
 NEGOTIATION = {
     "add": Entry("negotiation:add", N_("Write down an offer, a concession, what was agreed.")),
     "list": Entry("negotiation:list_moves", N_("Moves, the newest first.")),
@@ -200,6 +207,14 @@ SURVEY = {
     "list": Entry("survey_read:list_surveys", N_("What was asked and answered.")),
     "report": Entry("survey_read:report", N_("The answers of a period in figures and words.")),
     "import": Entry("survey_import:import_file", N_("Take answers in from a table.")),
+}
+OUTREACH = {
+    "draw": Entry("outreach:draw", N_("Draw up the list of one.")),
+    "list": Entry("outreach:list_outreaches", N_("Every outreach.")),
+    "show": Entry("outreach:show", N_("Who is on its list, and who was left out.")),
+    "export": Entry("outreach:export", N_("Write its list for the mail program.")),
+    "sent": Entry("outreach:sent", N_("It went out: log it with each customer.")),
+    "answer": Entry("outreach:answer", N_("Count a customer's answer.")),
 }
 VIEW = {
     "list": Entry("views:list_views", N_("The saved views that you see.")),
@@ -309,6 +324,11 @@ COMMANDS: dict[str, Entry | Family] = {
         ("crm-tui plan list", "crm-tui plan preview 1", "crm-tui plan on 1"),
         PLAN,
     ),
+    "referral": Family(
+        N_("Who recommended us to whom."),
+        ("crm-tui referral add 31 --by 12", "crm-tui referral thank 3 --when 2d"),
+        REFERRAL,
+    ),
     "negotiation": Family(
         N_("What was offered, conceded and agreed, ours and theirs."),
         ("crm-tui negotiation list --agreement 3",),
@@ -339,6 +359,11 @@ COMMANDS: dict[str, Entry | Family] = {
         N_("Opening hours, holidays, and other days that differ."),
         ("crm-tui calendar show", "crm-tui calendar set --public-holidays BD --years '2026 2027'"),
         CALENDAR,
+    ),
+    "outreach": Family(
+        N_("One message to many: who gets it, who does not and why, and who answered."),
+        ("crm-tui outreach draw 'spring opening' --view clients --channel email", "crm-tui outreach sent 3"),
+        OUTREACH,
     ),
     "view": Family(
         N_("What lists are narrowed to and sorted by, under names."),

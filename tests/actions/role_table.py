@@ -104,8 +104,12 @@ OWN = {
 #: For everybody: what the day brings, and what somebody thinks of it.
 EVERYBODY = {
     "agreement_terms.renew_by_themselves",  # decided when it was signed
+    "departures.win_back",
     "disputes.set_dispute_stage",
     "negotiations.note_move",
+    "referrals.add_referral",
+    "referrals.note_thanks",
+    "referrals.plan_thanks",
     "breaches.say_why_missed",
     "case_listening.note_learnt",
     "case_ties.tie_cases",
@@ -138,6 +142,10 @@ EVERYBODY = {
     "memberships.allow_to_speak",
     "memberships.forbid_to_speak",
     "messages.log_message",
+    "outreach.note_answer",
+    "saved_views.delete_view",
+    "saved_views.rename_view",
+    "saved_views.save_view",
     "notes.write_note",
     "opportunities.edit_opportunity",
     "opportunities.hear",
@@ -171,6 +179,7 @@ EVERYBODY = {
 
 #: No acts of their own: what actions are made of. They read, check, or write a part of what an action does.
 PARTS = {
+    "departures.note_departure",
     "calendars.expect_day",
     "agreement_parts.active_agreement",
     "agreement_parts.forget_reminder",

@@ -93,6 +93,8 @@ def known(run, paul, quillon, now: datetime) -> dict[str, Any]:
         ).id,
         "template_id": run(add_template, NewTemplate("mine", "Thank you", mine=True), by=paul).id,
         "template": NewTemplate("thank-you", "Thank you"),
+        "referral_id": 1,
+        "by_customer_id": quillon.id,
         "agreement_id": run(add_agreement, quillon.id, NewAgreement("Delivery", now.date())).id,
         "changes": {"name": "Delivery 2027"},
         "product_id": run(add_product, NewProduct("Kettle")).id,

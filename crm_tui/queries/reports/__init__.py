@@ -18,6 +18,8 @@ NAMES = (
     "waiting",
     "promises",
     "surveys",
+    "loyalty",
+    "referrals",
     "sales",
     "sales-by-product",
     "sales-by-person",
