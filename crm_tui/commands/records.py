@@ -11,6 +11,22 @@ LISTS = (
     Command("sort", N_("sort"), N_("Order the list by something else."), ("s",), (Scope.LIST,)),
     Command("view", N_("view"), N_("Go to the next view of what is shown."), ("w",), (Scope.LIST,)),
     Command(
+        "save-view",
+        N_("save view"),
+        N_("Keep what the list is narrowed to and sorted by under a name, or rename the view that is shown."),
+        ("V",),
+        (Scope.LIST,),
+        writes=True,
+    ),
+    Command(
+        "forget-view",
+        N_("forget view"),
+        N_("Forget the saved view that is shown."),
+        (),
+        (Scope.LIST,),
+        writes=True,
+    ),
+    Command(
         "next-list",
         N_("next list"),
         N_("Go to the next list on the screen."),

@@ -11,11 +11,14 @@ from textual.widget import Widget
 
 from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import SCREENS_ROW
+from crm_tui.domain import list_views
+from crm_tui.domain.list_views import Narrowing
 from crm_tui.i18n import N_, _
 from crm_tui.queries.case_clocks import Queue, queue, solved_lately
 from crm_tui.queries.case_glance import CaseGlance, case_glance
 from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Resting, Woken
+from crm_tui.tui.saved_views import SavedViews
 from crm_tui.tui.screens.case_card import CaseCardView
 from crm_tui.tui.screens.case_rows import COLUMNS, count_in_words, queue_rows
 from crm_tui.tui.telling import telling_of
@@ -49,9 +52,10 @@ class CaseRead(Message, bubble=False):
         self.found = found
 
 
-class CasesScreen(RecordScreen):
+class CasesScreen(SavedViews, RecordScreen):
     """The queue, the filter above it, and the card beside or below it."""
 
+    LIST = list_views.CASES
     HEADING = N_("Cases")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.CUSTOMER, Scope.DESK)
     FOOTER = ("open", "log", "call", "filter", "view", "follow-up", "find", SCREENS_ROW)
@@ -93,8 +97,13 @@ class CasesScreen(RecordScreen):
         self._minute = self.set_interval(MINUTE, self.read_again)
         self.read_again()
 
+    def shown(self) -> tuple[Narrowing, str]:
+        """See :class:`SavedViews`; the queue has one order."""
+        return Narrowing(self._view, text=self._text), ""
+
     def read_again(self) -> None:
         """The cursor stays on its case."""
+        self.read_saved_views()
         state = self.shell.state
         if state.actor is None or state.business is None:
             return
@@ -126,6 +135,8 @@ class CasesScreen(RecordScreen):
     def top_left(self) -> str:
         """Where I am, whose cases, how many, and what they are narrowed by."""
         parts = [_(self.HEADING), _(_VIEWS[self._view])]
+        if self.saved_view is not None:
+            parts.append(_("view: {view}").format(view=self.saved_view.name))
         if self._found is not None:
             parts.append(count_in_words(self._found, telling_of(self.shell.state)))
         if self._text:
@@ -178,9 +189,19 @@ class CasesScreen(RecordScreen):
             self.shell.close_page()
 
     def do_view(self) -> None:
-        """Mine, everybody's, and what was solved and may come back."""
+        """Mine, everybody's, and what was solved and may come back; then the saved ones."""
         views = list(_VIEWS)
-        self._view = views[(views.index(self._view) + 1) % len(views)]
+        place = views.index(self._view) + 1
+        if self.saved_view is None and place < len(views):
+            self._view = views[place]
+        else:
+            left, self.saved_view = self.saved_view, self.next_saved_view()
+            # The words that a saved view brought go with it.
+            kept = Narrowing(_MINE, text="" if left is not None else self._text)
+            narrowing = kept if self.saved_view is None else self.saved_view.narrowing
+            self._view = narrowing.among if narrowing.among in _VIEWS else _ALL
+            self._text = narrowing.text
+            self.query_one(FilterLine).set_text(self._text)
         self.read_again()
 
     def do_new(self) -> None:

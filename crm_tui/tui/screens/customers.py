@@ -11,12 +11,17 @@ from textual.widget import Widget
 
 from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import SCREENS_ROW
+from crm_tui.domain import list_views
+from crm_tui.domain.list_views import Narrowing
 from crm_tui.i18n import N_, _
 from crm_tui.queries.customer_glance import Glance, glance
 from crm_tui.queries.customers import CustomerCount
+from crm_tui.queries.list_order import Sort
+from crm_tui.queries.saved_views import ListView
+from crm_tui.queries.segments import view_of
 from crm_tui.queries.vocabulary import TierChoice, tiers
-from crm_tui.tui.deeds import DeedScreen
 from crm_tui.tui.messages import Failed
+from crm_tui.tui.saved_views import SavedViews
 from crm_tui.tui.screens import customer_rows
 from crm_tui.tui.screens.customer_rows import CustomerSource, NamedView
 from crm_tui.tui.telling import telling_of
@@ -52,9 +57,10 @@ class TiersRead(Message, bubble=False):
         self.tiers = tiers
 
 
-class CustomersScreen(DeedScreen):
+class CustomersScreen(SavedViews):
     """The list, the filter above it, and the card beside or below it."""
 
+    LIST = list_views.CUSTOMERS
     HEADING = N_("Customers")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.CUSTOMER, Scope.DESK)
     FOOTER = ("open", "filter", "new", "log", "follow-up", "call", "sort", "view", "find", SCREENS_ROW)
@@ -106,18 +112,27 @@ class CustomersScreen(DeedScreen):
         self._list.set_source(self._source)
         self.set_focus(self._list)
         self.shell.work.read(self, "tiers", tiers, TiersRead)
+        self.read_saved_views()
 
     def read_again(self) -> None:
         """The cursor stays on its customer; the card follows when the rows are there."""
         self._list.refresh_rows()
+        self.read_saved_views()
+
+    def shown(self) -> tuple[Narrowing, str]:
+        """See :class:`SavedViews`."""
+        assert self._source is not None, "the list is on screen"
+        view = self._source.view
+        return Narrowing(view.among.value, view.value, self._source.text), self._source.sort.value
 
     def top_left(self) -> str:
         """Where I am, how many there are, and what the list is narrowed by."""
         if self._source is None:
             return super().top_left()
         parts = [_(self.HEADING), self._count]
-        if self._view:
-            parts.append(_("view: {view}").format(view=self._views[self._view].name))
+        if self.saved_view is not None or self._view:
+            name = self._views[self._view].name if self.saved_view is None else self.saved_view.name
+            parts.append(_("view: {view}").format(view=name))
         parts.append(_(customer_rows.SORTS[self._source.sort]))
         if self._source.text:
             parts.append(_("filter: “{text}”").format(text=self._source.text))
@@ -183,10 +198,21 @@ class CustomersScreen(DeedScreen):
             self._show(replace(self._source, sort=order))
 
     def do_view(self) -> None:
-        """Go to the next view, at its beginning."""
-        if self._source is not None:
-            self._view = (self._view + 1) % len(self._views)
+        """Go to the next view, at its beginning; behind the built-in ones stand those that were saved."""
+        if self._source is None:
+            return
+        if self.saved_view is None and self._view + 1 < len(self._views):
+            self._view += 1
             self._show(replace(self._source, view=self._views[self._view].view))
+            return
+        left, self.saved_view = self.saved_view, self.next_saved_view()
+        self._view = 0
+        if self.saved_view is not None:
+            self._show_saved(self.saved_view)
+        else:
+            # The words that a saved view brought go with it.
+            text = "" if left is not None else self._source.text
+            self._show_text(replace(self._source, view=self._views[0].view, text=text))
 
     def do_new(self) -> None:
         """A new customer."""
@@ -218,12 +244,22 @@ class CustomersScreen(DeedScreen):
         self._list.set_source(source)
         self.refresh_frame()
 
+    def _show_saved(self, view: ListView) -> None:
+        assert self._source is not None, "the list is on screen"
+        now, narrowing = self.shell.state.now(), view.narrowing
+        sort = Sort(view.sort) if view.sort else self._source.sort
+        self._show_text(replace(self._source, view=view_of(narrowing, now), sort=sort, text=narrowing.text))
+
+    def _show_text(self, source: CustomerSource) -> None:
+        self._show(source)
+        self.query_one(FilterLine).set_text(source.text)
+
     def _why_empty(self) -> str:
         new, palette = (self.shell.keyboard.key_shown(command) for command in ("new", "palette"))
         if self._source is not None and self._source.text:
             close = self.shell.keyboard.key_shown("close")
             return _("Nobody here is called so.\n{key} takes the filter away.").format(key=close)
-        if self._view:
+        if self._view or self.saved_view is not None:
             view = self.shell.keyboard.key_shown("view")
             return _("Nobody is in this view.\n{key} goes to the next one.").format(key=view)
         return _("No customers yet.\n{new} makes one; “import contacts” ({palette}) reads a file.").format(
