@@ -32,6 +32,8 @@ QUIET_SECONDS = 0.25
 _CUSTOMER = "SELECT customer_id FROM interactions GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
 _OPEN_CASE = {"case_id": "SELECT max(id) FROM cases WHERE stage = 'open'"}
 _FOLLOW_UP = {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"}
+_OPPORTUNITY = {"opportunity_id": "SELECT max(id) FROM opportunities WHERE closed_at IS NULL"}
+_PLAN = {"plan_id": "SELECT plan_id FROM plan_runs ORDER BY id LIMIT 1"}
 _POLICY = {"policy_id": "SELECT min(id) FROM policies"}
 _STANDARD = {"standard_id": "SELECT min(id) FROM standards"}
 _TRAINEE = {"staff_id": "SELECT min(id) FROM staff WHERE role = 'trainee'"}
@@ -68,11 +70,19 @@ ABOUT: dict[str, dict[str, str]] = {
         "WHERE s.role = 'trainee'"
     },
     "member": _TRAINEE,
+    "message": {"customer_id": _CUSTOMER},
     "move": {"interaction_id": "SELECT max(id) FROM interactions"},
     "natures-report": {},
     "note": {"customer_id": "SELECT max(id) FROM customers"},
     "one-to-one": {"one_to_one_id": "SELECT max(id) FROM one_to_ones"},
     "one-to-one-form": {"staff_id": "SELECT max(staff_id) FROM one_to_ones"},
+    "opportunities": {},
+    "opportunity": _OPPORTUNITY,
+    "opportunity-lose": _OPPORTUNITY,
+    "opportunity-win": _OPPORTUNITY,
+    "plan": _PLAN,
+    "plan-form": _PLAN,
+    "plans": {},
     "playbook-form": {"playbook_id": "SELECT min(id) FROM playbooks"},
     "playbooks": {},
     "policy": _POLICY,
@@ -107,7 +117,10 @@ ABOUT: dict[str, dict[str, str]] = {
     "standard-form": _STANDARD,
     "standards": {},
     "standards-holding": _OPEN_CASE,
+    "survey": {"customer_id": _CUSTOMER},
     "team": {},
+    "template-form": {},
+    "templates": {},
     "today": {},
     "training": _TRAINEE,
 }
