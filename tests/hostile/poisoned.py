@@ -37,7 +37,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "memberships": ("title",),
     "natures": ("label",),
     "one_to_ones": ("went_well", "was_hard", "goals", "training"),
+    "opportunities": ("need", "closed_why"),
     "outcomes": ("label",),
+    "plan_touches": ("why",),
+    "plans": ("name",),
     "playbooks": ("name",),
     "policies": ("name", "retired_why"),
     "policy_reviews": ("why",),
@@ -56,10 +59,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "trainings": ("name", "why"),
 }
 
-#: Columns of structures whose texts are people's words, but for those that stand by the key "code".
+#: The keys of a structure behind which there are no words.
+CODES = frozenset({"code", "channel", "who", "survey"})
+
+#: Columns of structures whose texts are people's words, but for those that stand by one of :data:`CODES`.
 STRUCTURES: Mapping[str, tuple[str, ...]] = {
     "calendar_versions": ("holiday_names",),
     "one_to_ones": ("figures",),
+    "plans": ("steps",),
     "playbook_versions": ("steps",),
     "policy_reviews": ("answers",),
 }
@@ -102,7 +109,11 @@ NO_WORDS: Mapping[str, str] = {
     "natures": "code key",
     "note_search": "words",
     "one_to_ones": "from_on to_on",
+    "opportunities": "stage currency expected_on",
     "outcomes": "code key",
+    "plan_runs": "event_kind state",
+    "plan_touches": "due_on state",
+    "plans": "event scope",
     "playbooks": "nature mood outcome",
     "policies": "next_review_on",
     "policy_reviews": "from_on to_on due_on decision next_on",
@@ -164,5 +175,5 @@ def _poisoned(value: Any, texts: Iterator[str]) -> Any:
     if isinstance(value, list):
         return [_poisoned(each, texts) for each in value]
     if isinstance(value, dict):
-        return {key: each if key == "code" else _poisoned(each, texts) for key, each in value.items()}
+        return {key: each if key in CODES else _poisoned(each, texts) for key, each in value.items()}
     return value

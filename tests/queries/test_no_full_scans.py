@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from crm_tui.queries import (
+    add_on,
     cases,
+    complaints,
     customer_page,
     customer_parts,
     customers,
@@ -16,6 +18,7 @@ from crm_tui.queries import (
     full_text,
     interactions,
     look_alikes,
+    opportunities,
     promises,
     reviews_due,
     timeline,
@@ -52,6 +55,7 @@ HOT = {
         *(timeline.INTERACTIONS, timeline.CASE_EVENTS, timeline.FOLLOW_UPS, timeline.PROMISES),
         *(cases.CASES_OF_CUSTOMER, cases.OPEN_CASES_OF_CUSTOMER, cases.CASE_EVENTS),
         *(promises.PROMISES_OF_CUSTOMER, promises.OPEN_PROMISES_OF_CUSTOMER),
+        *(opportunities.OPEN_OF_CUSTOMER, add_on.BOUGHT_OF, add_on.SPOKEN_OF_CUSTOMER, complaints.OPEN_NOW),
         *(interactions.LAST_OF_CUSTOMER, interactions.OF_CASE),
     ],
 }
