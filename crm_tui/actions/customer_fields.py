@@ -41,7 +41,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 
 
 def read_fields(act: Act, entered: Mapping[str, Any]) -> dict[str, Any]:
-    """The entered fields as they are kept; the business's own are named ``field:CODE``.
+    """The entered fields as they are kept; the business's own are named ``field-CODE``.
 
     Raises InvalidInput, naming the field, for what cannot be.
     """

@@ -14,7 +14,7 @@ from crm_tui.domain.when import read_day
 from crm_tui.i18n import _
 
 #: What stands before the code where such a field stands among the customer's own.
-PREFIX = "field:"
+PREFIX = "field-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from crm_tui.domain.custom_fields import OwnField
 from crm_tui.domain.words import Channel, Consent, ContactPointType, Kind
 from crm_tui.queries import customer_parts
+from crm_tui.queries.custom_fields import own_fields, values_of
 from crm_tui.queries.customer_page import Customer, customer
 from crm_tui.queries.customer_parts import Membership
 from crm_tui.store.reader import Reader
@@ -25,7 +27,10 @@ class KeptPoint:
 
 @dataclass(frozen=True, slots=True)
 class CustomerToEdit:
-    """Everything of a customer that a form can change; ``places`` are the present ones."""
+    """Everything of a customer that a form can change; ``places`` are the present ones.
+
+    ``own_fields`` are the business's, ``own_values`` what those of them say that say something, by code.
+    """
 
     customer: Customer
     kinds: frozenset[Kind]
@@ -33,6 +38,8 @@ class CustomerToEdit:
     points: tuple[KeptPoint, ...]
     places: tuple[Membership, ...]
     consents: dict[Channel, Consent]
+    own_fields: tuple[OwnField, ...]
+    own_values: dict[str, str]
 
 
 def customer_to_edit(reader: Reader, customer_id: int) -> CustomerToEdit:
@@ -47,4 +54,6 @@ def customer_to_edit(reader: Reader, customer_id: int) -> CustomerToEdit:
         ),
         tuple(place for place in customer_parts.places(reader, customer_id) if place.to_on is None),
         {mark.channel: mark.state for mark in customer_parts.consents(reader, customer_id)},
+        own_fields(reader),
+        {value.code: value.value for value in values_of(reader, customer_id)},
     )

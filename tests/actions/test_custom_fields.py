@@ -53,7 +53,7 @@ def test_each_type_is_kept_in_one_spelling(run: Run, reader: SqliteReader, field
         "shape": "round",
     }
     assert reader.value("SELECT number FROM custom_values WHERE number IS NOT NULL") == 1234.5
-    run(edit_customer, saved.id, {"field:shape": "", "field:machines": "১২"})
+    run(edit_customer, saved.id, {"field-shape": "", "field-machines": "১২"})
     assert said(reader, saved.id)["machines"] == "12"
     assert "shape" not in said(reader, saved.id)
 
@@ -61,11 +61,11 @@ def test_each_type_is_kept_in_one_spelling(run: Run, reader: SqliteReader, field
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("field:warranty-until", "soon"),
-        ("field:machines", "many"),
-        ("field:machines", "inf"),
-        ("field:size", "medium"),
-        ("field:colour", "red"),
+        ("field-warranty-until", "soon"),
+        ("field-machines", "many"),
+        ("field-machines", "inf"),
+        ("field-size", "medium"),
+        ("field-colour", "red"),
     ],
 )
 def test_what_cannot_stand_in_a_field_is_refused(
@@ -97,7 +97,7 @@ def test_what_cannot_be_a_field_is_refused(run: Run, fields: None, field: dict[s
 def test_labels_choices_and_places_change_types_do_not(
     run: Run, reader: SqliteReader, quillon: SavedCustomer, fields: None
 ) -> None:
-    run(edit_customer, quillon.id, {"field:size": "small"})
+    run(edit_customer, quillon.id, {"field-size": "small"})
     run(change_field, "size", label="Shop size", choices=("tiny", "large"), position=0)
     first = own_fields(reader)[0]
     assert (first.code, first.label, first.choices) == ("size", "Shop size", ("tiny", "large"))
@@ -105,7 +105,7 @@ def test_labels_choices_and_places_change_types_do_not(
     run(retire_field, "size")
     assert said(reader, quillon.id) == {}
     with pytest.raises(InvalidInput):
-        run(edit_customer, quillon.id, {"field:size": "large"})
+        run(edit_customer, quillon.id, {"field-size": "large"})
 
 
 def test_fields_are_kept_by_managers(run: Run, paul: Any, fields: None) -> None:
@@ -117,22 +117,22 @@ def test_fields_are_kept_by_managers(run: Run, paul: Any, fields: None) -> None:
 def test_two_people_at_two_fields_merge_and_at_one_are_asked(
     run: Run, reader: SqliteReader, quillon: SavedCustomer, fields: None
 ) -> None:
-    started = {"field:size": "", "field:shape": ""}
-    run(edit_customer, quillon.id, {"field:size": "small"})
-    run(edit_customer, quillon.id, {"field:shape": "round"}, started_from=started)
+    started = {"field-size": "", "field-shape": ""}
+    run(edit_customer, quillon.id, {"field-size": "small"})
+    run(edit_customer, quillon.id, {"field-shape": "round"}, started_from=started)
     assert said(reader, quillon.id) == {"size": "small", "shape": "round"}
     with pytest.raises(FieldsChangedSince) as asked:
-        run(edit_customer, quillon.id, {"field:size": "large"}, started_from=started)
+        run(edit_customer, quillon.id, {"field-size": "large"}, started_from=started)
     assert [(one.field, one.stored, one.typed) for one in asked.value.conflicts] == [
-        ("field:size", "small", "large")
+        ("field-size", "small", "large")
     ]
 
 
 def test_undo_takes_a_value_back(
     run: Run, reader: SqliteReader, quillon: SavedCustomer, fields: None
 ) -> None:
-    run(edit_customer, quillon.id, {"field:size": "small"})
-    run(edit_customer, quillon.id, {"field:size": "large"})
+    run(edit_customer, quillon.id, {"field-size": "small"})
+    run(edit_customer, quillon.id, {"field-size": "large"})
     run(undo)
     assert said(reader, quillon.id) == {"size": "small"}
 
@@ -140,7 +140,7 @@ def test_undo_takes_a_value_back(
 def test_a_merge_keeps_what_one_says_and_asks_where_both_do(
     run: Run, reader: SqliteReader, quillon: SavedCustomer, fields: None
 ) -> None:
-    run(edit_customer, quillon.id, {"field:size": "small"})
+    run(edit_customer, quillon.id, {"field-size": "small"})
     other = run(add_customer, NewCustomer("Q. Ashgrove", own_fields={"size": "large", "shape": "round"})).id
     merged = run(merge_customers, quillon.id, other, {"size": "b"})
     assert said(reader, quillon.id) == {"size": "large", "shape": "round"}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, PointValue
+from crm_tui.domain.custom_fields import PREFIX
 from crm_tui.domain.rhythm import read_rhythm, rhythm_text
 from crm_tui.domain.words import Consent, ContactPointType, Form
 from crm_tui.queries.customer_edit import CustomerToEdit
@@ -61,6 +62,7 @@ def fields_of(answers: Answers, places: tuple[MembershipValue, ...] = ()) -> dic
         # The form shows a text, and has the days once it is read.
         "rhythm": read_rhythm(str(answers["rhythm"])) if answers.get("rhythm") else None,
         "ended_on": answers.get("ended_on"),
+        **{name: (said or "").strip() for name, said in answers.items() if name.startswith(PREFIX)},
     }
 
 
@@ -84,6 +86,7 @@ def answers_of(fields: Fields) -> dict[str, Any]:
         "said_no": _channels(fields, Consent.REFUSED),
         "quiet": None if None in quiet else quiet,
         "rhythm": rhythm_text(fields["rhythm"]),
+        **{name: said or None for name, said in fields.items() if name.startswith(PREFIX)},
     }
 
 
@@ -116,6 +119,7 @@ def fields_read(found: CustomerToEdit) -> dict[str, Any]:
         "consents": frozenset(
             ConsentValue(channel.value, state.value) for channel, state in found.consents.items()
         ),
+        **{field.name: found.own_values.get(field.code, "") for field in found.own_fields},
     }
 
 
@@ -124,7 +128,8 @@ def changes_of(answers: Answers, started: Fields) -> dict[str, Any]:
     places = started["memberships"]
     before = fields_of(answers_of(started), places)
     now = fields_of(answers, places)
-    return {name: value for name, value in now.items() if value != before[name]}
+    # A field of the business's own may be younger than the draft that goes on.
+    return {name: value for name, value in now.items() if value != before.get(name, "")}
 
 
 def _memberships(answers: Answers, places: tuple[MembershipValue, ...]) -> tuple[MembershipValue, ...]:

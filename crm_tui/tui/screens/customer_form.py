@@ -8,9 +8,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.actions.merging import FieldsChangedSince
+from crm_tui.domain.custom_fields import OwnField
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import ContactPointType, Form
 from crm_tui.i18n import N_, _
+from crm_tui.queries.custom_fields import own_fields
 from crm_tui.queries.organisations import organisations
 from crm_tui.queries.same_points import SamePoint, same_points
 from crm_tui.store.reader import Reader
@@ -27,6 +29,7 @@ from crm_tui.tui.screens.customer_saving import add, both_versions, check, edit
 from crm_tui.tui.screens.customer_specs import CustomerWays, customer_specs
 from crm_tui.tui.screens.customer_start import EditedSubject, as_json, from_json, read_edited, read_stored
 from crm_tui.tui.screens.desk_form import DeskForm, Subject
+from crm_tui.tui.screens.own_fields import own_specs
 from crm_tui.tui.state import Tone
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form as FormWidget
@@ -54,6 +57,14 @@ class SamePointsRead(Message, bubble=False):
         self.found = found
 
 
+class OwnFieldsRead(Message, bubble=False):
+    """The fields that the business has added."""
+
+    def __init__(self, fields: tuple[OwnField, ...]) -> None:
+        super().__init__()
+        self.fields = fields
+
+
 class CustomerFormScreen(DeskForm):
     """A new customer, of whom ``name`` and ``phone`` may be typed already, or ``customer_id`` edited.
 
@@ -69,6 +80,7 @@ class CustomerFormScreen(DeskForm):
         self._saved_id: int | None = None
         self._asked_about: tuple[str, ...] = ()
         self._theirs: dict[str, Mapping[str, Any]] = {}
+        self._own_fields: tuple[OwnField, ...] = ()
 
     @property
     def _is_new(self) -> bool:
@@ -94,20 +106,19 @@ class CustomerFormScreen(DeskForm):
         return ()
 
     def specs(self) -> Sequence[FieldSpec]:
-        """The fields of a customer."""
-        return customer_specs(
-            CustomerWays(
-                organisations=partial(_organisations, country=self.business.country),
-                lane=self.shell.work.read,
-                now=self.shell.state.now,
-                zone=self.business.zone,
-                country=self.business.country,
-                describe=self.telling.exactly,
-                describe_day=self.telling.long_day,
-                tiers=self._tiers,
-                colleagues=self._managers,
-            )
+        """The fields of a customer, and below them the business's own as far as they are read."""
+        ways = CustomerWays(
+            organisations=partial(_organisations, country=self.business.country),
+            lane=self.shell.work.read,
+            now=self.shell.state.now,
+            zone=self.business.zone,
+            country=self.business.country,
+            describe=self.telling.exactly,
+            describe_day=self.telling.long_day,
+            tiers=self._tiers,
+            colleagues=self._managers,
         )
+        return [*customer_specs(ways), *self._own_specs()]
 
     def start_values(self) -> Mapping[str, Any]:
         """A person, or what is stored."""
@@ -119,7 +130,9 @@ class CustomerFormScreen(DeskForm):
         return ("tier", "manager")
 
     def on_mount(self) -> None:
-        """What was typed in Find is typed here already."""
+        """What was typed in Find is typed here already; a new customer's form does not wait for a read."""
+        if self._is_new:
+            self.shell.work.read(self, "own-fields", own_fields, OwnFieldsRead)
         if self._is_new and self._opened_from is None:
             self.form.set_value("name", self.about.get("name"))
             phone = self.about.get("phone")
@@ -132,13 +145,27 @@ class CustomerFormScreen(DeskForm):
             return lambda reader: None
         return partial(read_edited, customer_id=self.draft_customer_id)
 
+    def on_own_fields_read(self, message: OwnFieldsRead) -> None:
+        """Show the business's own fields below those that may be in use already."""
+        self._own_fields = message.fields
+        kept = self._opened_from.values if self._opened_from else {}
+        values = {} if self._opened_from else self.start_values()
+        # The form may still be on its way to the screen.
+        self.form.call_later(self.form.add_fields, self._own_specs(), values, kept)
+
+    def _own_specs(self) -> list[FieldSpec]:
+        return own_specs(self._own_fields, self.shell.state.now(), self.business.zone)
+
     def subject_read(self, subject: Subject | None) -> None:
         """Show what is stored, unless a draft goes on from what was stored then."""
         if isinstance(subject, EditedSubject):
             self._manager = subject.manager
             if self.is_waiting:
+                self._own_fields = subject.own_fields
                 self.about["started"] = as_json(subject.fields)
                 self.show_form()
+            elif not self._own_fields:
+                self.post_message(OwnFieldsRead(subject.own_fields))
 
     def on_form_changed(self, message: FormWidget.Changed) -> None:
         """Whose number it is that is typed."""
@@ -171,7 +198,9 @@ class CustomerFormScreen(DeskForm):
         changes = changes_of(values, started)
         if not changes:
             return None
-        known = {name: started[name] for name in changes if self._can_compare(name, started)}
+        known = {
+            name: started[name] for name in changes if name in started and self._can_compare(name, started)
+        }
         return partial(edit, customer_id=self.draft_customer_id, changes=changes, started_from=known)
 
     def _added(self, customer_id: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crm_tui.actions.merging import Conflict
+from crm_tui.domain.custom_fields import PREFIX
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import _
@@ -21,7 +22,9 @@ def add(act: "Act", fields: Fields, tell_id: Callable[[int], None]) -> str:
     from crm_tui.actions.customer_values import NewCustomer
     from crm_tui.actions.customers import add_customer
 
-    saved = add_customer(act, NewCustomer(**fields))
+    own = {name.removeprefix(PREFIX): said for name, said in fields.items() if name.startswith(PREFIX)}
+    usual = {name: value for name, value in fields.items() if not name.startswith(PREFIX)}
+    saved = add_customer(act, NewCustomer(**usual, own_fields=own))
     tell_id(saved.id)
     return _told(_("Added."), saved, fields["name"])
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, PointValue
+from crm_tui.domain.custom_fields import OwnField
 from crm_tui.queries.customer_edit import customer_to_edit
 from crm_tui.store.reader import Reader
 from crm_tui.tui.screens.customer_answers import Fields, fields_read
@@ -19,10 +20,14 @@ _SETS = ("kinds", "tags")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditedSubject(Subject):
-    """The customer that is edited: the fields as they are stored, and who looks after them by name."""
+    """The customer that is edited: the fields as they are stored, and who looks after them by name.
+
+    ``own_fields`` are those that the business has added.
+    """
 
     fields: Fields
     manager: str
+    own_fields: tuple[OwnField, ...]
 
 
 def read_edited(reader: Reader, customer_id: int) -> EditedSubject:
@@ -33,6 +38,7 @@ def read_edited(reader: Reader, customer_id: int) -> EditedSubject:
         customer=found.customer.name,
         fields=fields_read(found),
         manager=found.customer.manager,
+        own_fields=found.own_fields,
     )
 
 

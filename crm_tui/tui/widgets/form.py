@@ -168,6 +168,18 @@ class Form(VerticalScroll, can_focus=False):
         """Enter a field."""
         self._enter(self._fields[name])
 
+    async def add_fields(
+        self, specs: Sequence[FieldSpec], values: Mapping[str, Any], initial: Mapping[str, Draft]
+    ) -> None:
+        """Put further fields below the others: which there are was read while the form was in use already."""
+        added = {spec.name: spec.make() for spec in specs}
+        for field in added.values():
+            field.owner = self
+        await self.mount(*added.values())
+        self._fields |= added
+        self._fill(added, values, initial)
+        self._show_what_is_there()
+
     # Commands of the desk
 
     def do_save(self) -> None:
@@ -244,13 +256,7 @@ class Form(VerticalScroll, can_focus=False):
         """Fill the fields and go to the first."""
         for field in self._fields.values():
             field.owner = self
-        for name, value in self._given.items():
-            if name in self._fields and value is not None:
-                self._fields[name].set_value(value)
-        self._baseline = self._drafts()
-        for name, draft in self._draft.items():
-            if name in self._fields:
-                self._fields[name].restore(draft)
+        self._fill(self._fields, self._given, self._draft)
         self._is_filled = True
         self._show_what_is_there()
         there = self._there()
@@ -267,6 +273,17 @@ class Form(VerticalScroll, can_focus=False):
         self._entered = entered
 
     # Inside
+
+    def _fill(
+        self, fields: Mapping[str, Field], values: Mapping[str, Any], initial: Mapping[str, Draft]
+    ) -> None:
+        for name, value in values.items():
+            if name in fields and value is not None:
+                fields[name].set_value(value)
+        self._baseline |= {name: field.draft for name, field in fields.items() if not field.is_empty}
+        for name, draft in initial.items():
+            if name in fields:
+                fields[name].restore(draft)
 
     def _in_lines(self) -> Iterator[list[Field]]:
         line: list[Field] = []
