@@ -11,7 +11,19 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from crm_tui.actions.founding import Founding, found_business
-from crm_tui.demo import answers, growth, hearsay, rules, standing, stories, team
+from crm_tui.demo import (
+    answers,
+    growth,
+    hearsay,
+    offers,
+    opportunities,
+    plans,
+    rules,
+    sales,
+    standing,
+    stories,
+    team,
+)
 from crm_tui.demo.crowd import Crowd
 from crm_tui.demo.days import OpenDays
 from crm_tui.demo.history import History
@@ -108,6 +120,7 @@ def fill_sample(
     if fresh:
         rules.write_policies(database, people, now)
         standing.set_standards(database, people, now)
+    offers.write_products(database, people[0], now)
     cast = stories.introduce(database, people, now)
     rng = Random(seed)
     with bulk_load(database, actor, now, "load-sample") as load:
@@ -120,8 +133,10 @@ def fill_sample(
         )
         told = stories.CONTACTS + answers.CONTACTS
         _load(load, rng, desk, customers, max(0, contacts - told), to_micros(now))
+        sales.load_sales(load, Random(seed), business.zone, now)
     team.go_away(database, people, now)
     stories.tell(database, people, cast, now, business.zone)
+    sales.tell_sales(database, people, cast, now)
     growth.grow(database, people, now)
     answers.give(database, people, cast, now)
     hearsay.listen(database, people, cast, now)

@@ -31,6 +31,9 @@ from crm_tui.store.tables import (
     Membership,
     Promise,
     Record,
+    Sale,
+    SaleEvent,
+    SaleLine,
     StepTick,
 )
 
@@ -48,6 +51,9 @@ LOADED: tuple[type[Record], ...] = (
     FollowUp,
     Promise,
     StepTick,
+    Sale,
+    SaleLine,
+    SaleEvent,
 )
 
 #: A row as the database keeps it: instants in microseconds, days as ISO text, flags as 0 and 1; what is empty

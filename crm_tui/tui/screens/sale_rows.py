@@ -1,6 +1,7 @@
 """Sales as lists and their page show them: what is on its way by when it was promised."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from crm_tui.domain.growth_words import SaleEventKind, SaleStage
 from crm_tui.domain.money import money_in_words
@@ -113,7 +114,12 @@ def step_rows(sale: Sale, steps: Sequence[SaleStep], telling: Telling) -> list[L
     return [
         ListRow(
             ("sale", sale.id, step.id),
-            (telling.exactly(step.happened_at), step.what.label, Cell(step.staff, "dim"), _why(step)),
+            (
+                telling.exactly(step.happened_at),
+                step.what.label,
+                Cell(step.staff, "dim"),
+                _why(step, telling),
+            ),
         )
         for step in steps
     ]
@@ -148,6 +154,8 @@ def _until(line: SaleLine, telling: Telling) -> str:
     return " · ".join(said)
 
 
-def _why(step: SaleStep) -> str:
-    value = step.value if step.what in (SaleEventKind.PROMISED, SaleEventKind.OWNER) else ""
+def _why(step: SaleStep, telling: Telling) -> str:
+    value = step.value
+    if step.what is SaleEventKind.PROMISED:
+        value = telling.long_day(date.fromisoformat(step.value))
     return " · ".join(part for part in (value, step.why) if part)
