@@ -50,7 +50,7 @@ SALES = (
         "look-up",
         N_("products"),
         N_("In Log, Call and a sale: what answers a need; enter puts it into the form."),
-        ("ctrl+n",),
+        ("ctrl+b",),
         (Scope.FORM,),
     ),
 )

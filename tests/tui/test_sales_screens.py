@@ -79,7 +79,7 @@ async def test_a_need_finds_the_product_and_enter_sells_it(desk: DeskApp, office
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk, "sale", customer_id=mary)
         await until(pilot, lambda: shown(desk, "Mary Ofori"))
-        await pilot.press("ctrl+n")
+        await pilot.press("ctrl+b")
         await until(pilot, lambda: shown(desk, "Descaling"))
         await typed(pilot, "hard wat")
         await until(pilot, lambda: not shown(desk, "Kettle"))
@@ -92,7 +92,7 @@ async def test_in_a_log_it_is_put_into_what_we_did(desk: DeskApp, office: Office
     mary = office.add("Mary Ofori")
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk, "log", customer_id=mary)
-        await pilot.press("ctrl+n")
+        await pilot.press("ctrl+b")
         await until(pilot, lambda: shown(desk, "Descaling"))
         await typed(pilot, "kettle")
         await until(pilot, lambda: not shown(desk, "Descaling"))
