@@ -24,6 +24,8 @@ class Scope(StrEnum):
     SALE = "sale"
     PRODUCT = "product"
     AGREEMENT = "agreement"
+    OUTREACH = "outreach"
+    REFERRAL = "referral"
     STANDARD = "standard"
     POLICY = "policy"
     PROPOSAL = "proposal"
@@ -53,6 +55,8 @@ _LABELS = {
     Scope.SALE: N_("on a sale"),
     Scope.PRODUCT: N_("on a product"),
     Scope.AGREEMENT: N_("on an agreement"),
+    Scope.REFERRAL: N_("on a referral"),
+    Scope.OUTREACH: N_("on an outreach"),
     Scope.STANDARD: N_("on a standard"),
     Scope.POLICY: N_("on a policy"),
     Scope.PROPOSAL: N_("on a proposal"),

@@ -6,7 +6,7 @@ from crm_tui.i18n import N_
 _AGREEMENT = (Scope.AGREEMENT,)
 
 PARTNERS = (
-    Command("agreements", N_("agreements"), N_("What was agreed with whom, by the day for notice."), ("A",)),
+    Command("agreements", N_("agreements"), N_("What was agreed with whom, by the day for notice."), ("K",)),
     Command(
         "agreement-form",
         N_("agreement"),

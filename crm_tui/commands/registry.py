@@ -6,6 +6,7 @@ from crm_tui.commands.duplicates import DUPLICATES
 from crm_tui.commands.everywhere import EVERYWHERE, SCREENS
 from crm_tui.commands.forms import FORMS
 from crm_tui.commands.insights import INSIGHTS
+from crm_tui.commands.loyalty import LOYALTY
 from crm_tui.commands.messages import MESSAGES
 from crm_tui.commands.opportunities import OPPORTUNITIES
 from crm_tui.commands.partners import PARTNERS
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *CASES,
     *PROMISES,
     *PARTNERS,
+    *LOYALTY,
     *OPPORTUNITIES,
     *PLANS,
     *SALES,

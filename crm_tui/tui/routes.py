@@ -31,6 +31,8 @@ FOR_CUSTOMER = frozenset(
         "sale",
         "agreement-form",
         "negotiations",
+        "referral",
+        "won-back",
     }
 )
 
@@ -52,6 +54,9 @@ ROUTES: dict[str, str] = {
     "agreement-renew": f"{_SCREENS}.agreement_ends:AgreementRenewForm",
     "agreement-notice": f"{_SCREENS}.agreement_ends:AgreementNoticeForm",
     "agreement-end": f"{_SCREENS}.agreement_ends:AgreementEndForm",
+    "referrals": f"{_SCREENS}.referrals:ReferralsScreen",
+    "referral": f"{_SCREENS}.loyalty_forms:ReferralForm",
+    "won-back": f"{_SCREENS}.loyalty_forms:WonBackForm",
     "negotiations": f"{_SCREENS}.negotiations:NegotiationsScreen",
     "negotiate": f"{_SCREENS}.negotiation_form:NegotiationForm",
     "case-dispute": f"{_SCREENS}.dispute_form:DisputeForm",

@@ -13,6 +13,7 @@ from crm_tui.tui.screens import (
     negotiation_rows,
     own_fields,
     promise_rows,
+    referral_rows,
     sale_rows,
 )
 from crm_tui.tui.telling import Telling
@@ -24,6 +25,7 @@ PARTS: Sequence[Callable[[Reader, int, Telling], Sequence[ListRow]]] = (
     agreement_rows.about_rows,
     negotiation_rows.about_rows,
     promise_rows.about_rows,
+    referral_rows.about_rows,
     merged_rows.merged_rows,
     own_fields.own_rows,
 )
