@@ -9,6 +9,7 @@ from crm_tui.commands.insights import INSIGHTS
 from crm_tui.commands.loyalty import LOYALTY
 from crm_tui.commands.messages import MESSAGES
 from crm_tui.commands.opportunities import OPPORTUNITIES
+from crm_tui.commands.outreach import OUTREACH
 from crm_tui.commands.partners import PARTNERS
 from crm_tui.commands.plans import PLANS
 from crm_tui.commands.records import CASES, CUSTOMERS, FOLLOW_UPS, LISTS, PROMISES, STANDARDS
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     *LOYALTY,
     *OPPORTUNITIES,
     *PLANS,
+    *OUTREACH,
     *SALES,
     *STANDARDS,
     *INSIGHTS,
