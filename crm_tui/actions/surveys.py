@@ -17,10 +17,10 @@ from crm_tui.actions.tier_events import tier_code
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import SurveyKind, SurveyState
 from crm_tui.domain.surveys import check_score, is_low, mood_of, question, score_in_words
-from crm_tui.domain.words import Channel, Direction, Nature, Outcome
+from crm_tui.domain.words import Channel, Direction, FollowUpState, Nature, Outcome
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Case, Customer, Sale, Survey
+from crm_tui.store.tables import Case, Customer, FollowUp, PlanTouch, Sale, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ NOTHING_SPECIAL = About()
 
 @dataclass(frozen=True, slots=True)
 class NewQuestion:
-    """A question put now. ``closes_follow_up_id`` is the follow-up that planned it."""
+    """A question put now. ``closes_follow_up_id`` is what it does; else that of a plan, where one waits."""
 
     kind: str = SurveyKind.CSAT.value
     channel: str = Channel.EMAIL.value
@@ -91,13 +91,14 @@ def ask_survey(act: Act, customer_id: int, asked: NewQuestion) -> SavedSurvey:
             ),
             _("Take the answer, or note that they did not want to give one."),
         )
+    planned = asked.closes_follow_up_id or _planned(act, customer_id, act.now)
     sent = SentMessage(
         customer_id,
         asked.channel,
         Nature.COURTESY.value,
         question(kind, act.business.name),
         override_why=asked.override_why,
-        closes_follow_up_id=asked.closes_follow_up_id,
+        closes_follow_up_id=planned,
     )
     logged = log_message(act, sent)
     row = act.add(
@@ -109,7 +110,7 @@ def ask_survey(act: Act, customer_id: int, asked: NewQuestion) -> SavedSurvey:
             channel=asked.channel,
             asked_at=act.now,
             asked_by_id=act.actor.staff_id,
-            follow_up_id=asked.closes_follow_up_id,
+            follow_up_id=planned,
             tier=tier_code(act, customer) or None,
         )
     )
@@ -156,6 +157,7 @@ def answer_survey(act: Act, customer_id: int, given: NewAnswer) -> SavedSurvey:
             mood=None if given.score is None else mood_of(kind, given.score).value,
             happened_at=at,
             case_id=_running(act, about.case_id) if opened is None else opened,
+            closes_follow_up_id=_planned(act, customer_id, at),
         ),
     )
     answer: dict[str, Any] = {
@@ -240,6 +242,22 @@ def _waiting(
         same = about in (NOTHING_SPECIAL, About(row.case_id, row.sale_id))
         if same and (until is None or row.asked_at <= until):
             yield row
+
+
+def _planned(act: Act, customer_id: int, at: datetime) -> int | None:
+    """The open follow-up by which a touchpoint plan wants them asked: asking or answering does it."""
+    statement = (
+        select(FollowUp.id)
+        .join(PlanTouch, col(PlanTouch.follow_up_id) == col(FollowUp.id))
+        .where(
+            FollowUp.customer_id == customer_id,
+            FollowUp.state == FollowUpState.OPEN.value,
+            col(PlanTouch.is_survey),
+            FollowUp.created_at <= at,
+        )
+        .order_by(col(FollowUp.due_at), col(FollowUp.id))
+    )
+    return act.session.exec(statement).first()
 
 
 def _case_for(

@@ -241,6 +241,12 @@ class RecordScreen(DeedScreen):
         case_id = number if kind == "case" else None
         self.shell.open("negotiate", customer_id=self.customer_id, case_id=case_id)
 
+    def do_message(self) -> None:
+        """Write to the customer; a message that is written from a follow-up does it."""
+        kind, record_id = self.at_cursor
+        about = {"follow_up_id": record_id} if kind == "follow-up" else {}
+        self.shell.open("message", customer_id=self.customer_id, **about)
+
     def do_survey(self) -> None:
         """Ask about the case at the cursor, else about the newest matter."""
         kind, record_id = self.at_cursor

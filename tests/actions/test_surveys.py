@@ -7,6 +7,7 @@ import pytest
 from crm_tui.actions import cases
 from crm_tui.actions.customer_values import NewCustomer
 from crm_tui.actions.customers import add_customer, edit_customer
+from crm_tui.actions.follow_ups import NewFollowUp, schedule_follow_up
 from crm_tui.actions.load import OverContactLoad
 from crm_tui.actions.messages import SentMessage, log_message
 from crm_tui.actions.starter import full
@@ -18,6 +19,8 @@ from crm_tui.domain.words import Mood, Stage
 from crm_tui.queries.cases import cases_of
 from crm_tui.queries.interactions import interaction, last_interactions
 from crm_tui.queries.surveys import survey, surveys_of
+from crm_tui.store.journal import Act
+from crm_tui.store.tables import Plan, PlanRun, PlanTouch
 
 
 def test_an_answer_is_the_customers_feedback_with_a_mood(run, reader, quillon) -> None:
@@ -125,3 +128,40 @@ def test_what_is_no_answer_is_refused(run, reader, quillon, wrong, field) -> Non
 def test_an_answer_to_come_is_refused(run, quillon, now) -> None:
     with pytest.raises(InvalidInput, match="future"):
         run(answer_survey, quillon.id, NewAnswer(3, answered_at=now + timedelta(hours=1)))
+
+
+@pytest.fixture
+def planned(run, quillon, now, when) -> int:
+    """A follow-up by which a touchpoint plan wants the customer asked."""
+    follow_up = run(
+        schedule_follow_up, quillon.id, NewFollowUp(when("2d"), "how satisfied?", channel="email")
+    )
+
+    def touch(act: Act) -> None:
+        act.describe("test")
+        plan = act.add(Plan(name="after a sale", event="sale", created_at=now)).record_id
+        run_id = act.add(
+            PlanRun(plan_id=plan, customer_id=quillon.id, event_kind="sale", event_id=1, started_at=now)
+        ).record_id
+        act.add(
+            PlanTouch(
+                run_id=run_id, step=0, due_on=now.date(), state="planned", follow_up_id=follow_up.id,
+                is_survey=True, at=now,
+            )
+        )  # fmt: skip
+
+    run(touch)
+    return follow_up.id
+
+
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_what_a_plan_wanted_asked_is_done_by_asking_or_answering(
+    run, reader, quillon, planned, asked_first
+) -> None:
+    if asked_first:
+        run(ask_survey, quillon.id, NewQuestion())
+    else:
+        run(answer_survey, quillon.id, NewAnswer(4))
+    assert reader.value("SELECT state FROM follow_ups WHERE id = :id", {"id": planned}) == "done"
+    run(undo)
+    assert reader.value("SELECT state FROM follow_ups WHERE id = :id", {"id": planned}) == "open"

@@ -207,3 +207,20 @@ async def test_a_public_mention_is_logged_with_its_link(
         assert contact.link == "https://mary.example.org"
         desk.open("record", kind="interaction", record_id=contact.id)
         await until(pilot, lambda: shown(desk, "It stands at https://mary.example.org"))
+
+
+async def test_a_message_written_from_a_follow_up_does_it(
+    desk: DeskApp, office: Office, reader: SqliteReader, thanks: int
+) -> None:
+    mary = office.add("Mary Ofori")
+    planned = office.follow_up(mary, "fri", "thank her", channel="email")
+    async with desk.run_test(size=(120, 36)) as pilot:
+        desk.open("customer", customer_id=mary, focus=("follow-up", planned))
+        await until(pilot, lambda: shown(desk, "thank her"))
+        await until(pilot, lambda: getattr(desk.screen, "at_cursor", None) == ("follow-up", planned))
+        await pilot.press("E")
+        await until(pilot, lambda: shown(desk, "thank-you"))
+        desk.screen.form.go_to("body")
+        await typed(pilot, "thanks")
+        await saved(pilot, desk)
+    assert reader.value("SELECT state FROM follow_ups WHERE id = :id", {"id": planned}) == "done"

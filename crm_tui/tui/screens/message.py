@@ -73,9 +73,9 @@ class MessageScreen(DeskForm):
     ROUTE = "message"
     SUBJECT_LINES = 2
     FOOTER = ("save", "next-field", "picks", "close")
-    CSS = """
-    MessageScreen NotesArea { max-height: 11; }
-    MessageScreen.-tall NotesArea { max-height: 20; }
+    CSS = f"""{DeskForm.CSS}
+    MessageScreen NotesArea {{ max-height: 11; }}
+    MessageScreen.-tall NotesArea {{ max-height: 20; }}
     """
 
     _facts: MessageSubject | None = None
