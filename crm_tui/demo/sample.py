@@ -17,6 +17,9 @@ from crm_tui.demo import (
     hearsay,
     offers,
     opportunities,
+    outreach,
+    own_fields,
+    partners,
     plans,
     rules,
     sales,
@@ -122,6 +125,8 @@ def fill_sample(
         standing.set_standards(database, people, now)
     offers.write_products(database, people[0], now)
     cast = stories.introduce(database, people, now)
+    own_fields.keep_own_fields(database, people[0], cast, now)
+    own_fields.enter_twice(database, people[-1], now)
     rng = Random(seed)
     with bulk_load(database, actor, now, "load-sample") as load:
         reader = ConnectionReader(load.connection())
@@ -141,7 +146,9 @@ def fill_sample(
     answers.give(database, people, cast, now)
     hearsay.listen(database, people, cast, now)
     opportunities.notice(database, people, cast, now)
+    partners.work_together(database, people, cast, now)
     plans.follow(database, people[0], now)
+    outreach.draw_one_up(database, people, business.zone, business.country, now)
     if fresh:
         standing.look_back(database, people, now)
     return _counts(database)
