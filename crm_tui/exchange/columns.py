@@ -10,13 +10,16 @@ from crm_tui.exchange.column_names import ADDRESS_PARTS, LABELS, NOTHING, PHONE_
 from crm_tui.i18n import _
 
 POINT_FIELDS = ("phone", "email", "handle")
+#: A field of the business's own; which one stands behind a colon.
+OWN_FIELD = "field"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where the cells of a column go.
 
-    ``field`` is a key of SINGLE, ``phone``, ``email``, ``handle``, ``address``, or ``nothing``. Columns with
+    ``field`` is a key of SINGLE, ``phone``, ``email``, ``handle``, ``address``, ``field`` for one of the
+    business's own, whose code is the ``label``, or ``nothing``. Columns with
     the same field and ``slot`` belong to one contact point: ``part`` says which piece of it this one holds.
     """
 
@@ -38,7 +41,7 @@ NOTHING_TARGET = Target("nothing")
 def map_fields() -> tuple[str, ...]:
     """The fields that a column map may name; phone, email and handle take a label after a colon."""
     address = (f"address:{part}" for part in ADDRESS_PARTS)
-    return (*SINGLE, *POINT_FIELDS, "address", *address, "nothing")
+    return (*SINGLE, *POINT_FIELDS, "address", *address, f"{OWN_FIELD}:CODE", "nothing")
 
 
 def folded(name: str) -> str:
@@ -134,13 +137,19 @@ def _label(labels: str, *more: str) -> str:
     return " ".join(dict.fromkeys(word for word in words if word))
 
 
-def match_columns(header: Sequence[str], column_map: Mapping[str, str] | None = None) -> list[Target | None]:
+def match_columns(
+    header: Sequence[str],
+    column_map: Mapping[str, str] | None = None,
+    own_fields: Mapping[str, str] | None = None,
+) -> list[Target | None]:
     """The target of each column, in the header's order; None where nothing is known about it.
 
     ``column_map`` names fields for columns, by the column's name or its number from 1; it goes before the
-    names that we know. Raises InvalidInput when it names a column or a field that does not exist.
+    names that we know. ``own_fields`` are codes of the business's own fields by names, which go before those
+    too. Raises InvalidInput when the map names a column or a field that does not exist.
     """
-    targets = [target_of(name) for name in header]
+    own = {folded(name): Target(OWN_FIELD, label=code) for name, code in (own_fields or {}).items()}
+    targets = [own.get(folded(name)) or target_of(name) for name in header]
     names = {folded(name) for name in header}
     # Beside a column for the job, a column "Title" holds Mr. or Dr. (Outlook).
     if {"title", "job title"} <= names:
@@ -173,6 +182,8 @@ def _target_from_map(column: str, words: str) -> Target:
         return NOTHING_TARGET
     if field in SINGLE and not detail:
         return Target(field)
+    if field == OWN_FIELD and detail:
+        return Target(OWN_FIELD, label=detail)
     if field in POINT_FIELDS:
         return Target(field, "value", f"map {column}", detail)
     if field == "address" and (not detail or detail in ADDRESS_PARTS):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crm_tui.domain.words import ContactPointType, Form, Kind
 from crm_tui.exchange.column_names import ADDRESS_PARTS, LABELS, NO_VALUES
-from crm_tui.exchange.columns import Target
+from crm_tui.exchange.columns import OWN_FIELD, Target
 from crm_tui.exchange.contact import ContactPointRecord, ContactRecord, Skipped
 from crm_tui.exchange.csv_guess import looks_like_email
 from crm_tui.exchange.csv_safe import without_guard
@@ -68,6 +68,7 @@ class RowReader:
             handles=handles,
             note="\n".join(row.all("note")),
             do_not_contact=is_yes(row.one("do_not_contact")),
+            own_fields=row.own_fields(),
             external_key=row.one("external_key"),
             warnings=warnings + unknown,
         )
@@ -119,6 +120,9 @@ class _Row:
 
     def one(self, field: str) -> str:
         return next(iter(self.all(field)), "")
+
+    def own_fields(self) -> tuple[str, ...]:
+        return tuple(f"{target.label}={cell}" for target, cell in self._filled if target.field == OWN_FIELD)
 
     def points(self, field: str) -> tuple[ContactPointRecord, ...]:
         labels = self._labels(field)

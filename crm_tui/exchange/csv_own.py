@@ -25,7 +25,7 @@ _LAST = {
     "Quiet from": "quiet_from", "Quiet until": "quiet_until", "Rhythm days": "rhythm_days",
     "Consents": "consents",
     "Memberships": "memberships", "Speaks for": "speaks_for", "Ended on": "ended_on",
-    "Ended why": "ended_why",
+    "Ended why": "ended_why", "Own fields": "own_fields",
     "Note": "note", "Imported from": "external_source", MARK: "external_key",
 }  # fmt: skip
 _FIELDS = _FIRST | _LAST

@@ -76,6 +76,7 @@ def _record(line: int, customer: ExportedCustomer) -> ContactRecord:
             )
             for other in customer.speaks_for
         ),
+        own_fields=customer.own_fields,
         external_source=customer.key_source or OWN_SOURCE,
         external_key=customer.key or own_key(customer.id, customer.created_micros),
     )

@@ -48,16 +48,21 @@ class Preview:
 
 
 def open_contacts(
-    path: Path, *, column_map: Mapping[str, str] | None = None, sheet: str = ""
+    path: Path,
+    *,
+    column_map: Mapping[str, str] | None = None,
+    sheet: str = "",
+    own_fields: Mapping[str, str] | None = None,
 ) -> ContactSource:
     """The contacts of a file, whose kind is told from what is in it.
 
     ``column_map`` names fields for columns of a table (``columns.map_fields``), ``sheet`` the sheet of a
-    workbook, else the first with rows. Raises InvalidInput when the file cannot be read, is of another kind,
+    workbook, else the first with rows; ``own_fields`` are codes of the business's own fields by the names of
+    columns that hold them. Raises InvalidInput when the file cannot be read, is of another kind,
     or holds nothing that can be told to be a contact.
     """
     if workbook_format(path):
-        return TableSource(SheetTable(path, sheet), column_map)
+        return TableSource(SheetTable(path, sheet), column_map, own_fields)
     file = inspect(path)
     if sheet:
         raise not_a_workbook(path)
@@ -76,7 +81,7 @@ def open_contacts(
         return VcardSource(file)
     if file.head.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
         return JsonSource(file)
-    return TableSource(TextTable(file), column_map)
+    return TableSource(TextTable(file), column_map, own_fields)
 
 
 def preview(path: Path, *, limit: int = 5) -> Preview:

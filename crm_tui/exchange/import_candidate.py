@@ -1,21 +1,25 @@
 """A contact of a file on its way in: checked, and in the form in which it is kept."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
+from crm_tui.actions.reading import reader_of
 from crm_tui.domain.chain import canonical_json
 from crm_tui.domain.contact_points import normal_form
+from crm_tui.domain.custom_fields import OwnField, read_value
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import ContactPointType, Form
 from crm_tui.exchange.contact import ContactRecord
 from crm_tui.exchange.plain import to_plain
 from crm_tui.i18n import _
+from crm_tui.queries.custom_fields import own_fields
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Staff, Tier
 
@@ -27,11 +31,17 @@ _FILE_SOURCE = "file"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the file's codes and logins mean here; ``country`` reads its phone numbers without a code."""
+    """What the file's codes and logins mean here; ``country`` reads its phone numbers without a code.
+
+    ``own_fields`` are the business's own by code; ``now`` and ``zone`` read the days in them.
+    """
 
     tiers: dict[str, int]
     managers: dict[str, int]
     country: str
+    own_fields: Mapping[str, OwnField]
+    now: datetime
+    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,8 @@ class Place:
 class Candidate:
     """A record of the file as it would be kept, what it is recognised by, and what was found out about it.
 
-    ``columns`` are the customer's own columns. ``refused`` are contact points that cannot be kept as such:
+    ``columns`` are the customer's own columns, ``own_values`` by code what the business's own fields say.
+    ``refused`` are contact points that cannot be kept as such:
     how they stand in the note instead, and why. ``known`` is the customer that it is, ``exact`` says that all
     of it came in before; ``others`` are customers that it may be, with the reason.
     """
@@ -72,6 +83,7 @@ class Candidate:
     columns: dict[str, Any]
     points: tuple[Point, ...]
     places: tuple[Place, ...]
+    own_values: Mapping[str, tuple[OwnField, str]] = field(default_factory=dict)
     refused: tuple[tuple[str, str], ...] = ()
     warnings: list[str] = field(default_factory=list)
     known: int | None = None
@@ -100,6 +112,9 @@ def read_words(act: Act, country: str | None) -> Words:
         tiers={tier.code: tier.record_id for tier in act.session.exec(select(Tier))},
         managers={staff.login: staff.record_id for staff in act.session.exec(select(Staff))},
         country=country or act.business.country,
+        own_fields={one.code: one for one in own_fields(reader_of(act))},
+        now=act.now,
+        zone=act.business.zone,
     )
 
 
@@ -122,6 +137,7 @@ def prepare(record: ContactRecord, words: Words) -> Candidate:
         columns=columns,
         points=points,
         places=_places(record, warnings),
+        own_values=_own_values(record, words, warnings),
         refused=refused,
         warnings=warnings,
     )
@@ -166,6 +182,25 @@ def _columns(record: ContactRecord, words: Words, warnings: list[str]) -> dict[s
         "ended_on": record.ended_on,
         "ended_why": record.ended_why,
     }
+
+
+def _own_values(record: ContactRecord, words: Words, warnings: list[str]) -> dict[str, tuple[OwnField, str]]:
+    """What the business's own fields say, by code; what cannot stand in them is left out, and named."""
+    values = {}
+    for said in record.own_fields:
+        code, _mark, text = said.partition("=")
+        own = words.own_fields.get(code)
+        if own is None:
+            warnings.append(_("There is no field “{code}”; it was left out.").format(code=code))
+            continue
+        try:
+            value = read_value(own, text, words.now, words.zone)
+        except InvalidInput as error:
+            warnings.append(_("{reason} It was left out.").format(reason=error.message))
+            continue
+        if value:
+            values[code] = (own, value)
+    return values
 
 
 def _points(record: ContactRecord, country: str) -> tuple[tuple[Point, ...], tuple[tuple[str, str], ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from crm_tui.domain.custom_fields import OwnField
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form
 from crm_tui.exchange.contact import ConsentRecord
@@ -31,9 +32,11 @@ class Lacking:
     tags: list[str]
     consents: list[ConsentRecord]
     places: list[Place]
+    own_values: list[tuple[OwnField, str]]
 
     def __bool__(self) -> bool:
-        return any((self.columns, self.points, self.kinds, self.tags, self.consents, self.places))
+        parts = (self.columns, self.points, self.kinds, self.tags, self.consents, self.places)
+        return any((*parts, self.own_values))
 
 
 def facts_of(candidate: Candidate) -> Iterator[Fact]:
@@ -52,6 +55,8 @@ def facts_of(candidate: Candidate) -> Iterator[Fact]:
         yield "consent", consent.channel.value
     for place in candidate.places:
         yield "place", place.folded
+    for code in candidate.own_values:
+        yield "own", code
 
 
 def lacking(candidate: Candidate, known: Container[Fact]) -> Lacking:
@@ -75,6 +80,7 @@ def lacking(candidate: Candidate, known: Container[Fact]) -> Lacking:
             for place in candidate.places
             if IS_ORGANISATION not in known and ("place", place.folded) not in known
         ],
+        own_values=[said for code, said in candidate.own_values.items() if ("own", code) not in known],
     )
 
 

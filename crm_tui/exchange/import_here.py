@@ -44,6 +44,11 @@ _FACTS = (
     _among("SELECT customer_id, 'kind', kind FROM customer_kinds WHERE customer_id IN :ids", "ids"),
     _among("SELECT customer_id, 'tag', tag FROM customer_tags WHERE customer_id IN :ids", "ids"),
     _among("SELECT customer_id, 'consent', channel FROM consents WHERE customer_id IN :ids", "ids"),
+    _among(
+        """SELECT v.customer_id, 'own', f.code FROM custom_values v JOIN custom_fields f ON f.id = v.field_id
+            WHERE v.customer_id IN :ids""",
+        "ids",
+    ),
     # Places that ended count as well: an old file shall not bring somebody back to where they left.
     _among(
         """SELECT m.person_id, 'place', o.sort_key FROM memberships m

@@ -9,6 +9,7 @@ from typing import Any
 
 from crm_tui.actions.lookups import first_tier_id, touch
 from crm_tui.actions.tier_events import note_tier_change
+from crm_tui.domain.custom_fields import number_of
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form
 from crm_tui.exchange.import_candidate import Candidate, Place, Point
@@ -19,7 +20,15 @@ from crm_tui.exchange.import_organisations import ensure_organisations
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import ConsentMark, ContactPoint, Customer, CustomerKind, CustomerTag, Membership
+from crm_tui.store.tables import (
+    ConsentMark,
+    ContactPoint,
+    Customer,
+    CustomerKind,
+    CustomerTag,
+    CustomValue,
+    Membership,
+)
 
 Mark = tuple[str, ...]
 
@@ -144,6 +153,7 @@ class Writer:
         tags: list[dict[str, Any]] = []
         consents: list[dict[str, Any]] = []
         places: list[dict[str, Any]] = []
+        own_values: list[dict[str, Any]] = []
         for customer_id, more, position in added:
             owner = {"customer_id": customer_id}
             points += [
@@ -158,11 +168,16 @@ class Writer:
                 for mark in more.consents
             ]
             places += [_place_row(customer_id, organisations[place.folded], place) for place in more.places]
+            own_values += [
+                owner | {"field_id": own.id, "value": value, "number": number_of(own, value)}
+                for own, value in more.own_values
+            ]
         act.add_rows(ContactPoint, points)
         act.add_rows(CustomerKind, kinds)
         act.add_rows(CustomerTag, tags)
         act.add_rows(ConsentMark, consents)
         act.add_rows(Membership, places)
+        act.add_rows(CustomValue, own_values)
 
     def _pass_on_warnings(self, candidate: Candidate) -> None:
         for warning in candidate.warnings:

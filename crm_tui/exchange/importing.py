@@ -24,8 +24,10 @@ from crm_tui.exchange.import_speakers import Speakers
 from crm_tui.exchange.import_write import Writer
 from crm_tui.exchange.source import ContactSource
 from crm_tui.i18n import _
+from crm_tui.queries.custom_fields import own_fields
 from crm_tui.queries.import_runs import UnfinishedImport
 from crm_tui.store.database import Database
+from crm_tui.store.driver import open_reader
 from crm_tui.store.import_runs import advance_run, begin_run
 from crm_tui.store.journal import Act
 
@@ -85,7 +87,12 @@ def import_contacts(
         options = ImportOptions(
             country=settings["country"], column_map=settings["map"], sheet=settings.get("sheet", "")
         )
-    source = open_contacts(path, column_map=options.column_map or None, sheet=options.sheet)
+    source = open_contacts(
+        path,
+        column_map=options.column_map or None,
+        sheet=options.sheet,
+        own_fields=_columns_of_own_fields(database),
+    )
     digest = "" if options.dry_run else file_digest(path)
     if go_on is not None and digest != go_on.file_digest:
         raise InvalidInput(
@@ -96,6 +103,16 @@ def import_contacts(
         )
     with database.act(actor) as act:
         return _Run(act, source, digest, options, watch or (lambda progress: True), go_on).through()
+
+
+def _columns_of_own_fields(database: Database) -> dict[str, str]:
+    """The codes of the business's own fields, by the names that a column may have: the code and the label."""
+    reader = open_reader(database.path)
+    try:
+        fields = own_fields(reader)
+    finally:
+        reader.close()
+    return {name: field.code for field in fields for name in (field.label, field.code)}
 
 
 def take_back(act: Act, unfinished: UnfinishedImport) -> TakenBack:

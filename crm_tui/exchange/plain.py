@@ -28,7 +28,7 @@ TEXTS = (
     "external_key",
 )  # fmt: skip
 FLAGS = ("do_not_contact",)
-WORDS = ("kinds", "tags")
+WORDS = ("kinds", "tags", "own_fields")
 TABLES = ("consents", "memberships", "speaks_for", *POINT_TYPES)
 FIELDS = (*TEXTS, *FLAGS, *WORDS, *TABLES)
 

@@ -55,6 +55,7 @@ def from_plain(plain: Mapping[str, Any], line: int) -> ContactRecord:
             SpeaksForRecord(_text(row, "name"), _text(row, "external_key"), _text(row, "may_be_told"))
             for row in _rows(plain, "speaks_for")
         ),
+        own_fields=tuple(_words(plain, "own_fields")),
         external_source=texts["external_source"],
         external_key=texts["external_key"],
     )

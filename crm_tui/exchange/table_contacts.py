@@ -21,10 +21,16 @@ _ENOUGH = frozenset(
 class TableSource(ContactSource):
     """Contacts from a table. Raises InvalidInput when nothing in it can be told to be a contact."""
 
-    def __init__(self, table: Table, column_map: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        column_map: Mapping[str, str] | None = None,
+        own_fields: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(table)
         self.format = table.format
         self._table = table
+        self._own_fields = own_fields
         self._rows_before = 1  # rows that hold names of columns
         rows = table.first_rows()
         header = [name.strip().lstrip("\ufeff") for name in rows[0]] if rows else []
@@ -52,7 +58,7 @@ class TableSource(ContactSource):
             ]
             self._remark(_("The file has no row of column names; columns were told by what stands in them."))
         else:
-            targets = match_columns(header, column_map)
+            targets = match_columns(header, column_map, self._own_fields)
         if not _enough(targets):
             shown = ", ".join(name for name in rows[0] if name.strip())[:300]
             raise InvalidInput(
