@@ -121,7 +121,7 @@ def promise_rows(promises: Iterable[Promise], telling: Telling) -> list[ListRow]
             (
                 telling.due(one.told_at, one.told_all_day, one.told_on)
                 if one.state is PromiseState.OPEN
-                else telling.long_day(one.told_on),
+                else telling.past(one.told_at),
                 Cell(one.state.label, "late" if one.state is PromiseState.BROKEN else ""),
                 Cell(one.staff, "dim"),
                 one.what,
