@@ -30,6 +30,7 @@ PROGRAM = (sys.executable, str(Path(__file__).with_name("route_program.py")))
 QUIET_SECONDS = 0.25
 
 _CUSTOMER = "SELECT customer_id FROM interactions GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+_AGREEMENT = {"agreement_id": "SELECT min(id) FROM agreements"}
 _OPEN_CASE = {"case_id": "SELECT max(id) FROM cases WHERE stage = 'open'"}
 _FOLLOW_UP = {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'open'"}
 _OPPORTUNITY = {"opportunity_id": "SELECT max(id) FROM opportunities WHERE closed_at IS NULL"}
@@ -40,6 +41,12 @@ _TRAINEE = {"staff_id": "SELECT min(id) FROM staff WHERE role = 'trainee'"}
 
 #: What each route is about: a question to the database for each argument.
 ABOUT: dict[str, dict[str, str]] = {
+    "agreement": _AGREEMENT,
+    "agreement-end": _AGREEMENT,
+    "agreement-form": _AGREEMENT,
+    "agreement-notice": _AGREEMENT,
+    "agreement-renew": _AGREEMENT,
+    "agreements": {},
     "answer-proposal": {"proposal_id": "SELECT min(id) FROM proposals", "accept": "SELECT 1"},
     "away": {"staff_id": "SELECT max(id) FROM staff"},
     "calendar": {},
@@ -47,6 +54,7 @@ ABOUT: dict[str, dict[str, str]] = {
     "calendar-week": {},
     "call": {"customer_id": "SELECT max(id) FROM customers"},
     "case": {"customer_id": "SELECT max(customer_id) FROM cases"},
+    "case-dispute": {"case_id": "SELECT max(id) FROM cases WHERE nature = 'dispute'"},
     "case-hand-over": _OPEN_CASE,
     "case-learn": {"case_id": "SELECT max(id) FROM cases WHERE stage IN ('solved', 'closed')"},
     "case-reopen": {"case_id": "SELECT max(id) FROM cases WHERE stage = 'closed'"},
@@ -73,6 +81,8 @@ ABOUT: dict[str, dict[str, str]] = {
     "message": {"customer_id": _CUSTOMER},
     "move": {"interaction_id": "SELECT max(id) FROM interactions"},
     "natures-report": {},
+    "negotiate": _AGREEMENT,
+    "negotiations": {"customer_id": "SELECT max(customer_id) FROM negotiation_steps"},
     "note": {"customer_id": "SELECT max(id) FROM customers"},
     "one-to-one": {"one_to_one_id": "SELECT max(id) FROM one_to_ones"},
     "one-to-one-form": {"staff_id": "SELECT max(staff_id) FROM one_to_ones"},
@@ -100,6 +110,8 @@ ABOUT: dict[str, dict[str, str]] = {
     "pulse": {"staff_id": f"SELECT id FROM staff WHERE login = '{LOGIN}'"},
     "read-standard": _STANDARD,
     "reassign": _FOLLOW_UP,
+    "referral": {"customer_id": _CUSTOMER},
+    "referrals": {},
     "record": {"kind": "SELECT 'interaction'", "record_id": "SELECT max(id) FROM interactions"},
     "review": _STANDARD,
     "say-why": {
@@ -123,6 +135,7 @@ ABOUT: dict[str, dict[str, str]] = {
     "templates": {},
     "today": {},
     "training": _TRAINEE,
+    "won-back": {"customer_id": _CUSTOMER},
 }
 
 #: Opened by a key from another screen, or before there is any business.
