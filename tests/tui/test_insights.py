@@ -5,15 +5,31 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from customer_sample import NOW, SIZES, assert_harmless, happened, painted, until, where
+from customer_sample import (
+    NOW,
+    SIZES,
+    Office,
+    assert_harmless,
+    customer_desk,
+    happened,
+    names_in,
+    painted,
+    until,
+    where,
+)
 from house_sample import calls, house_desk, rows_of
 
 from crm_tui.actions.heard import note_heard
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.growth_words import HeardKind
+from crm_tui.queries.heard import heard_in
+from crm_tui.queries.periods import Period
 from crm_tui.queries.reports import NAMES, report_named
 from crm_tui.store.database import Database
+from crm_tui.store.driver import open_reader
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.widgets.plot import Plot
+from crm_tui.tui.widgets.record_list import RecordList
 
 
 def shows(desk: DeskApp, text: str) -> bool:
@@ -110,3 +126,22 @@ async def test_a_note_is_one_key_and_its_words(path: Path, database: Database, n
         await pilot.press(*"tea", "ctrl+s")
         await until(pilot, lambda: "Noted" in happened(desk))
         await until(pilot, lambda: rows_of(desk, "heard") == [["1", "Sat 21 Nov", "heard", "tea"]])
+
+
+async def test_a_customers_interest_is_noted_from_the_customer(
+    path: Path, database: Database, nadia: Actor
+) -> None:
+    customer = Office(database, nadia).add("Mary Ofori")
+    desk = customer_desk(path, nadia)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: names_in(desk.screen.query_one(RecordList)) == ["Mary Ofori"])
+        await pilot.press("I")
+        await until(pilot, lambda: any("Mary Ofori" in line for line in painted(desk)))
+        await pilot.press(*"tea", "ctrl+s")
+        await until(pilot, lambda: "Noted" in happened(desk))
+    reader = open_reader(path)
+    found = heard_in(reader, Period(NOW.date(), NOW.date()))
+    reader.close()
+    assert [(note.words, note.kind, note.customer_id) for note in found] == [
+        ("tea", HeardKind.INTEREST, customer)
+    ]

@@ -55,7 +55,7 @@ async def test_a_digit_closes_the_pages_above(desk: DeskApp) -> None:
         assert len(desk.screen_stack) == 1
 
 
-@pytest.mark.parametrize(("key", "said"), [("6", "later version"), ("f6", "no other open call")])
+@pytest.mark.parametrize(("key", "said"), [("D", "no drafts"), ("f6", "no other open call")])
 async def test_a_key_that_cannot_act_says_why(desk: DeskApp, key: str, said: str) -> None:
     async with desk.run_test(notifications=True, size=(120, 36)) as pilot:
         await pilot.press(key)

@@ -59,7 +59,7 @@ class InsightsScreen(PeriodScreen):
         SCREENS_ROW,
     )
     CSS = """
-    InsightsScreen #reports { width: 25; margin-top: 1; }
+    InsightsScreen #reports { width: 26; margin-top: 1; }
     InsightsScreen #shown { margin: 1 1 0 1; }
     InsightsScreen #counts { height: 1; }
     InsightsScreen #plot, InsightsScreen #table { height: 1fr; margin-top: 1; }
