@@ -9,14 +9,14 @@ import click
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.tables import aligned
-from crm_tui.domain.growth_words import TouchState
+from crm_tui.domain.growth_words import RunState, TouchState
 from crm_tui.domain.plan_text import render_steps, step_in_words
 from crm_tui.domain.plan_words import again_in_words, scope_in_words, state_in_words
 from crm_tui.domain.plans import BOUGHT_AGAIN_DAYS, BoughtAgain, Plan, Step
 from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.plan_preview import MOST_EVENTS, PREVIEW_DAYS, WouldBe, preview
 from crm_tui.queries.plan_result import plan_result
-from crm_tui.queries.plans import last_touches, plan, plan_counts, plans
+from crm_tui.queries.plans import Touch, last_touches, plan, plan_counts, plans
 
 WHICH = argument("plan_id", type=int, metavar="ID", help=N_("The plan's number."))
 _LONGEST = click.IntRange(1, 365)
@@ -59,7 +59,12 @@ def show(desk: Desk, plan_id: int) -> None:
     runs = {state.value: count for state, count in counts.runs.items()}
     more = {"runs": runs, "touches": _counts(counts.touches), "lately": lately}
     lines = aligned(
-        (touch.due_on.isoformat(), touch.state.label, str(touch.step + 1), _named(touch.customer, touch.why))
+        (
+            touch.due_on.isoformat(),
+            touch.state.label,
+            str(touch.step + 1),
+            _named(touch.customer, _why(touch)),
+        )
         for touch in touches
     )
     desk.answer(document(desk, found) | more, [*_head(found), *lines])
@@ -199,6 +204,11 @@ def _states(counts: Counter[TouchState]) -> str:
 
 def _again(found: BoughtAgain) -> dict[str, Any]:
     return {"events": found.events, "bought_again": found.again, "share": found.share}
+
+
+def _why(touch: Touch) -> str:
+    """Why it is not simply planned; a step of a run that stands still says so."""
+    return touch.why or (touch.run_state.label if touch.run_state is RunState.STOPPED else "")
 
 
 def _named(customer: str, why: str) -> str:

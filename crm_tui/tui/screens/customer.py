@@ -277,7 +277,13 @@ class CustomerScreen(RecordScreen):
         width = max(0, self.size.width - 2)
         found, telling = self._found, telling_of(self.shell.state)
         lines = customer_parts.head_lines(
-            found.record, found.health, found.load, found.suggestions, telling, width
+            found.record,
+            found.health,
+            found.load,
+            found.suggestions,
+            telling,
+            width,
+            self.shell.keyboard.key_shown("suggestion"),
         )
         head.styles.height = min(len(lines), _HEAD_LINES)
         head.show_lines(lines)

@@ -51,10 +51,11 @@ def head_lines(
     suggestions: Sequence[Suggestion],
     telling: Telling,
     width: int,
+    key: str,
 ) -> list[Line]:
     """Who they are and how to reach them, the strongest wish and how they are doing first.
 
-    What they may need stands quietly behind the load: nothing is suggested where that is full.
+    What they may need stands quietly at the end, with the key that writes it down.
     """
     customer = record.customer
     lines: list[Line] = [(do_not_contact(),)] if customer.do_not_contact else []
@@ -63,8 +64,8 @@ def head_lines(
     points = [point_in_words(point) for point in record.contact_points]
     reach = [quiet_in_words(wishes_of(customer)), channels_in_words(record.consents)]
     lines += [((line, ""),) for line in filled([*reach, *points], width)]
-    quiet: Line = tuple((f"   {line}", "dim") for line in suggestion_in_words(suggestions, telling))
-    return [*lines, (load_in_words(load), *quiet)]
+    quiet: list[Line] = [((line, "dim"),) for line in suggestion_in_words(suggestions, telling, key)]
+    return [*lines, (load_in_words(load),), *quiet]
 
 
 def open_rows(

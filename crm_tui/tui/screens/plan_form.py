@@ -88,7 +88,7 @@ class PlanForm(StepsEditorForm):
     def above(self) -> Iterable[Widget]:
         """How the steps are written."""
         said = [
-            _("One step a line: 2d phone thank them @owner. Instead of words: survey:csat or survey:nps."),
+            _("One step a line: 2d phone thank them @owner; a survey: 7d email survey:csat."),
             _("@owner is whoever had it, @manager who looks after them; or a login."),
         ]
         note = TextLines(id="note")

@@ -92,13 +92,17 @@ def who_they_are(customer: Customer, kinds: Iterable[Kind]) -> list[str]:
     return words
 
 
-def suggestion_in_words(found: Sequence[Suggestion], telling: Telling) -> list[str]:
-    """The first thing that they may need, with its evidence; nothing where nothing is suggested."""
+def suggestion_in_words(found: Sequence[Suggestion], telling: Telling, key: str = "") -> list[str]:
+    """The first thing that they may need, with its evidence; nothing where nothing is suggested.
+
+    ``key`` is the one that writes it down, where there is one.
+    """
     if not found:
         return []
     first = found[0]
     evidence = evidence_in_words(first, telling.long_day(first.because.on))
-    return [_("may need {product}: {evidence}").format(product=first.product, evidence=evidence)]
+    told = _("may need {product} ({key}): {evidence}") if key else _("may need {product}: {evidence}")
+    return [told.format(product=first.product, key=key, evidence=evidence)]
 
 
 def _load_and_promises(glance: Glance, telling: Telling, *, with_load: bool) -> Iterator[Line]:
