@@ -12,6 +12,7 @@ from crm_tui.actions.memberships import check_form, stored_places
 from crm_tui.actions.merge_rows import move_all
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.tier_events import note_tier, running_cases, tier_now
+from crm_tui.domain.acts import MERGE
 from crm_tui.domain.custom_fields import PREFIX
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.merge_sides import Side
@@ -58,7 +59,7 @@ def merge_customers(act: Act, kept_id: int, gone_id: int, fields: Mapping[str, s
     sensibly. Of what they do not want the stricter holds. Raises NoSuchRecord, InvalidInput, and NotAllowed
     for a trainee.
     """
-    act.describe("merge-customers", "customer", kept_id, kept_id)
+    act.describe(MERGE, "customer", kept_id, kept_id)
     act.actor.require(Role.AGENT)
     kept, gone = act.get(Customer, kept_id), act.get(Customer, gone_id)
     if kept_id == gone_id:

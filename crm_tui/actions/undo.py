@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from crm_tui.actions.reading import reader_of
-from crm_tui.domain.acts import why_not_undone
+from crm_tui.domain.acts import MERGE, why_not_undone
 from crm_tui.domain.errors import ChangedSince, NoSuchRecord, NotAllowed
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
@@ -81,6 +81,16 @@ def _require_manager(act: Act) -> None:
 
 def _take_back(act: Act, target: ActLine) -> int:
     """Revert the act; returns how many changes that were."""
-    changes = revert(act, target.id)
+    try:
+        changes = revert(act, target.id)
+    except ChangedSince as error:
+        if target.verb != MERGE:
+            raise
+        raise ChangedSince(
+            error.message,
+            _("Nothing was changed. `crm-tui unmerge {act}` parts them and leaves what was changed.").format(
+                act=target.id
+            ),
+        ) from error
     act.about("act", target.id, target.customer_id)
     return changes

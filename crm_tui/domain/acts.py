@@ -1,6 +1,8 @@
-"""When an act can be taken back: the rules of undo that hold at either door."""
+"""What an act changes, and when it can be taken back: the rules of undo that hold at either door."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from crm_tui.domain.errors import ChangedSince, CrmError, NotAllowed
 from crm_tui.i18n import _
@@ -9,12 +11,26 @@ from crm_tui.i18n import _
 ASK_AFTER = timedelta(minutes=10)
 
 FOUNDING = "found"
+MERGE = "merge-customers"
 #: Acts of the sample business: some stand in the journal as a whole, without each change (DATA.md).
 SAMPLE = ("load-sample", "set-up-sample")
 #: What a database is made of.
 LASTING = (FOUNDING, *SAMPLE)
 #: What the desk does by itself: no act of whoever sits there, so undo does not take it for the last one.
 BY_ITSELF = ("renew-agreements", "run-plans")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change within an act: the fields before and after, None where there was or is no record."""
+
+    verb: str
+    kind: str
+    record_id: int
+    version_before: int | None
+    version_after: int | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
 
 
 def why_not_undone(verb: str, undone_by: int | None, undoes: int | None) -> CrmError | None:

@@ -183,6 +183,16 @@ def test_undo_takes_the_whole_merge_back(
     assert everything(reader) == before
 
 
+def test_undo_after_a_later_change_says_what_parts_them_all_the_same(
+    run: Run, quillon: Any, other: int
+) -> None:
+    merged = run(merge_customers, quillon.id, other)
+    run(edit_customer, quillon.id, {"note": "no tea"})
+    with pytest.raises(ChangedSince) as refused:
+        run(undo, merged.act)
+    assert f"unmerge {merged.act}" in refused.value.hint
+
+
 def test_parting_them_at_once_leaves_them_as_they_were(
     run: Run, reader: SqliteReader, quillon: Any, other: int, complaint: Any
 ) -> None:
