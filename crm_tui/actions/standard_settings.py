@@ -13,12 +13,12 @@ from crm_tui.domain.measures.basis import ALL_HOURS, DAYS, OPEN_HOURS
 from crm_tui.domain.measures.needs import NEEDS, TargetKind
 from crm_tui.domain.measures.recorded import UNSOLVED
 from crm_tui.domain.measures.review import REVIEWED
-from crm_tui.domain.measures.selectors import TRAITS
+from crm_tui.domain.measures.selectors import CONTACT, TRAITS_OF
 from crm_tui.domain.words import Direction, Measure, PromiseBy
 from crm_tui.i18n import _
 from crm_tui.queries.playbooks import playbooks
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import ChannelWord, NatureWord, OutcomeWord
+from crm_tui.store.tables import ChannelWord, NatureWord, OutcomeWord, Product
 
 Settings: TypeAlias = Mapping[str, Any]
 
@@ -98,8 +98,8 @@ def _step(act: Act, step: str) -> dict[str, str]:
     return {}
 
 
-def _selector(act: Act, selector: Any, field: str) -> dict[str, list[str]]:
-    """The contacts that are chosen, by the codes of their traits."""
+def _selector(act: Act, selector: Any, field: str) -> dict[str, Any]:
+    """The events that are chosen: contacts unless another event is named, by the codes of their traits."""
     if not isinstance(selector, Mapping) or not selector:
         raise InvalidInput(
             _("It is not said what should be followed or preceded.")
@@ -108,10 +108,13 @@ def _selector(act: Act, selector: Any, field: str) -> dict[str, list[str]]:
             _("Choose contacts by nature, direction, outcome or channel."),
             field=field,
         )
-    found = {}
+    event = _event(selector.get("event", CONTACT), field)
+    found: dict[str, Any] = {} if event == CONTACT else {"event": event}
     for trait, values in selector.items():
-        if trait not in TRAITS:
-            raise unknown_code(trait, list(TRAITS), field)
+        if trait == "event":
+            continue
+        if trait not in TRAITS_OF[event]:
+            raise unknown_code(trait, ["event", *TRAITS_OF[event]], field)
         chosen = [values] if isinstance(values, str) else list(values)
         known = _known(act, trait)
         for value in chosen:
@@ -127,7 +130,15 @@ def _selector(act: Act, selector: Any, field: str) -> dict[str, list[str]]:
     return found
 
 
+def _event(event: Any, field: str) -> str:
+    """The kind of event; from the command line it comes as a list of one."""
+    named = event if isinstance(event, str) else next(iter(event), CONTACT)
+    return _among(named, TRAITS_OF, field)
+
+
 def _known(act: Act, trait: str) -> list[str]:
+    if trait == "product":
+        return [str(product_id) for product_id in act.session.exec(select(Product.id))]
     if trait == "direction":
         return [Direction.INBOUND.value, Direction.OUTBOUND.value]
     words = {"nature": NatureWord.code, "outcome": OutcomeWord.code, "channel": ChannelWord.code}

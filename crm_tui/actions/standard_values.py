@@ -12,12 +12,11 @@ from crm_tui.actions.standard_settings import Settings, check_settings
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.measures.basis import DAYS
 from crm_tui.domain.measures.mood import MOOD_LEVELS
-from crm_tui.domain.measures.needs import NEEDS, TargetKind
+from crm_tui.domain.measures.needs import DIMENSIONS, NEEDS, TargetKind
 from crm_tui.domain.words import Channel, Kind, Measure, Mood
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import ChannelWord, NatureWord, Tier
-from crm_tui.store.tables.standards import SCOPE_DIMENSIONS
 
 #: Minutes, a mood's code, or nothing for a measure that takes no target.
 Target: TypeAlias = float | str | None
@@ -95,8 +94,8 @@ def check_scope(
     """
     pairs: set[tuple[str, str]] = set()
     for dimension, values in scope.items():
-        if dimension not in SCOPE_DIMENSIONS:
-            raise unknown_code(dimension, list(SCOPE_DIMENSIONS), "scope")
+        if dimension not in DIMENSIONS:
+            raise unknown_code(dimension, list(DIMENSIONS), "scope")
         known = _known_values(act, dimension)
         chosen = set(values)
         if not chosen:

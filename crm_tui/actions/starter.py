@@ -16,7 +16,8 @@ from crm_tui.domain.dates import add_months
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.measures.basis import ALL_HOURS, DAYS
 from crm_tui.domain.measures.review import OF_POLICIES
-from crm_tui.domain.words import Channel, Direction, Measure, Nature, Outcome
+from crm_tui.domain.measures.selectors import CALLED_AHEAD, DELIVERY, SALE
+from crm_tui.domain.words import Direction, Measure, Nature, Outcome
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Standard, StandardVersion
@@ -185,8 +186,8 @@ def _full() -> Iterator[_Starter]:
         objective=0.9,
         target=1,
         settings={
-            "a": {"nature": [Nature.DELIVERY.value], "channel": [Channel.VISIT.value]},
-            "b": {"direction": [Direction.OUTBOUND.value], "channel": [Channel.PHONE.value]},
+            "a": {"event": DELIVERY},
+            "b": {"event": CALLED_AHEAD},
             "unit": DAYS,
         },
     )
@@ -204,7 +205,7 @@ def _full() -> Iterator[_Starter]:
         objective=0.9,
         target=2,
         settings={
-            "a": {"nature": [Nature.SALE.value], "outcome": [Outcome.SOLVED.value]},
+            "a": {"event": SALE},
             "b": {"nature": [Nature.COURTESY.value], "direction": [Direction.OUTBOUND.value]},
             "unit": DAYS,
         },

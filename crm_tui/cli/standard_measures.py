@@ -26,7 +26,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--a",
         metavar=_CONTACTS,
         multiple=True,
-        help=N_("What should be followed or preceded, such as outcome=missed; may be repeated."),
+        help=N_(
+            "What should be followed or preceded, such as outcome=missed, or event=sale (delivery, "
+            "called-ahead) with product=ID; may be repeated."
+        ),
     ),
     option(
         "--b",

@@ -11,9 +11,9 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.measures.basis import ALL_HOURS, DAYS
 from crm_tui.domain.measures.reading import DEFAULT_MINUTES
 from crm_tui.domain.measures.recorded import LEFT_OUT
-from crm_tui.domain.measures.selectors import TRAITS, Selector
+from crm_tui.domain.measures.selectors import CALLED_AHEAD, CONTACT, DELIVERY, SALE, TRAITS_OF, Selector
 from crm_tui.domain.words import Channel, Direction, Measure, Mood, Nature, Outcome, PromiseBy, Word
-from crm_tui.i18n import _, ngettext
+from crm_tui.i18n import N_, _, ngettext
 
 #: The labels of codes, by what they are codes of: "nature", "outcome", "channel", "tier", "kind".
 Labels = Mapping[str, Mapping[str, str]]
@@ -24,6 +24,9 @@ _WORDS: Mapping[str, type[Word]] = {
     "outcome": Outcome,
     "channel": Channel,
 }
+_EVENTS = MappingProxyType(
+    {SALE: N_("sale"), DELIVERY: N_("delivery"), CALLED_AHEAD: N_("being called ahead of a delivery")}
+)
 _NONE: Mapping[str, Any] = MappingProxyType({})
 _MINUTES_IN_AN_HOUR = 60
 _MINUTES = re.compile(r"(\d{1,4}):([0-5]\d)(?: ?h)?|(\d{1,6}(?:\.\d{1,2})?) ?(m|min|minutes?|h|hours?)?")
@@ -68,13 +71,19 @@ def target_in_words(
 
 
 def selector_in_words(settings: Mapping[str, Any], labels: Labels = _NONE) -> str:
-    """Contacts that were chosen: "contact (call, in, missed)"."""
-    values = Selector.from_settings(settings).values
+    """What was chosen: "contact (call, in, missed)", "sale", "delivery (product 3)"."""
+    selector = Selector.from_settings(settings)
+    values = selector.values
     parts = [
         " / ".join(_label(trait, code, labels) for code in values[trait])
-        for trait in TRAITS
+        for trait in TRAITS_OF[selector.event]
         if trait in values
     ]
+    if selector.event != CONTACT:
+        event = _(_EVENTS[selector.event])
+        if not parts:
+            return event
+        return _("{event} (product {products})").format(event=event, products=", ".join(parts))
     return _("contact ({traits})").format(traits=", ".join(parts)) if parts else _("any contact")
 
 
@@ -154,5 +163,7 @@ def _label(trait: str, code: str, labels: Labels) -> str:
     known = labels.get(trait, {}).get(code)
     if known is not None:
         return known
+    if trait not in _WORDS:
+        return code
     words: Sequence[str] = [word.value for word in _WORDS[trait]]
     return _WORDS[trait](code).label if code in words else code

@@ -22,12 +22,12 @@ _MINUTE = timedelta(minutes=1)
 class Breach:
     """An event that missed its standard.
 
-    ``kind`` and ``id`` say which record it is: interaction, case, follow-up, promise, reading (of a version
-    by somebody), or the standard or policy whose review was late. ``over_minutes`` is how far past its target
-    it was, or is still, in the hours that the standard counts; None where there is no such amount, as for a
-    mood. ``what`` is the record in a line, ``cause`` why it was missed: what was said of this breach, else
-    the cause that the record itself gives; often empty. ``staff_id`` is None where the viewer is not to see
-    it.
+    ``kind`` and ``id`` say which record it is: interaction, case, follow-up, promise, sale, reading (of a
+    version by somebody), or the standard or policy whose review was late. ``over_minutes`` is how far past
+    its target it was, or is still, in the hours that the standard counts; None where there is no such
+    amount, as for a mood. ``what`` is the record in a line, ``cause`` why it was missed: what was said of
+    this breach, else the cause that the record itself gives; often empty. ``staff_id`` is None where the
+    viewer is not to see it.
     """
 
     kind: str
@@ -84,6 +84,13 @@ _KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "promise",
             """SELECT x.id, c.name, x.what, x.closed_why, NULL, NULL
                  FROM promises x JOIN customers c ON c.id = x.customer_id WHERE x.id IN ({ids})""",
+        ),
+        "sale": (
+            "sale",
+            """SELECT x.id, c.name,
+                      coalesce((SELECT l.words FROM sale_lines l WHERE l.sale_id = x.id
+                                 ORDER BY l.position, l.id LIMIT 1), ''), '', NULL, NULL
+                 FROM sales x JOIN customers c ON c.id = x.customer_id WHERE x.id IN ({ids})""",
         ),
         "standard": (
             "standard",

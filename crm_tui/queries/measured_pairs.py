@@ -1,7 +1,6 @@
 """One event followed or preceded by another, as the measures of sequences take them.
 
-Where events of a kind are, is a line in ``OCCURRENCES``: what the next issues add to contacts (a sale, its
-delivery) needs nothing else here.
+Where events of a kind are, is a line in ``OCCURRENCES``: contacts, sales, and steps of a sale on its way.
 
 Of most pairs the database can say whether they were in time, by bounds (``queries.pair_bounds``); the others
 are judged one by one.
@@ -14,7 +13,7 @@ from typing import Any, Literal
 
 from crm_tui.domain.events import About, PairRow
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
-from crm_tui.domain.measures.selectors import CONTACT, Selector
+from crm_tui.domain.measures.selectors import CALLED_AHEAD, CONTACT, DELIVERY, SALE, Selector
 from crm_tui.domain.measures.selectors import Sequence as Chosen
 from crm_tui.domain.measures.sequence import followed_by, preceded_by
 from crm_tui.queries.event_sources import Asked, Source
@@ -43,7 +42,8 @@ _VERDICTS = MappingProxyType(
 class Occurrence:
     """Where events of one kind are: rows with the alias ``{at}``, and what they can be chosen by.
 
-    ``kind`` is what their records are called in ``MeasuredEvent.key``.
+    ``kind`` is what their records are called in ``MeasuredEvent.key``; ``traits`` are conditions for rows
+    that have one of the ``{values}``.
     """
 
     kind: str
@@ -54,6 +54,26 @@ class Occurrence:
     felt: str
     there: str
     traits: Mapping[str, str]
+
+
+_ABOUT_SALE = MappingProxyType(
+    {
+        "customer": "a.customer_id",
+        "staff": "a.staff_id",
+        "tier": "a.tier",
+        "nature": "'sale'",
+        "channel": "NULL",
+    }
+)
+_OF_PRODUCTS = """EXISTS (SELECT 1 FROM sale_lines l
+                            WHERE l.sale_id = {at}.id AND l.product_id IN ({values}))"""
+
+
+def _steps_of_sales(what: str, only: str) -> str:
+    """The sales that had such a step, when they had it."""
+    return f"""(SELECT s.id, s.customer_id, s.staff_id, s.tier, e.happened_at
+                 FROM sale_events e JOIN sales s ON s.id = e.sale_id
+                WHERE e.what = '{what}' AND s.deleted_at IS NULL AND {only})"""
 
 
 #: The kinds of events that a sequence can be made of.
@@ -69,12 +89,43 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
             # A plus keeps SQLite from making an index of its own for what has none.
             there="{at}.deleted_at IS NULL AND {at}.direction <> 'internal' AND +{at}.automatic = 0",
             traits={
-                "nature": "{at}.nature",
-                "direction": "+{at}.direction",
-                "outcome": "+{at}.outcome",
-                "channel": "+{at}.channel",
+                "nature": "{at}.nature IN ({values})",
+                "direction": "+{at}.direction IN ({values})",
+                "outcome": "+{at}.outcome IN ({values})",
+                "channel": "+{at}.channel IN ({values})",
             },
-        )
+        ),
+        SALE: Occurrence(
+            kind="sale",
+            table="sales",
+            alias="a",
+            time="sold_at",
+            about=_ABOUT_SALE,
+            felt="NULL",
+            there="{at}.deleted_at IS NULL AND +{at}.stage <> 'cancelled'",
+            traits={"product": _OF_PRODUCTS},
+        ),
+        # What they took along was never brought: nobody has to call ahead of it.
+        DELIVERY: Occurrence(
+            kind="sale",
+            table=_steps_of_sales("delivered", "s.attempts > 0"),
+            alias="a",
+            time="happened_at",
+            about=_ABOUT_SALE,
+            felt="NULL",
+            there="{at}.id > 0",
+            traits={"product": _OF_PRODUCTS},
+        ),
+        CALLED_AHEAD: Occurrence(
+            kind="sale",
+            table=_steps_of_sales("called-ahead", "s.id > 0"),
+            alias="a",
+            time="happened_at",
+            about=_ABOUT_SALE,
+            felt="NULL",
+            there="{at}.id > 0",
+            traits={},
+        ),
     }
 )
 
@@ -151,7 +202,7 @@ def _chosen(
         names = {f"{prefix}_{trait}_{place}": value for place, value in enumerate(values)}
         parameters |= names
         listed = ", ".join(f":{name}" for name in names)
-        parts.append(f"{occurrence.traits[trait].format(at=at)} IN ({listed})")
+        parts.append(occurrence.traits[trait].format(at=at, values=listed))
     return " AND ".join(parts)
 
 

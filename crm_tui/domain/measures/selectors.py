@@ -3,14 +3,20 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Self
 
 from crm_tui.domain.words import Measure, PromiseBy
 
 #: The event that a sequence chooses unless it names another.
 CONTACT = "contact"
+SALE, DELIVERY, CALLED_AHEAD = "sale", "delivery", "called-ahead"
 #: What contacts are chosen by.
 TRAITS = ("nature", "direction", "outcome", "channel")
+#: What events of each kind are chosen by.
+TRAITS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {CONTACT: TRAITS, SALE: ("product",), DELIVERY: ("product",), CALLED_AHEAD: ()}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +28,10 @@ class Selector:
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, Any]) -> Self:
-        """As ``{"event": …, "nature": […], "direction": […], …}``, each of them a list or absent."""
-        values = {trait: tuple(sorted(settings[trait])) for trait in TRAITS if settings.get(trait)}
-        return cls(str(settings.get("event", CONTACT)), values)
+        """As ``{"event": …, "nature": […], "direction": […], …}``, each trait a list or absent."""
+        event = str(settings.get("event", CONTACT))
+        values = {trait: tuple(sorted(settings[trait])) for trait in TRAITS_OF[event] if settings.get(trait)}
+        return cls(event, values)
 
 
 @dataclass(frozen=True, slots=True)

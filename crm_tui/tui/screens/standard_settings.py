@@ -7,7 +7,7 @@ from crm_tui.domain.contact_load import DEFAULT_WINDOW_DAYS
 from crm_tui.domain.measures.basis import ALL_HOURS, OPEN_HOURS
 from crm_tui.domain.measures.needs import NEEDS, TargetKind
 from crm_tui.domain.measures.recorded import LEFT_OUT, MISSED
-from crm_tui.domain.measures.selectors import TRAITS
+from crm_tui.domain.measures.selectors import CALLED_AHEAD, CONTACT, DELIVERY, SALE, TRAITS, TRAITS_OF
 from crm_tui.domain.words import Direction, Measure, PromiseBy
 from crm_tui.i18n import _
 from crm_tui.queries.standard_versions import WrittenVersion
@@ -19,6 +19,7 @@ from crm_tui.tui.widgets.multi_pick_field import MultiPickSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.read_field import ReadSpec
+from crm_tui.tui.widgets.text_fields import TextSpec
 
 _DIRECTION_KEYS = {Direction.INBOUND: "i", Direction.OUTBOUND: "o"}
 _CHANNEL_KEYS = {"phone": "p", "email": "e", "visit": "v", "chat": "c", "letter": "l", "social": "s"}
@@ -109,6 +110,8 @@ def setting_values(version: WrittenVersion) -> dict[str, Any]:
             for name in ("a", "b")
             for trait in TRAITS
         },
+        **{f"{name}_event": settings.get(name, {}).get("event", CONTACT) for name in ("a", "b")},
+        **{f"{name}_product": ", ".join(settings.get(name, {}).get("product", ())) for name in ("a", "b")},
     }
 
 
@@ -120,11 +123,22 @@ def settings_of(measure: Measure, values: Mapping[str, Any]) -> dict[str, Any]:
         found["unit"] = None if values["time"] is None else values["time"][1]
     for name in (*(["hours"] if needs.hours else []), *needs.settings):
         if name in ("a", "b") and f"{name}_nature" in values:
-            traits = {trait: values[f"{name}_{trait}"] for trait in TRAITS}
-            found[name] = {trait: list(chosen) for trait, chosen in traits.items() if chosen}
+            found[name] = _selected(name, values)
         elif name in values:
             found[name] = values[name] or None
     return found
+
+
+def _selected(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The events that are chosen, as the actions take them."""
+    event = values.get(f"{name}_event") or CONTACT
+    if event == CONTACT:
+        traits = {trait: values[f"{name}_{trait}"] for trait in TRAITS}
+        return {trait: list(chosen) for trait, chosen in traits.items() if chosen}
+    typed = values.get(f"{name}_product") or ""
+    products = [part.strip() for part in typed.split(",") if part.strip()]
+    chosen = "product" in TRAITS_OF[event] and products
+    return {"event": event} | ({"product": products} if chosen else {})
 
 
 def _selector_specs(name: str, words: Vocabulary, there: Callable[[Values], bool]) -> Sequence[FieldSpec]:
@@ -159,14 +173,40 @@ def _selector_specs(name: str, words: Vocabulary, there: Callable[[Values], bool
         "outcome": _("any outcome"),
         "channel": _("any channel"),
     }
+
+    def is_of(*events: str) -> Callable[[Values], bool]:
+        return lambda values: there(values) and (values.get(f"{name}_event") or CONTACT) in events
+
     return [
-        MultiPickSpec(
-            name=f"{name}_{trait}",
-            label=labels[trait],
-            hint=hints[trait],
-            options=options[trait],
+        PickSpec(
+            name=f"{name}_event",
+            label=_("A is a") if name == "a" else _("B is a"),
+            options=[
+                Option(CONTACT, _("contact"), "c"),
+                Option(SALE, _("sale"), "s"),
+                Option(DELIVERY, _("delivery"), "d"),
+                Option(CALLED_AHEAD, _("call ahead"), "a"),
+            ],
             quiet=True,
+            passed_over=True,
             visible_when=there,
-        )
-        for trait in TRAITS
+        ),
+        TextSpec(
+            name=f"{name}_product",
+            label=_("A product") if name == "a" else _("B product"),
+            hint=_("numbers of products; any unless given"),
+            quiet=True,
+            visible_when=is_of(SALE, DELIVERY),
+        ),
+        *(
+            MultiPickSpec(
+                name=f"{name}_{trait}",
+                label=labels[trait],
+                hint=hints[trait],
+                options=options[trait],
+                quiet=True,
+                visible_when=is_of(CONTACT),
+            )
+            for trait in TRAITS
+        ),
     ]
