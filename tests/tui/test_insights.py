@@ -15,6 +15,7 @@ from customer_sample import (
     names_in,
     painted,
     until,
+    watched,
     where,
 )
 from house_sample import calls, house_desk, rows_of
@@ -65,8 +66,17 @@ async def test_a_report_is_a_picture_and_one_key_away_a_table(
         await pilot.press("t")
         await until(pilot, lambda: bool(desk.screen.query("#table")))
         assert ["16–22 Nov", "3", "3", "0", "0"] in rows_of(desk, "table")
+        await pilot.press("m")
+        await until(pilot, lambda: "this year" in where(desk))
+        assert ["Nov 2026", "3", "3", "0", "0"] in rows_of(desk, "table")
+        await pilot.press("m", "m", "[")
+        await until(pilot, lambda: "Jul–Sep 2026" in where(desk))
+        await until(pilot, lambda: shows(desk, "No contacts in this period."))
+        await pilot.press("]")
+        await until(pilot, lambda: bool(desk.screen.query("#table")))
         await pilot.press("escape")
         assert not desk.screen.query("#table")
+        assert desk.screen.focused is desk.screen.query_one("#reports")
         assert_harmless(desk)
 
 
@@ -96,6 +106,26 @@ async def test_every_report_has_a_picture_or_says_what_fills_it(
             await until(pilot, partial(shows_report, desk, title))
             assert any(desk.screen.query_one("#plot", Plot).line_texts)
             await pilot.press("down")
+
+
+async def test_a_table_keeps_its_place_when_others_write(
+    path: Path, database: Database, nadia: Actor
+) -> None:
+    calls(database, nadia, [0, 3])
+    desk = house_desk(path, nadia, start="insights")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("down")
+        await until(pilot, lambda: "Contacts" in where(desk))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(desk.screen.query("#table")))
+        await pilot.press("down", "down")
+        table = desk.screen.query_one("#table", RecordList)
+        await watched(pilot, desk)
+        calls(database, nadia, [0], "Hill & Sons")
+        await until(pilot, lambda: ["16–22 Nov", "3", "3", "0", "0"] in rows_of(desk, "table"))
+        assert desk.screen.query_one("#table", RecordList) is table
+        assert table.current is not None
+        assert table.current.id == ("row", 2)
 
 
 async def test_what_was_heard_is_marked_on_the_day_and_listed(

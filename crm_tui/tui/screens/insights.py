@@ -1,6 +1,6 @@
 """Insights: every report as a picture, its table one key away, and what was heard at the time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from textwrap import wrap
@@ -71,6 +71,7 @@ class InsightsScreen(PeriodScreen):
         self._reports = all_reports()
         self._read: ReportRead | None = None
         self._as_table = False
+        self._columns: Sequence[Column] = ()
 
     def body(self) -> Iterable[Widget]:
         """The list of reports, and what the one at its cursor shows."""
@@ -111,27 +112,25 @@ class InsightsScreen(PeriodScreen):
         kind, *rest = message.row.id if message.row and isinstance(message.row.id, tuple) else ("",)
         customer_id = rest[1] if kind == "heard" else rest[0] if kind == "customer" else None
         if kind == "report":
-            self.do_table()
+            self.call_next(self.do_table)
         elif customer_id is not None:
             self.shell.open("customer", customer_id=customer_id)
         else:
             self.shell.say(_("There is nothing behind this line."))
 
-    def do_table(self) -> None:
+    async def do_table(self) -> None:
         """The figures instead of the picture, or the picture again."""
         if not self.holds_or_says(
             self._read is not None and bool(self._read.table.rows), _("There are no figures in this period.")
         ):
             return
         self._as_table = not self._as_table
-        self._show()
-        if not self._as_table:
-            self.query_one("#reports").focus()
+        await self._show()
 
-    def do_close(self) -> None:
+    async def do_close(self) -> None:
         """From a table back to its picture."""
         if self._as_table:
-            self.do_table()
+            await self.do_table()
         else:
             self.shell.close_page()
 
@@ -163,17 +162,17 @@ class InsightsScreen(PeriodScreen):
 
         self.shell.work.read(self, "report", read, lambda found: found)
 
-    def on_report_read(self, message: ReportRead) -> None:
+    async def on_report_read(self, message: ReportRead) -> None:
         """Show them."""
         self._read = message
         heard = self.query_one("#heard", RecordList)
         heard.set_title(report_rows.heard_title(message.heard))
         heard.styles.height = 1 + max(_FEWEST_NOTES, min(_MOST_NOTES, len(message.heard)))
         heard.set_rows(report_rows.heard_rows(message.heard, self.telling))
-        self._show()
+        await self._show()
         self.refresh_frame()
 
-    def _show(self) -> None:
+    async def _show(self) -> None:
         """The picture or the table of what was read last."""
         if self._read is None:
             return
@@ -182,14 +181,22 @@ class InsightsScreen(PeriodScreen):
         with_table = self._as_table and bool(self._read.table.rows)
         for beside in ("#reports", "#plot", "#heard"):
             self.query_one(beside).display = not with_table
-        self.query("#table").remove()
         if with_table:
-            columns, places = report_rows.table_columns(self._read.table, language, self.size.width - 2)
-            shown = RecordList(columns, show_header=True, id="table")
-            self.query_one("#shown").mount(shown)
-            shown.set_rows(report_rows.table_rows(self._read.table, language, places))
-            shown.focus()
+            await self._show_table(self._read.table, language)
+        elif tables := self.query("#table"):
+            await tables.remove()
+            self.query_one("#reports").focus()
         self.query_one("#plot", Plot).show(partial(_lines, self._read, language))
+
+    async def _show_table(self, table: Table, language: str) -> None:
+        """A list for these columns; one that has them already keeps its place."""
+        columns, places = report_rows.table_columns(table, language, self.size.width - 2)
+        if columns != self._columns or not self.query("#table"):
+            self._columns = columns
+            await self.query("#table").remove()
+            await self.query_one("#shown").mount(RecordList(columns, show_header=True, id="table"))
+            self.query_one("#table").focus()
+        self.query_one("#table", RecordList).set_rows(report_rows.table_rows(table, language, places))
 
 
 def _lines(read: ReportRead, language: str, width: int, height: int) -> list[Line]:
