@@ -56,6 +56,8 @@ _HOURS: HoursByDay = {**dict.fromkeys(WEEKDAYS[:5], _WITH_LUNCH), "sat": (("09:0
 _CUSTOMERS_A_CHUNK = 20_000
 _CONTACTS_A_CHUNK = 40_000
 _MOST_PHRASES = 8_000
+#: In a larger sample, which is made to measure by, nobody is weighed for an outreach.
+_MOST_WEIGHED = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ def fill_sample(
     opportunities.notice(database, people, cast, now)
     partners.work_together(database, people, cast, now)
     plans.follow(database, people[0], now)
-    outreach.draw_one_up(database, people, business.zone, business.country, now)
+    if customers <= _MOST_WEIGHED:
+        outreach.draw_one_up(database, people, business.zone, business.country, now)
     if fresh:
         standing.look_back(database, people, now)
     return _counts(database)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.domain.growth_words import LeftOut, OutreachState
+from crm_tui.domain.words import Channel
 from crm_tui.i18n import N_, _
 from crm_tui.queries.outreach import OutreachMember, OutreachRow, members, outreach, reasons
 from crm_tui.store.reader import Reader
@@ -57,7 +58,7 @@ class OutreachScreen(DeedScreen):
         """What is told of it, and the customers."""
         yield TextLines(id="told")
         yield RecordList(
-            (Column("what", width=34), Column("answered", width=9), Column("name")),
+            (Column("what", width=30), Column("answered", width=9), Column("name")),
             empty=_("Nobody."),
             keep_cursor=True,
         )
@@ -137,7 +138,9 @@ class OutreachScreen(DeedScreen):
             if sent is None
             else _("sent on {day}").format(day=telling.day_of(sent).isoformat())
         )
-        what = _("{kind} by {channel}, {state}").format(kind=row.kind.label, channel=row.channel, state=state)
+        what = _("{kind} by {channel}, {state}").format(
+            kind=row.kind.label, channel=Channel(row.channel).label, state=state
+        )
         lines: list[Line] = [((what, ""),), ((counts, "strong"),)]
         if page.reasons:
             told = [

@@ -36,12 +36,12 @@ class OutreachesScreen(DeedScreen):
         """The list."""
         yield RecordList(
             (
-                Column("day", _("drawn"), width=11),
-                Column("state", width=14),
-                Column("kind", width=13, from_width=70),
-                Column("on", _("gets it"), width=8),
-                Column("out", _("left out"), width=9),
-                Column("answered", _("answered"), width=9),
+                Column("day", _("drawn"), width=10),
+                Column("state", _("state"), width=13),
+                Column("kind", _("kind"), width=12, from_width=100),
+                Column("on", _("gets it"), width=7),
+                Column("out", _("left out"), width=8),
+                Column("answered", _("answered"), width=8),
                 Column("name", _("what")),
             ),
             empty=_(
