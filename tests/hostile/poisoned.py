@@ -20,6 +20,12 @@ LOGIN = "nadia"
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "acknowledgements": ("answer",),
+    "agreement_events": ("why",),
+    "agreements": ("name", "terms", "boundaries"),
+    "departures": ("why", "won_back_how"),
+    "dispute_steps": ("words",),
+    "negotiation_steps": ("subject", "words"),
+    "referrals": ("words",),
     "breach_notes": ("why",),
     "business": ("name",),
     "calendars": ("name",),
@@ -85,6 +91,11 @@ _LEFT_OUT = (
 #: The other columns of text hold codes, keys, days, digests, settings and what is derived.
 NO_WORDS: Mapping[str, str] = {
     "absences": "from_on until_on",
+    "agreement_events": "what end_on",
+    "agreements": "start_on end_on notice_on renewal currency state",
+    "departures": "left_on won_back_on",
+    "dispute_steps": "stage",
+    "negotiation_steps": "move by currency",
     "acts": "session_id door verb record_kind details",
     "business": "country timezone language currency sample",
     "breach_notes": "event_kind",
