@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm_tui.actions.lookups import find_nature, find_staff, find_tier, read_code
+from crm_tui.actions.retiring import refuse_retired
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import PlanEvent, StepWho
 from crm_tui.domain.plan_text import check_steps
@@ -124,16 +125,11 @@ def retire_plan(act: Act, plan_id: int, *, if_version: int | None = None) -> Sav
 
 
 def _in_force(act: Act, plan_id: int, verb: str, if_version: int | None) -> Plan:
-    row = act.get(Plan, plan_id)
     act.describe(verb, "plan", plan_id)
     act.actor.require(Role.MANAGER)
+    row = act.get(Plan, plan_id)
     act.expect_version(row, if_version)
-    if row.retired_at is not None:
-        day = row.retired_at.astimezone(act.business.zone).date()
-        raise InvalidInput(
-            _("Plan {id} was retired on {day}.").format(id=plan_id, day=day.isoformat()),
-            _("Write a new one."),
-        )
+    refuse_retired(act, row, _("Plan {id} was retired on {day}."), _("Write a new one."))
     return row
 
 
