@@ -70,7 +70,9 @@ ABOUT: dict[str, dict[str, str]] = {
     "find": {},
     "follow-up": {"customer_id": "SELECT max(id) FROM customers"},
     "give-away-form": {"staff_id": "SELECT staff_id FROM follow_ups WHERE state = 'open' LIMIT 1"},
+    "heard": {"customer_id": _CUSTOMER},
     "import": {},
+    "insights": {},
     "job": _TRAINEE,
     "log": _FOLLOW_UP,
     "look": {
@@ -80,7 +82,6 @@ ABOUT: dict[str, dict[str, str]] = {
     "member": _TRAINEE,
     "message": {"customer_id": _CUSTOMER},
     "move": {"interaction_id": "SELECT max(id) FROM interactions"},
-    "natures-report": {},
     "negotiate": _AGREEMENT,
     "negotiations": {"customer_id": "SELECT max(customer_id) FROM negotiation_steps"},
     "note": {"customer_id": "SELECT max(id) FROM customers"},
