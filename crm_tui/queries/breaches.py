@@ -8,6 +8,7 @@ from types import MappingProxyType
 from crm_tui.domain.measures.basis import AsOf
 from crm_tui.domain.measures.needs import NEEDS
 from crm_tui.domain.standards import MeasuredEvent
+from crm_tui.domain.words import Measure
 from crm_tui.queries.measured_people import READINGS_OF_A_VERSION
 from crm_tui.queries.standard_versions import WrittenStandard
 from crm_tui.store.reader import Reader
@@ -161,6 +162,7 @@ def _over(standard: WrittenStandard, event: MeasuredEvent, record: _Told, as_of:
         if not NEEDS[version.measure].hours:
             return (ended_at - event.due_at) / _MINUTE
         return as_of.hours(version.rule).elapsed(event.due_at, ended_at) / _MINUTE
-    if record.waited_minutes is not None and version.rule.target is not None:
-        return record.waited_minutes - version.rule.target
+    waited, target = record.waited_minutes, version.rule.target
+    if version.measure is Measure.WAITING_TIME and waited is not None and target is not None:
+        return waited - target
     return None

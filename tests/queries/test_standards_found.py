@@ -122,10 +122,11 @@ def test_mood(reader, desk, nadia, add) -> None:
     standard = add("mood", "pleased")
     mary = desk.customer("Mary Ofori")
     for mood in ("upset", "neutral", "pleased", "delighted", None):
-        desk.contact(mary, ago=DAY, mood=mood)
+        desk.contact(mary, ago=DAY, mood=mood, waited_minutes=5)
     page = _page(reader, standard, nadia)
     assert page.attainment == Attainment(4, 2)
     assert sorted(breach.mood or "" for breach in page.breaches) == ["neutral", "upset"]
+    assert {breach.over_minutes for breach in page.breaches} == {None}
     assert page.line.version.target == "pleased"
 
 
