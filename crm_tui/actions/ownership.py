@@ -1,13 +1,18 @@
-"""Whose a standard or a policy is, and when it is looked at again: the same for both."""
+"""What standards and policies share: an owner, a next review, versions, and an end for a reason."""
 
 from datetime import date
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+
+from sqlmodel import col, select
 
 from crm_tui.actions.lookups import find_staff
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
+from crm_tui.store.tables import Policy, PolicyVersion, Standard, StandardVersion
+
+V = TypeVar("V", StandardVersion, PolicyVersion)
 
 
 class Keep(Enum):
@@ -30,6 +35,18 @@ def owned(act: Act, owner: int | str | Keep | None, next_review: date | Keep | N
     if not isinstance(next_review, Keep):
         columns["next_review_on"] = None if next_review is None else _check_day(act, next_review)
     return columns
+
+
+def newest_version(act: Act, model: type[V], **of: int) -> V:
+    """The version in force; ``of`` is ``standard_id`` or ``policy_id``, of one that exists."""
+    return act.session.exec(select(model).filter_by(**of).order_by(col(model.number).desc()).limit(1)).one()
+
+
+def retire(act: Act, rule: Standard | Policy, why: str, said: str, hint: str) -> None:
+    """End a rule, which is reviewed no more. Raises InvalidInput, in these sentences, without a reason."""
+    if not why.strip():
+        raise InvalidInput(said, hint, field="why")
+    act.change(rule, retired_at=act.now, retired_why=why.strip(), next_review_on=None)
 
 
 def _check_day(act: Act, day: date) -> date:

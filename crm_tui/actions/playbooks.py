@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from crm_tui.actions.lookups import find_nature, find_outcome, read_code
+from crm_tui.actions.retiring import refuse_retired
 from crm_tui.domain import playbook_text
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.playbook_text import TypedStep
@@ -124,12 +125,12 @@ def _in_force(act: Act, playbook_id: int, verb: str, version: int | None) -> Pla
     act.describe(verb, "playbook", playbook_id)
     act.actor.require(Role.MANAGER)
     act.expect_version(playbook, version)
-    if playbook.retired_at is not None:
-        day = playbook.retired_at.astimezone(act.business.zone).date()
-        raise InvalidInput(
-            _("Playbook {id} was retired on {day}.").format(id=playbook_id, day=day.isoformat()),
-            _("Add a new playbook for its situation."),
-        )
+    refuse_retired(
+        act,
+        playbook,
+        _("Playbook {id} was retired on {day}."),
+        _("Add a new playbook for its situation."),
+    )
     return playbook
 
 

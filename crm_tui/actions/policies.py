@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import col, select
+from sqlmodel import select
 
-from crm_tui.actions.ownership import KEEP, Keep, owned
+from crm_tui.actions.ownership import KEEP, Keep, newest_version, owned, retire
 from crm_tui.actions.proposals import credit
+from crm_tui.actions.retiring import refuse_retired
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
@@ -78,7 +79,7 @@ def change_policy(
     act.actor.require(Role.MANAGER)
     act.expect_version(policy, version)
     _refuse_retired(act, policy)
-    before = newest_version(act, policy_id)
+    before = newest_version(act, PolicyVersion, policy_id=policy_id)
     wording = before.wording if changes.wording is None else _check_wording(changes.wording)
     purpose = before.purpose if changes.purpose is None else changes.purpose.strip()
     number = before.number
@@ -110,14 +111,15 @@ def retire_policy(act: Act, policy_id: int, *, why: str, version: int | None = N
     act.actor.require(Role.MANAGER)
     act.expect_version(policy, version)
     _refuse_retired(act, policy)
-    if not why.strip():
-        raise InvalidInput(
-            _("A policy is retired for a reason."),
-            _("Say in a line why it is no longer needed."),
-            field="why",
-        )
-    act.change(policy, retired_at=act.now, retired_why=why.strip(), next_review_on=None)
-    return PolicySaved(policy_id, newest_version(act, policy_id).number, policy.version)
+    retire(
+        act,
+        policy,
+        why,
+        _("A policy is retired for a reason."),
+        _("Say in a line why it is no longer needed."),
+    )
+    newest = newest_version(act, PolicyVersion, policy_id=policy_id)
+    return PolicySaved(policy_id, newest.number, policy.version)
 
 
 def read_policy(act: Act, policy_id: int) -> PolicySaved:
@@ -128,7 +130,7 @@ def read_policy(act: Act, policy_id: int) -> PolicySaved:
     policy = act.get(Policy, policy_id)
     act.describe("read-policy", "policy", policy_id)
     _refuse_retired(act, policy)
-    newest = newest_version(act, policy_id)
+    newest = newest_version(act, PolicyVersion, policy_id=policy_id)
     read_before = act.session.exec(
         select(PolicyReading.id).where(
             PolicyReading.policy_version_id == newest.id, PolicyReading.staff_id == act.actor.staff_id
@@ -137,16 +139,6 @@ def read_policy(act: Act, policy_id: int) -> PolicySaved:
     if read_before is None:
         act.add(PolicyReading(policy_version_id=newest.record_id, staff_id=act.actor.staff_id, at=act.now))
     return PolicySaved(policy_id, newest.number, policy.version)
-
-
-def newest_version(act: Act, policy_id: int) -> PolicyVersion:
-    """The version in force of a policy that exists."""
-    return act.session.exec(
-        select(PolicyVersion)
-        .where(PolicyVersion.policy_id == policy_id)
-        .order_by(col(PolicyVersion.number).desc())
-        .limit(1)
-    ).one()
 
 
 def _check_name(name: str) -> str:
@@ -170,9 +162,6 @@ def _check_wording(wording: str) -> str:
 
 
 def _refuse_retired(act: Act, policy: Policy) -> None:
-    if policy.retired_at is not None:
-        day = policy.retired_at.astimezone(act.business.zone).date()
-        raise InvalidInput(
-            _("Policy {id} was retired on {day}.").format(id=policy.id, day=day.isoformat()),
-            _("Add a new policy if the rule comes back."),
-        )
+    refuse_retired(
+        act, policy, _("Policy {id} was retired on {day}."), _("Add a new policy if the rule comes back.")
+    )

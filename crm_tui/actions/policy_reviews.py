@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.actions.lookups import read_code
-from crm_tui.actions.policies import PolicyChanges, change_policy, newest_version, retire_policy
+from crm_tui.actions.ownership import newest_version
+from crm_tui.actions.policies import PolicyChanges, change_policy, retire_policy
 from crm_tui.actions.proposals import ProposalAnswer, answer_all
 from crm_tui.actions.review_values import check_review, nothing_changed
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Decision, PolicyQuestion, Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Policy, PolicyReview
+from crm_tui.store.tables import Policy, PolicyReview, PolicyVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def review_policy(
     chosen = read_code(Decision, decision, "decision")
     answered = _check_answers(answers)
     check_review(chosen, from_on, to_on, why, next_on, changes=changes is not None)
-    before, due_on = newest_version(act, policy_id), policy.next_review_on
+    before = newest_version(act, PolicyVersion, policy_id=policy_id)
+    due_on = policy.next_review_on
     answer_all(act, proposals, policy_id=policy_id)
     if chosen is Decision.RETIRE:
         saved = retire_policy(act, policy_id, why=why)

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from crm_tui.actions.lookups import touch
 from crm_tui.actions.product_values import NewProduct, ProductWords, product_columns, read_texts
+from crm_tui.actions.retiring import refuse_retired
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.growth_words import ProductRelation
@@ -118,13 +119,9 @@ def _offered(act: Act, product_id: int, verb: str, if_version: int | None) -> Pr
 
 
 def _refuse_retired(act: Act, row: Product) -> None:
-    if row.retired_at is not None:
-        raise InvalidInput(
-            _("Product {id} was retired on {day}.").format(
-                id=row.id, day=row.retired_at.astimezone(act.business.zone).date().isoformat()
-            ),
-            _("Add a new one if it is offered again."),
-        )
+    refuse_retired(
+        act, row, _("Product {id} was retired on {day}."), _("Add a new one if it is offered again.")
+    )
 
 
 def _refuse_taken(act: Act, code: str, product_id: int | None) -> None:

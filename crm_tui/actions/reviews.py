@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.actions.lookups import read_code
+from crm_tui.actions.ownership import newest_version
 from crm_tui.actions.proposals import ProposalAnswer, answer_all
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.review_values import check_review, nothing_changed
-from crm_tui.actions.standards import StandardChanges, change_standard, newest_version, retire_standard
+from crm_tui.actions.standards import StandardChanges, change_standard, retire_standard
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Decision, Measure, Role
 from crm_tui.queries.periods import Period
 from crm_tui.queries.standards import attainments
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Review, Standard
+from crm_tui.store.tables import Review, Standard, StandardVersion
 
 _NOTHING_MEASURED = Attainment(0, 0)
 
@@ -56,7 +57,8 @@ def review_standard(
     act.expect_version(standard, version)
     chosen = read_code(Decision, decision, "decision")
     check_review(chosen, from_on, to_on, why, next_on, changes=changes is not None)
-    before, due_on = newest_version(act, standard_id), standard.next_review_on
+    before = newest_version(act, StandardVersion, standard_id=standard_id)
+    due_on = standard.next_review_on
     found = attainments(
         reader_of(act),
         Period(from_on, to_on),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from crm_tui.actions.lookups import read_code
-from crm_tui.actions.ownership import KEEP, Keep, owned
+from crm_tui.actions.ownership import KEEP, Keep, newest_version, owned, retire
 from crm_tui.actions.proposals import credit
+from crm_tui.actions.retiring import refuse_retired
 from crm_tui.actions.standard_settings import Settings
 from crm_tui.actions.standard_values import (
     ScopeValues,
@@ -117,7 +118,7 @@ def change_standard(
     act.actor.require(Role.MANAGER)
     act.expect_version(standard, version)
     _refuse_retired(act, standard)
-    before = newest_version(act, standard_id)
+    before = newest_version(act, StandardVersion, standard_id=standard_id)
     measure = Measure(before.measure)
     wording = _new_wording(act, measure, before, changes)
     old_scope = _scope_rows(act, before)
@@ -156,14 +157,14 @@ def retire_standard(act: Act, standard_id: int, *, why: str, version: int | None
     act.actor.require(Role.MANAGER)
     act.expect_version(standard, version)
     _refuse_retired(act, standard)
-    if not why.strip():
-        raise InvalidInput(
-            _("A standard is retired for a reason."),
-            _("Say in a line why we no longer hold it."),
-            field="why",
-        )
-    act.change(standard, retired_at=act.now, retired_why=why.strip(), next_review_on=None)
-    return _saved(standard, newest_version(act, standard_id))
+    retire(
+        act,
+        standard,
+        why,
+        _("A standard is retired for a reason."),
+        _("Say in a line why we no longer hold it."),
+    )
+    return _saved(standard, newest_version(act, StandardVersion, standard_id=standard_id))
 
 
 def acknowledge(act: Act, standard_id: int, *, answer: str = "") -> StandardSaved:
@@ -175,7 +176,7 @@ def acknowledge(act: Act, standard_id: int, *, answer: str = "") -> StandardSave
     standard = act.get(Standard, standard_id)
     act.describe("acknowledge-standard", "standard", standard_id)
     _refuse_retired(act, standard)
-    newest = newest_version(act, standard_id)
+    newest = newest_version(act, StandardVersion, standard_id=standard_id)
     read_before = act.session.exec(
         select(Acknowledgement.id).where(
             Acknowledgement.standard_version_id == newest.id,
@@ -198,16 +199,6 @@ def acknowledge(act: Act, standard_id: int, *, answer: str = "") -> StandardSave
             )
         )
     return _saved(standard, newest)
-
-
-def newest_version(act: Act, standard_id: int) -> StandardVersion:
-    """The version in force of a standard that exists."""
-    return act.session.exec(
-        select(StandardVersion)
-        .where(StandardVersion.standard_id == standard_id)
-        .order_by(col(StandardVersion.number).desc())
-        .limit(1)
-    ).one()
 
 
 #: What a version says besides its measure, which all versions share.
@@ -275,9 +266,9 @@ def _saved(standard: Standard, version: StandardVersion) -> StandardSaved:
 
 
 def _refuse_retired(act: Act, standard: Standard) -> None:
-    if standard.retired_at is not None:
-        day = standard.retired_at.astimezone(act.business.zone).date()
-        raise InvalidInput(
-            _("Standard {id} was retired on {day}.").format(id=standard.id, day=day.isoformat()),
-            _("Add a new standard if we hold ourselves to it again."),
-        )
+    refuse_retired(
+        act,
+        standard,
+        _("Standard {id} was retired on {day}."),
+        _("Add a new standard if we hold ourselves to it again."),
+    )

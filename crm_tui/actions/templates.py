@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from sqlmodel import col, select
 
 from crm_tui.actions.lookups import check_channel, find_nature, read_code
+from crm_tui.actions.retiring import refuse_retired
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import TemplateKind
 from crm_tui.domain.languages import read_language
@@ -122,13 +123,7 @@ def _in_use(act: Act, template_id: int, verb: str, version: int | None) -> Messa
     if row.owner_id != act.actor.staff_id:
         act.actor.require(Role.MANAGER)
     act.expect_version(row, version)
-    if row.retired_at is not None:
-        raise InvalidInput(
-            _("Template {id} was retired on {day}.").format(
-                id=template_id, day=row.retired_at.astimezone(act.business.zone).date().isoformat()
-            ),
-            _("Add a new one of that name."),
-        )
+    refuse_retired(act, row, _("Template {id} was retired on {day}."), _("Add a new one of that name."))
     return row
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from crm_tui.actions.ownership import newest_version
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.staff import present_staff, require_self_or_manager
-from crm_tui.actions.standards import newest_version
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.standard_text import share_in_words
 from crm_tui.domain.words import Role
@@ -13,7 +13,7 @@ from crm_tui.i18n import _
 from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.staff_attainment import staff_attainment
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Staff, Standard, Training
+from crm_tui.store.tables import Staff, Standard, StandardVersion, Training
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,11 @@ def train_for_standard(act: Act, login: str, standard: int, *, due_on: date | No
             _("Plan training by its name if it helps all the same."),
             field="standard",
         )
+    newest = newest_version(act, StandardVersion, standard_id=standard)
     return plan_training(
         act,
         login,
-        _("Standard {id}: {statement}").format(
-            id=standard, statement=newest_version(act, standard).statement
-        ),
+        _("Standard {id}: {statement}").format(id=standard, statement=newest.statement),
         why=_("this quarter {share}").format(share=share_in_words(share)),
         due_on=due_on,
         standard=standard,

@@ -1,6 +1,7 @@
 """How customers are doing: whom we watch, whom we may lose, who is happy, who has not heard from us."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,13 +17,17 @@ from crm_tui.store.reader import Reader
 _DAY = 86_400_000_000
 #: Of a level that has more customers, Today picks those to show among the newest of them.
 _MOST_LOOKED_AT = 500
+#: Of those whose level is out of date, so many are assessed for a glance; a running desk writes all anew.
+_MOST_ASSESSED = 100
 
 OF_LEVEL = """
 SELECT id FROM customer_summaries
  WHERE health = :level AND (health_turns_at IS NULL OR health_turns_at > :now)
  ORDER BY last_contact_at DESC, id DESC
  LIMIT :limit"""
-STALE = "SELECT id FROM customer_summaries WHERE health_turns_at <= :now OR health IS NULL LIMIT :limit"
+STALE = (
+    "SELECT id, health FROM customer_summaries WHERE health_turns_at <= :now OR health IS NULL LIMIT :limit"
+)
 COUNT = "SELECT count(*) FROM customer_summaries WHERE health = :level"
 NAMED = """
 SELECT c.id, c.name, c.manager_id, g.login, g.name, s.last_contact_at
@@ -32,7 +37,9 @@ SELECT c.id, c.name, c.manager_id, g.login, g.name, s.last_contact_at
   LEFT JOIN staff g ON g.id = c.manager_id"""
 NEAREST = """
 SELECT s.id
-  FROM (SELECT id FROM customer_summaries WHERE health = :level ORDER BY id DESC LIMIT :most) s
+  FROM (SELECT id FROM (SELECT id FROM customer_summaries WHERE health = :level ORDER BY id DESC LIMIT :most)
+         UNION
+        SELECT value FROM json_each(:turned)) s
   JOIN customers c ON c.id = s.id
  ORDER BY c.manager_id IS :staff_id DESC, s.id DESC
  LIMIT :limit"""
@@ -123,15 +130,22 @@ def of_level(reader: Reader, level: Health, *, now: datetime, limit: int = 200) 
 
 
 def watch(reader: Reader, *, now: datetime, staff_id: int, limit: int = 20) -> Watch:
-    """The customers whom we may lose and those whom we watch; whom ``staff_id`` looks after stand first."""
+    """The customers whom we may lose and those whom we watch; whom ``staff_id`` looks after stand first.
+
+    Where time may have changed what was written, it is assessed anew, for the rows and for the figures.
+    """
+    written = dict(reader.rows(STALE, {"now": to_micros(now), "limit": _MOST_ASSESSED}))
+    turned = health_of_all(reader, written, now)
+    moved = Counter(assessment.level.value for assessment in turned.values())
+    moved.subtract(written.values())
+    counts = []
     first: list[CustomerHealth] = []
     for level in (Health.AT_RISK, Health.WATCH):
+        counts.append(int(reader.value(COUNT, {"level": level.value})) + moved[level.value])
         if len(first) < limit:
-            first += _nearest(reader, level, now, staff_id, limit - len(first))
-    at_risk, to_watch = (
-        int(reader.value(COUNT, {"level": level.value})) for level in (Health.AT_RISK, Health.WATCH)
-    )
-    return Watch(at_risk, to_watch, tuple(first))
+            came = [customer_id for customer_id, found in turned.items() if found.level is level]
+            first += _nearest(reader, level, now, staff_id, limit - len(first), came)
+    return Watch(counts[0], counts[1], tuple(first))
 
 
 def happiest(reader: Reader, *, now: datetime, limit: int = 20) -> tuple[CustomerHealth, ...]:
@@ -150,9 +164,15 @@ def silent(reader: Reader, *, now: datetime, limit: int = 500) -> tuple[Silent, 
 
 
 def _nearest(
-    reader: Reader, level: Health, now: datetime, staff_id: int, limit: int
+    reader: Reader, level: Health, now: datetime, staff_id: int, limit: int, came: Sequence[int]
 ) -> Sequence[CustomerHealth]:
-    asked = {"level": level.value, "staff_id": staff_id, "limit": limit, "most": _MOST_LOOKED_AT}
+    asked = {
+        "level": level.value,
+        "staff_id": staff_id,
+        "limit": limit,
+        "most": _MOST_LOOKED_AT,
+        "turned": json.dumps(came),
+    }
     return _of_level(reader, level, [row[0] for row in reader.rows(NEAREST, asked)], now)
 
 

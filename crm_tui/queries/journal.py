@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from crm_tui.domain.acts import BY_ITSELF, LASTING
+from crm_tui.domain.acts import BY_ITSELF, LASTING, Change
 from crm_tui.domain.chain import HASHED
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
 from crm_tui.store.reader import Reader
@@ -102,19 +102,6 @@ class ActLine:
     undone_by: int | None
     changes: int
     undone_verb: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change within an act; ``before`` and ``after`` are None where there was or is no record."""
-
-    verb: str
-    kind: str
-    record_id: int
-    version_before: int | None
-    version_after: int | None
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
 
 
 def _act_line(row: tuple[Any, ...]) -> ActLine:

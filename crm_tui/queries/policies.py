@@ -11,6 +11,7 @@ from crm_tui.domain.instants import from_micros, maybe_from_micros
 from crm_tui.domain.words import Decision
 from crm_tui.i18n import _
 from crm_tui.queries.proposals import Proposal, proposals
+from crm_tui.queries.written_rules import WrittenRule
 from crm_tui.store.reader import Reader
 
 POLICIES = """
@@ -48,31 +49,13 @@ class WrittenPolicyVersion:
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPolicy:
-    """A policy with all its versions, the oldest first. ``unread`` is by the viewer, if there was one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPolicy(WrittenRule[WrittenPolicyVersion]):
+    """A policy as it is written down. ``unread`` is by the viewer, if there was one."""
 
-    id: int
     name: str
-    owner_id: int | None
     owner_login: str
-    owner: str
-    next_review_on: date | None
-    created_at: datetime
-    retired_at: datetime | None
-    retired_why: str
-    record_version: int
-    versions: tuple[WrittenPolicyVersion, ...]
-    unread: bool = False
-
-    @property
-    def newest(self) -> WrittenPolicyVersion:
-        """The version in force, or the last one of a policy that was retired."""
-        return self.versions[-1]
-
-    def review_is_overdue(self, today: date) -> bool:
-        """Whether its review should have taken place; the day itself is still in time."""
-        return self.next_review_on is not None and self.next_review_on < today
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +118,18 @@ def policies(
         )
     return tuple(
         WrittenPolicy(
-            policy_id,
-            name,
-            owner_id,
-            owner_login,
-            owner,
-            _day(next_review_on),
-            from_micros(created_at),
-            maybe_from_micros(retired_at),
-            retired_why,
-            record_version,
-            tuple(versions[policy_id]),
-            viewer_id is not None and retired_at is None and versions[policy_id][-1].id not in read,
+            id=policy_id,
+            name=name,
+            owner_id=owner_id,
+            owner_login=owner_login,
+            owner=owner,
+            next_review_on=_day(next_review_on),
+            created_at=from_micros(created_at),
+            retired_at=maybe_from_micros(retired_at),
+            retired_why=retired_why,
+            record_version=record_version,
+            versions=tuple(versions[policy_id]),
+            unread=viewer_id is not None and retired_at is None and versions[policy_id][-1].id not in read,
         )
         for policy_id, name, owner_id, owner_login, owner, next_review_on, created_at, retired_at,
         retired_why, record_version in reader.rows(POLICIES)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from json import loads
 from typing import Any
 
@@ -10,6 +10,7 @@ from crm_tui.domain.instants import from_micros, maybe_from_micros
 from crm_tui.domain.measures.selectors import matter_of
 from crm_tui.domain.standards import Scope, Version
 from crm_tui.domain.words import Measure
+from crm_tui.queries.written_rules import WrittenRule
 from crm_tui.store.reader import Reader
 
 STANDARD_VERSIONS = """
@@ -52,28 +53,10 @@ class WrittenVersion:
         return self.rule.target if mood is None else str(mood)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenStandard:
-    """A standard with all its versions, the oldest first."""
+class WrittenStandard(WrittenRule[WrittenVersion]):
+    """A standard as it is written down."""
 
-    id: int
-    owner_id: int | None
-    owner: str
-    next_review_on: date | None
-    created_at: datetime
-    retired_at: datetime | None
-    retired_why: str
-    record_version: int
-    versions: tuple[WrittenVersion, ...]
-
-    @property
-    def newest(self) -> WrittenVersion:
-        """The version in force, or the last one of a standard that was retired."""
-        return self.versions[-1]
-
-    def review_is_overdue(self, today: date) -> bool:
-        """Whether its review should have taken place; the day itself is still in time."""
-        return self.next_review_on is not None and self.next_review_on < today
+    __slots__ = ()
 
 
 def written_standards(reader: Reader) -> tuple[WrittenStandard, ...]:
@@ -86,15 +69,15 @@ def written_standards(reader: Reader) -> tuple[WrittenStandard, ...]:
         versions.setdefault(row[1], []).append(_version(row, scopes.get(row[0], [])))
     return tuple(
         WrittenStandard(
-            standard_id,
-            owner_id,
-            owner,
-            None if next_review_on is None else date.fromisoformat(next_review_on),
-            from_micros(created_at),
-            maybe_from_micros(retired_at),
-            retired_why,
-            record_version,
-            tuple(versions[standard_id]),
+            id=standard_id,
+            owner_id=owner_id,
+            owner=owner,
+            next_review_on=None if next_review_on is None else date.fromisoformat(next_review_on),
+            created_at=from_micros(created_at),
+            retired_at=maybe_from_micros(retired_at),
+            retired_why=retired_why,
+            record_version=record_version,
+            versions=tuple(versions[standard_id]),
         )
         for standard_id, owner_id, owner, next_review_on, created_at, retired_at, retired_why, record_version
         in reader.rows(STANDARDS)

@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from crm_tui.domain.acts import Change
 from crm_tui.domain.chain import FIRST_HASH, canonical_json, digest, entry_hash
 from crm_tui.domain.instants import to_micros
 from crm_tui.i18n import _
@@ -16,19 +16,6 @@ act_table = ActRow.__table__  # type: ignore[attr-defined]
 entry_table = JournalEntry.__table__  # type: ignore[attr-defined]
 payload_table = JournalPayload.__table__  # type: ignore[attr-defined]
 _staff_table = Staff.__table__  # type: ignore[attr-defined]
-
-
-@dataclass(slots=True)
-class Change:
-    """One change of one record: its fields before and after, None where there was or is no record."""
-
-    verb: str
-    kind: str
-    record_id: int
-    version_before: int | None
-    version_after: int | None
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
 
 
 def append_entries(connection: Connection, head: Mapping[str, Any], changes: Sequence[Change]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.acts import Change
 from crm_tui.domain.errors import ChangedSince, NoSuchRecord
 from crm_tui.domain.record_kinds import kind_in_words
 from crm_tui.i18n import _
@@ -21,7 +22,7 @@ from crm_tui.store import derived, derived_health, search
 from crm_tui.store.chunks import in_chunks
 from crm_tui.store.columns import to_plain
 from crm_tui.store.connection_reader import ConnectionReader
-from crm_tui.store.entries import Change, act_table, append_entries, last_writer
+from crm_tui.store.entries import act_table, append_entries, last_writer
 from crm_tui.store.merged import no_such_customer
 from crm_tui.store.stale_clocks import StaleClocks
 from crm_tui.store.tables import KIND_OF, ActRow, Business, Customer, Record

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from crm_tui.domain.acts import Change
 from crm_tui.domain.instants import to_micros
 from crm_tui.store import case_clocks
 from crm_tui.store.chunks import in_chunks
 from crm_tui.store.connection_reader import ConnectionReader
-from crm_tui.store.entries import Change
 from crm_tui.store.reader import Reader
 
 _A_DAY = timedelta(days=1)
