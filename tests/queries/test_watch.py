@@ -1,4 +1,4 @@
-"""Whom Today tells us to watch: the figures and the rows say the same, also before time's changes are written."""
+"""Whom Today tells us to watch: figures and rows agree, also before what time changed is written."""
 
 from datetime import timedelta
 
