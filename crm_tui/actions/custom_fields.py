@@ -67,9 +67,9 @@ def change_field(
     What customers have of a choice that is gone stays with them. Raises NotAllowed below a manager,
     InvalidInput, ChangedSince.
     """
+    act.actor.require(Role.MANAGER)
     row = _field(act, code)
     act.describe("change-field", "custom-field", row.record_id)
-    act.actor.require(Role.MANAGER)
     act.expect_version(row, version)
     changes = {
         "label": None if label is None else read_label(label, "label"),
@@ -82,9 +82,9 @@ def change_field(
 
 def retire_field(act: Act, code: str) -> Saved:
     """Show a field no longer; what it says is kept. Raises NotAllowed below a manager, InvalidInput."""
+    act.actor.require(Role.MANAGER)
     row = _field(act, code)
     act.describe("retire-field", "custom-field", row.record_id)
-    act.actor.require(Role.MANAGER)
     act.change(row, retired_at=act.now)
     return Saved(row.record_id, row.version)
 
