@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.digits import plain_digits
@@ -34,9 +34,8 @@ def read_spans(text: str) -> tuple[Span, ...]:
     )
     if rest or not found:
         raise _not_understood(text)
-    closes = -1
     for opening, closing in found:
-        if closing <= opening or opening < closes:
+        if closing <= opening:
             raise InvalidInput(
                 _("“{text}” does not go forward in time.").format(text=text),
                 _("Midnight at the end of the day is 24:00.")
@@ -44,8 +43,17 @@ def read_spans(text: str) -> tuple[Span, ...]:
                 else _("Let each time follow the one before: 09:00-12:00 13:00-17:00."),
                 field="hours",
             )
-        closes = closing
-    return tuple((_clock(opening), _clock(closing)) for opening, closing in found)
+    spans = tuple((_clock(opening), _clock(closing)) for opening, closing in found)
+    for before, after in pairwise(spans):
+        if after[0] < before[1]:
+            raise InvalidInput(
+                _("{first} and {second} overlap.").format(
+                    first=spans_text([before]), second=spans_text([after])
+                ),
+                _("End the first before the next begins, 09:00-12:00 13:00-17:00, or write them as one."),
+                field="hours",
+            )
+    return spans
 
 
 def spans_text(spans: Sequence[Sequence[str]]) -> str:

@@ -81,9 +81,9 @@ def test_another_zone(ask: Callable[..., Any]) -> None:
     [
         ((), "Nothing was given to change"),
         (("--hours", "mon 17-9"), "does not go forward in time"),
-        (("--hours", "mon 9-13 12-17"), "does not go forward in time"),
+        (("--hours", "mon 9-13 12-17"), "09:00-13:00 and 12:00-17:00 overlap"),
         (("--hours", "mon 9-23:59"), "last minute"),
-        (("--hours", "mon closed"), "not understood as opening hours"),
+        (("--hours", "mon closed"), "never open"),
         (("--hours", ""), "not understood as opening hours"),
         (("--timezone", "Mars/Olympus"), "no time zone"),
         (("--timezone", ""), "no time zone"),

@@ -225,7 +225,7 @@ async def test_public_holidays_come_with_their_names(desk: HouseDesk) -> None:
     ("key", "texts", "said"),
     [
         ("h", {"mon": "17-9"}, "does not go forward in time"),
-        ("h", {"mon": "9-13 12-17"}, "does not go forward in time"),
+        ("h", {"mon": "9-13 12-17"}, "09:00-13:00 and 12:00-17:00 overlap"),
         ("h", {"tue": "9-23:59"}, "last minute of the day"),
         ("h", {"mon": "", "sat": ""}, "never open"),
         ("h", {"timezone": "olympus mons"}, "Nothing has"),
