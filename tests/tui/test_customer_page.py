@@ -81,7 +81,7 @@ async def test_who_they_are_and_what_is_open(
         assert where(desk) == "Customer   Quillon Ashgrove · owner, Ashgrove Ltd"
         await until(pilot, lambda: "Timeline   everything" in "".join(painted(desk)))
         shown = "\n".join(painted(desk))
-        assert "client · looked after by Nadia Karim · say “Ms Ashgrove”" in shown
+        assert "client, standard · looked after by Nadia Karim · say “Ms Ashgrove”" in shown
         assert "calls after 16:00 · call, not mail · +880 1711-010123 mobile (preferred)" in shown
         assert "load ▮▯▯ 1 of 3 in 30 d" in shown
         assert "Open   1 case · 1 promise · 1 follow-up" in shown
