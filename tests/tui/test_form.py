@@ -248,6 +248,9 @@ async def test_an_unused_key_says_what_to_do_and_acts_on_nothing() -> None:
         await pilot.pause()
         assert app.entered == "nature"
         assert "No answer has the key ?; space shows all." in "\n".join(lines(app))
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "No answer has the key" not in "\n".join(lines(app))
 
 
 async def test_space_opens_the_whole_list_where_typing_filters() -> None:

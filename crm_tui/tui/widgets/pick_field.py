@@ -28,6 +28,7 @@ class OptionField(Field, can_focus=True):
     def __init__(self, spec: FieldSpec, options: Options) -> None:
         super().__init__(spec)
         self._options = options
+        self._no_such_key = ""
 
     @property
     def options(self) -> Sequence[Option]:
@@ -80,7 +81,14 @@ class OptionField(Field, can_focus=True):
 
     def say_no_such_key(self, character: str) -> None:
         """A key that picks nothing says what does (PRODUCT.md, "It says why")."""
-        self.show_problem(_("No answer has the key {key}; space shows all.").format(key=character))
+        self._no_such_key = _("No answer has the key {key}; space shows all.").format(key=character)
+        self.show_problem(self._no_such_key)
+
+    def left(self) -> None:
+        """A key that picked nothing is told of no longer; what keeps the form from being saved is."""
+        if self._problem == self._no_such_key:
+            self.show_problem("")
+        super().left()
 
 
 @dataclass(frozen=True, kw_only=True)
