@@ -99,3 +99,20 @@ async def test_what_was_planned_against_the_load_for_a_reason_is_not_told_again(
         await picked(pilot, desk, "channel", "v")
         await picked(pilot, desk, "channel", "p")
         assert not shown(desk, WISH)
+
+
+async def test_what_answers_their_question_is_no_burden_when_it_is_planned(
+    desk: DeskApp, office: Office
+) -> None:
+    mary = office.add("Mary Ofori", do_not_contact=True)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, desk, "log", customer_id=mary)
+        await picked(pilot, desk, "nature", "e")
+        await picked(pilot, desk, "outcome", "i")
+        await picked(pilot, desk, "next", "6")
+        await pilot.press("d")
+        await until(pilot, lambda: shown(desk, WISH))
+        await picked(pilot, desk, "outcome", "f")
+        await until(pilot, lambda: not shown(desk, WISH))
+        await picked(pilot, desk, "direction", "o")
+        await until(pilot, lambda: shown(desk, WISH))

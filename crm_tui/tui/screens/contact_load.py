@@ -8,7 +8,7 @@ from typing import Any
 from textual.message import Message
 from textual.widget import Widget
 
-from crm_tui.domain.contact_load import Exemption, LoadVerdict
+from crm_tui.domain.contact_load import STILL_TO_ANSWER, Exemption, LoadVerdict
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.when import When
 from crm_tui.domain.words import Channel, Direction, Outcome
@@ -127,6 +127,8 @@ class WeighingScreen(StepsScreen):
         """As the log itself will see it: somebody who waits for an answer is not burdened by it."""
         if values.get("outcome") == Outcome.PROMISED:
             return Exemption.PROMISED
+        if values.get("direction") == Direction.INBOUND and values.get("outcome") in STILL_TO_ANSWER:
+            return Exemption.ANSWER
         return Exemption.OPEN_CASE if self._is_in_case(values) else None
 
     def _is_in_case(self, values: Mapping[str, Any]) -> bool:
