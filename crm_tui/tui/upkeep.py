@@ -51,7 +51,8 @@ class Upkeep:
     def keep_up(self) -> None:
         """Bring what time has changed up to date."""
         actor = self._actor()
-        if actor is not None:
+        # A desk that is being closed takes no more work.
+        if actor is not None and self._owner.is_running:
             self._work.run(self._owner, "upkeep", partial(_keep_up, now=self._now(), actor=actor), KeptUp)
 
 

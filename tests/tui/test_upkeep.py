@@ -26,3 +26,12 @@ async def test_an_open_desk_renews_what_renews_itself(
     async with desk.run_test(size=(80, 24)) as pilot:
         Upkeep(desk, desk.work, desk.state.now, lambda: desk.state.actor).keep_up()
         await until(pilot, lambda: agreement(reader, one).end_on == date(2027, 9, 30))
+
+
+async def test_a_desk_that_is_closed_takes_up_nothing_more(path: Path, nadia: Actor) -> None:
+    desk = customer_desk(path, nadia)
+    upkeep = Upkeep(desk, desk.work, desk.state.now, lambda: desk.state.actor)
+    async with desk.run_test(size=(80, 24)):
+        pass
+    upkeep.keep_up()
+    assert not desk.work.is_busy

@@ -260,6 +260,8 @@ class Form(VerticalScroll, can_focus=False):
         self._is_filled = True
         self._show_what_is_there()
         there = self._there()
+        if not there:  # the form is being closed already
+            return
         first = next((field for field in there if not field.spec.passed_over), there[0])
         self._enter(self._fields[self._start] if self._start else first)
 
