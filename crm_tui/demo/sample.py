@@ -11,6 +11,7 @@ from sqlalchemy import func
 from sqlmodel import select
 
 from crm_tui.actions.founding import Founding, found_business
+from crm_tui.actions.health_upkeep import keep_health_up
 from crm_tui.demo import (
     answers,
     growth,
@@ -154,6 +155,8 @@ def fill_sample(
         outreach.draw_one_up(database, people, business.zone, business.country, now)
     if fresh:
         standing.look_back(database, people, now)
+    # What was told as of its own day has aged since; an open desk would find it and write it by itself.
+    keep_health_up(database, now)
     return _counts(database)
 
 
