@@ -36,6 +36,12 @@ _FOLLOW_UP = {"follow_up_id": "SELECT max(id) FROM follow_ups WHERE state = 'ope
 _OPPORTUNITY = {"opportunity_id": "SELECT max(id) FROM opportunities WHERE closed_at IS NULL"}
 _PLAN = {"plan_id": "SELECT plan_id FROM plan_runs ORDER BY id LIMIT 1"}
 _POLICY = {"policy_id": "SELECT min(id) FROM policies"}
+_OUTREACH = {"outreach_id": "SELECT min(id) FROM outreaches"}
+_PAIR = {
+    "customer_id": "SELECT min(customer_id) FROM custom_values",
+    "other_id": "SELECT max(id) FROM customers",
+}
+_SALE_ON_ITS_WAY = {"sale_id": "SELECT max(id) FROM sales WHERE stage NOT IN ('delivered', 'cancelled')"}
 _STANDARD = {"standard_id": "SELECT min(id) FROM standards"}
 _TRAINEE = {"staff_id": "SELECT min(id) FROM staff WHERE role = 'trainee'"}
 
@@ -67,6 +73,7 @@ ABOUT: dict[str, dict[str, str]] = {
     "customers": {},
     "drafts": {},
     "drop": _FOLLOW_UP,
+    "duplicates": {},
     "find": {},
     "follow-up": {"customer_id": "SELECT max(id) FROM customers"},
     "give-away-form": {"staff_id": "SELECT staff_id FROM follow_ups WHERE state = 'open' LIMIT 1"},
@@ -80,6 +87,8 @@ ABOUT: dict[str, dict[str, str]] = {
         "WHERE s.role = 'trainee'"
     },
     "member": _TRAINEE,
+    "merge": _PAIR,
+    "merge-with": {"customer_id": _CUSTOMER},
     "message": {"customer_id": _CUSTOMER},
     "move": {"interaction_id": "SELECT max(id) FROM interactions"},
     "negotiate": _AGREEMENT,
@@ -91,6 +100,14 @@ ABOUT: dict[str, dict[str, str]] = {
     "opportunity": _OPPORTUNITY,
     "opportunity-lose": _OPPORTUNITY,
     "opportunity-win": _OPPORTUNITY,
+    "outreach": _OUTREACH,
+    "outreach-answer": {
+        **_OUTREACH,
+        "customer_id": "SELECT max(customer_id) FROM outreach_members WHERE left_out IS NULL",
+    },
+    "outreach-file": _OUTREACH,
+    "outreach-form": {},
+    "outreaches": {},
     "plan": _PLAN,
     "plan-form": _PLAN,
     "plans": {},
@@ -100,6 +117,8 @@ ABOUT: dict[str, dict[str, str]] = {
     "policy-form": _POLICY,
     "policy-review": _POLICY,
     "praise-form": _TRAINEE,
+    "product-form": {"product_id": "SELECT product_id FROM product_links ORDER BY id LIMIT 1"},
+    "products": {},
     "promise": {"customer_id": "SELECT max(id) FROM customers"},
     "promise-end": {
         "promise_id": "SELECT max(id) FROM promises WHERE state = 'open'",
@@ -115,6 +134,18 @@ ABOUT: dict[str, dict[str, str]] = {
     "referrals": {},
     "record": {"kind": "SELECT 'interaction'", "record_id": "SELECT max(id) FROM interactions"},
     "review": _STANDARD,
+    "sale": {"customer_id": "SELECT max(customer_id) FROM sales"},
+    "sale-attempt": _SALE_ON_ITS_WAY,
+    "sale-cancel": _SALE_ON_ITS_WAY,
+    "sale-hand-over": _SALE_ON_ITS_WAY,
+    "sale-page": {"sale_id": "SELECT sale_id FROM sale_events GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"},
+    "sale-promise": _SALE_ON_ITS_WAY,
+    "sales": {},
+    "save-view": {
+        "list_name": "SELECT list FROM saved_views ORDER BY id LIMIT 1",
+        "view_id": "SELECT id FROM saved_views ORDER BY id LIMIT 1",
+        "name": "SELECT name FROM saved_views ORDER BY id LIMIT 1",
+    },
     "say-why": {
         "standard_id": "SELECT standard_id FROM breach_notes ORDER BY id LIMIT 1",
         "kind": "SELECT event_kind FROM breach_notes ORDER BY id LIMIT 1",
@@ -140,7 +171,7 @@ ABOUT: dict[str, dict[str, str]] = {
 }
 
 #: Opened by a key from another screen, or before there is any business.
-ELSEWHERE = {"help", "palette", FIRST_START}
+ELSEWHERE = {"help", "look-up", "palette", FIRST_START}
 
 
 class Walk:
@@ -258,6 +289,12 @@ def test_every_name_goes_by_and_markup_is_read_by_nobody(walks: Any) -> None:
         assert literal in text
     for name in ("␛[2J␛[H gone", "␛[31;5;7mred that blinks", "\ufffd31mred", "bell␇ back␈", "one␤two"):
         assert name in text
+
+
+def test_products_that_are_looked_up_from_a_form_are_harmless(walks: Any) -> None:
+    walk = walks("sale")
+    walk.press("\x02", "pagedown", "down", "e", "pagedown", "down", "enter", "tab", "escape")  # ctrl+b
+    walk.check()
 
 
 def test_a_long_history_goes_by(walks: Any) -> None:
