@@ -107,7 +107,10 @@ def one_of_each_name(texts: Iterable[Template], *languages: str) -> tuple[Templa
 
 
 def _template(row: tuple[Any, ...]) -> Template:
-    template_id, kind, name, language, channel, nature, subject, body, owner_id, owner, retired_at, version = row
+    (
+        template_id, kind, name, language, channel, nature, subject, body,
+        owner_id, owner, retired_at, version,
+    ) = row  # fmt: skip
     return Template(
         template_id, TemplateKind(kind), name, language, channel, nature, subject, body,
         owner_id, owner, maybe_from_micros(retired_at), version,

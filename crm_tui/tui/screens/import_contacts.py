@@ -276,7 +276,12 @@ class ImportScreen(DeedScreen):
 def _specs(business: Business) -> tuple[FieldSpec, ...]:
     lands = TypedChoice(countries(business.language))
     return (
-        TextSpec(name="path", label=_("File"), required=True, hint=_("~/contacts.csv, .xlsx, .ods, .vcf or .json")),
+        TextSpec(
+            name="path",
+            label=_("File"),
+            required=True,
+            hint=_("~/contacts.csv, .xlsx, .ods, .vcf or .json"),
+        ),
         ReadSpec(
             name="country",
             label=_("Country"),
