@@ -99,4 +99,4 @@ def _merge(it: History, act: Act) -> object:
     )()
 
 
-MOVES += [_own_field, _fill_own_field, _view, _outreach]
+MOVES += [_own_field, _outreach, _merge] + [_fill_own_field] * 2

@@ -77,4 +77,4 @@ def _leave_and_come_back(it: History, act: Act) -> object:
     )()
 
 
-MOVES += [_agreement, _negotiate, _dispute, _recommend]
+MOVES += [_agreement, _recommend] * 2 + [_leave_and_come_back]

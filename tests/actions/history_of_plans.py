@@ -45,4 +45,5 @@ def _run_plans(it: History, act: Act) -> object:
     return run_plans(act)
 
 
-MOVES += [_write_plan, _switch_plan, _run_plans]
+# Little comes of a plan before it is switched on and its days have come.
+MOVES += [_write_plan] + [_switch_plan, _run_plans] * 4

@@ -96,4 +96,4 @@ def _need(it: History, act: Act) -> object:
 
 
 # What is sold is on its way for a while, and much of that is refused.
-MOVES += [_sale, _on_its_way, _need]
+MOVES += [_sale, _need] * 2 + [_on_its_way] * 3
