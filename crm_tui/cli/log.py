@@ -111,9 +111,10 @@ def log(desk: Desk, **options: Any) -> None:
             case=logged.case,
             follow_up=logged.follow_up,
             promise=logged.promise,
-            opportunity=logged.opportunity,
             warnings=notices.documents(logged.warnings),
-        ),
+        )
+        # Who asks for one is told of it; what other programs rely on stays as it was.
+        | ({"opportunity": logged.opportunity} if given.may_need else {}),
         _lines(logged),
     )
 
@@ -235,7 +236,6 @@ def _document(
     case: int | None = None,
     follow_up: int | None = None,
     promise: int | None = None,
-    opportunity: int | None = None,
     warnings: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     return {
@@ -244,7 +244,6 @@ def _document(
         "case": case,
         "follow_up": follow_up,
         "promise": promise,
-        "opportunity": opportunity,
         "warnings": warnings or [],
     }
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TextIO
 
 import click
 
@@ -54,7 +55,7 @@ def _root() -> LazyGroup:
 
 def run(argv: Sequence[str]) -> int | OpenScreens:
     """Run the command in ``argv`` and give its exit code (CONTRACT.md), or what to open on the screen."""
-    desk = Desk()
+    desk, stdout = Desk(), sys.stdout
     try:
         result = _root().main(list(argv), PROGRAM, standalone_mode=False, obj=desk)
         sys.stdout.flush()
@@ -67,7 +68,13 @@ def run(argv: Sequence[str]) -> int | OpenScreens:
     except (click.Abort, KeyboardInterrupt):
         return errors.INTERRUPTED
     except BrokenPipeError:
-        _forget_stdout()
+        _forget_stdout(stdout)
+        return errors.DONE
+    except SystemExit:
+        # click calls it a failure when the reader has gone, and puts another stream in the place of stdout.
+        if sys.stdout is stdout:
+            raise
+        _forget_stdout(stdout)
         return errors.DONE
     except Exception as error:  # noqa: BLE001 - the outermost net: a sentence and a report, never a traceback
         from crm_tui.settings.crash_report import report
@@ -78,6 +85,6 @@ def run(argv: Sequence[str]) -> int | OpenScreens:
     return result if isinstance(result, int | OpenScreens) else errors.DONE
 
 
-def _forget_stdout() -> None:
+def _forget_stdout(stdout: TextIO) -> None:
     """Who read us has gone (``| head``): nothing is left to say, also not when Python flushes at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())

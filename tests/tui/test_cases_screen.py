@@ -103,9 +103,9 @@ async def test_the_card_follows_the_cursor(path: Path, nadia: Actor, queue: dict
     desk = cases_desk(path, nadia)
     async with desk.run_test(size=(120, 36), notifications=True) as pilot:
         card = desk.screen.query_one(CaseCardView)
-        await until(pilot, lambda: "Quillon Ashgrove" in card.line_texts)
+        await until(pilot, lambda: "standard · Quillon Ashgrove" in card.line_texts)
         await pilot.press("down")
-        await until(pilot, lambda: "Mary Ofori" in card.line_texts)
+        await until(pilot, lambda: "standard · Mary Ofori" in card.line_texts)
         assert any("▲ first answer: due" in line for line in card.line_texts)
 
 
