@@ -78,8 +78,8 @@ SETS: Mapping[str, Callable[[Act], StarterTaken] | None] = MappingProxyType(
 def taken_in_words(taken: StarterTaken) -> str:
     """What is here now, in a sentence."""
     return _(
-        "Here now: {standards} standards, {playbooks} playbooks, {policies} policies, {templates} templates, "
-        "{plans} touchpoint plans."
+        "Here: {standards} standards, {playbooks} playbooks, {policies} policies, {templates} templates, "
+        "{plans} plans."
     ).format(
         standards=len(taken.standards),
         playbooks=taken.playbooks,

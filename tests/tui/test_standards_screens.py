@@ -49,7 +49,7 @@ async def test_the_starter_set_is_taken_over_later_and_once(desk: HouseDesk) -> 
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: any("“starter set”" in line for line in painted(desk)))
         await take_over(pilot)
-        there = "11 standards, 5 playbooks, 4 policies, 4 templates."
+        there = "11 standards, 5 playbooks, 4 policies, 4 templates, 4 plans."
         await until(pilot, lambda: there in happened(desk))
         await until(pilot, lambda: "11 standards" in where(desk))
         await take_over(pilot)
