@@ -1,12 +1,11 @@
 """``crm-tui agreement add``, ``change``, ``renew``, ``notice`` and ``end``."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from crm_tui.actions import agreement_terms, agreements
 from crm_tui.actions.agreement_parts import SavedAgreement
-from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option, options
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.agreements import read_notice_period
 from crm_tui.domain.errors import InvalidInput
@@ -19,7 +18,7 @@ _ID = argument("agreement_id", type=int, metavar="ID", help=N_("The agreement's 
 _AT = option("--at", metavar="TIME", help=N_("When that was: 10:15, yesterday 16:00; else now."))
 
 #: Options that are fields of an agreement, and those of them that are read from what is typed.
-_FIELDS: tuple[Callable[[Any], Any], ...] = (
+_fields = options(
     option("--name", metavar="TEXT", help=N_("What both sides call it.")),
     option("--start", "start_on", metavar="DAY", help=N_("The first day on which it holds; else today.")),
     option("--end", "end_on", metavar="DAY", help=N_("The last day on which it holds.")),
@@ -37,12 +36,6 @@ _FIELDS: tuple[Callable[[Any], Any], ...] = (
     option("--boundaries", metavar="TEXT", help=N_("What neither side does.")),
     option("--owner", metavar="LOGIN", help=N_("Who looks after it and is reminded; else you.")),
 )
-
-
-def _fields(function: Callable[..., Any]) -> Callable[..., Any]:
-    for declare in reversed(_FIELDS):
-        function = declare(function)
-    return function
 
 
 @command(

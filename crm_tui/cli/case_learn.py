@@ -1,20 +1,20 @@
 """``crm-tui case solve``, ``learn``, ``tie`` and ``untie``: what a case taught, and what it has in common."""
 
-from collections.abc import Callable
 from typing import Any
 
 from crm_tui.actions import cases
 from crm_tui.actions.case_listening import Learnt, note_learnt
 from crm_tui.actions.case_ties import tie_cases, untie_case
 from crm_tui.cli.case_write import answer_case, do_and_answer
-from crm_tui.cli.declare import IF_VERSION, argument, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, command, option, options
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.money import read_money
 from crm_tui.i18n import N_
 from crm_tui.queries.same_causes import causes_of_several
 
 _ID = argument("case_id", type=int, metavar="ID", help=N_("The case's number."))
-_LEARNT = (
+#: What was learnt.
+_learnt = options(
     option("--understanding", metavar="TEXT", help=N_("What we understood, in a sentence.")),
     option("--confirmed/--not-confirmed", default=None, help=N_("They said that it is so, or is not.")),
     option("--cause", metavar="TEXT", help=N_("The root cause.")),
@@ -22,13 +22,6 @@ _LEARNT = (
     option("--prevention", metavar="TEXT", help=N_("How we prevent it from now on.")),
     option("--cost", metavar="AMOUNT", help=N_("What it cost us to make good: 25 or 12.50.")),
 )
-
-
-def _learnt(function: Callable[..., None]) -> Callable[..., None]:
-    """The options that say what was learnt."""
-    for with_option in reversed(_LEARNT):
-        function = with_option(function)
-    return function
 
 
 @command(

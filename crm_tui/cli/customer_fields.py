@@ -1,12 +1,12 @@
 """The fields of a customer as options, and from what was given to what the actions take."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
 
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, PointValue
-from crm_tui.cli.declare import choice, option
+from crm_tui.cli.declare import choice, option, options
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.quiet_hours import read_quiet_hours
 from crm_tui.domain.rhythm import read_rhythm
@@ -24,7 +24,8 @@ _POINT_OPTIONS = {
 _NONE = "none"
 _PLAIN = ("name", "form", "tier", "manager", "address_as", "language", "source", "note", "do_not_contact")
 
-_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+#: Every field of a customer but the name, as options of a command.
+customer_options = options(
     option("--form", type=choice(Form), help=N_("What they are; a person unless given.")),
     option(
         "--kind",
@@ -90,13 +91,6 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help=N_("What a field of the business's own says; empty takes it away. May be repeated."),
     ),
 )
-
-
-def customer_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command every field of a customer but the name as an option."""
-    for add_option in reversed(_OPTIONS):
-        command = add_option(command)
-    return command
 
 
 def given_fields(options: Mapping[str, Any], stored_points: Iterable[PointValue] = ()) -> dict[str, Any]:

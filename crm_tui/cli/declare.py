@@ -229,6 +229,17 @@ def option(*names: str, help: str, **attributes: Any) -> Callable[[C], C]:  # no
     return click.option(*names, cls=Option, help=help, **attributes)
 
 
+def options(*several: Callable[[Any], Any]) -> Callable[[C], C]:
+    """What several commands have in common, in the order of their help."""
+
+    def add_all(function: C) -> C:
+        for add_one in reversed(several):
+            function = add_one(function)
+        return function
+
+    return add_all
+
+
 #: For commands that change a record: a script says which version it read.
 IF_VERSION = option(
     "--if-version", type=int, metavar="N", help=N_("Refuse when somebody changed it since version N.")

@@ -1,12 +1,11 @@
 """``crm-tui opportunity add``, ``edit``, ``stage``, ``win`` and ``lose``."""
 
-from collections.abc import Callable
 from typing import Any
 
 from crm_tui.actions import opportunities
 from crm_tui.actions.follow_ups import NewFollowUp
 from crm_tui.cli import notices
-from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option, options
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import OpportunityStage
@@ -17,29 +16,20 @@ from crm_tui.i18n import N_, _
 
 _ID = argument("opportunity", type=int, metavar="ID", help=N_("The opportunity's number."))
 
-_WHAT: tuple[Callable[[Any], Any], ...] = (
+_what_options = options(
     option("--product", "product_id", type=int, metavar="ID", help=N_("The product that they may need.")),
     option("--value", metavar="AMOUNT", help=N_("What it may be worth: 250 or 12.50.")),
     option("--currency", metavar="CODE", help=N_("The currency of the value; the business's unless given.")),
     option("--expected", metavar="DAY", help=N_("By when they may decide.")),
     option("--owner", metavar="LOGIN", help=N_("Who looks after it; you unless given.")),
 )
-_NEXT: tuple[Callable[[Any], Any], ...] = (
+_next_options = options(
     option("--next", "next_when", metavar="WHEN", help=N_("When the next step is due: 3d, fri, 24 nov.")),
     option("--why", metavar="TEXT", default="", help=N_("What the next step is; else what they may need.")),
     option("--by", type=choice(Channel), default="phone", help=N_("How; by phone unless given.")),
     option("--to", metavar="LOGIN", help=N_("Who is to do it; you unless given.")),
     option("--override", metavar="REASON", default="", help=N_("Why all the same, against load or wishes.")),
 )
-
-
-def _with(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
-    def add_all(function: Callable[..., Any]) -> Callable[..., Any]:
-        for add_option in reversed(options):
-            function = add_option(function)
-        return function
-
-    return add_all
 
 
 @command(
@@ -52,9 +42,9 @@ def _with(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
 )
 @argument("customer", type=int, metavar="CUSTOMER", help=N_("The customer's number."))
 @option("--need", metavar="TEXT", default="", help=N_("In their words; the product's name unless given."))
-@_with(_WHAT)
+@_what_options
 @option("--partner", "partner_id", type=int, metavar="ID", help=N_("The partner that it came by."))
-@_with(_NEXT)
+@_next_options
 def add(desk: Desk, customer: int, **given: Any) -> None:
     """Add an opportunity. Raises InvalidInput, NoSuchRecord, NotAllowed with the reasons."""
     desk.read()
@@ -74,8 +64,8 @@ def add(desk: Desk, customer: int, **given: Any) -> None:
 )
 @_ID
 @option("--need", metavar="TEXT", help=N_("What they may need."))
-@_with(_WHAT)
-@_with(_NEXT)
+@_what_options
+@_next_options
 @IF_VERSION
 def edit(desk: Desk, opportunity: int, if_version: int | None, **given: Any) -> None:
     """Change an opportunity. Raises InvalidInput, NoSuchRecord, ChangedSince, NotAllowed."""
@@ -106,7 +96,7 @@ def edit(desk: Desk, opportunity: int, if_version: int | None, **given: Any) -> 
     metavar="[STAGE]",
     help=N_("heard, talked or offered."),
 )
-@_with(_NEXT)
+@_next_options
 @IF_VERSION
 def stage(desk: Desk, opportunity: int, stage: str | None, if_version: int | None, **given: Any) -> None:
     """Move an opportunity on. Raises InvalidInput, NoSuchRecord, ChangedSince, NotAllowed."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from crm_tui.actions import plans
 from crm_tui.actions.plan_upkeep import run_plans
-from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option, options
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.plan_read import WHICH
 from crm_tui.domain.errors import InvalidInput
@@ -19,7 +19,7 @@ from crm_tui.i18n import N_, _
 from crm_tui.queries.plans import plan
 from crm_tui.settings.editor import read_text
 
-_STEPS: tuple[Callable[[Any], Any], ...] = (
+_steps_options = options(
     option(
         "--step",
         "typed",
@@ -29,7 +29,7 @@ _STEPS: tuple[Callable[[Any], Any], ...] = (
     ),
     option("--file", metavar="FILE", help=N_("The steps in a file, one a line; - reads stdin.")),
 )
-_SCOPE: tuple[Callable[[Any], Any], ...] = (
+_scope_options = options(
     option("--tier", "tiers", metavar="CODE", multiple=True, help=N_("Only for customers of this tier.")),
     option("--kind", "kinds", type=choice(Kind), multiple=True, help=N_("Only for this kind of customer.")),
     option(
@@ -40,15 +40,6 @@ _SCOPE: tuple[Callable[[Any], Any], ...] = (
     ),
     option("--silence", "silence_days", type=int, metavar="DAYS", help=N_("How long a long silence is.")),
 )
-
-
-def _with(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
-    def add_all(function: Callable[..., Any]) -> Callable[..., Any]:
-        for add_option in reversed(options):
-            function = add_option(function)
-        return function
-
-    return add_all
 
 
 @command(
@@ -63,8 +54,8 @@ def _with(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
 )
 @argument("name", metavar="NAME", help=N_("What it is called."))
 @option("--event", type=choice(PlanEvent), required=True, help=N_("What sets it off."))
-@_with(_STEPS)
-@_with(_SCOPE)
+@_steps_options
+@_scope_options
 def add(desk: Desk, name: str, event: str, typed: tuple[str, ...], file: str | None, **given: Any) -> None:
     """Write a plan. Raises NotAllowed, InvalidInput."""
     desk.read()
@@ -88,8 +79,8 @@ def add(desk: Desk, name: str, event: str, typed: tuple[str, ...], file: str | N
 )
 @WHICH
 @option("--name", metavar="NAME", help=N_("What it is called."))
-@_with(_STEPS)
-@_with(_SCOPE)
+@_steps_options
+@_scope_options
 @option("--everybody", is_flag=True, help=N_("Narrow it by nothing any more."))
 @IF_VERSION
 def change(

@@ -1,10 +1,7 @@
 """``crm-tui playbook add``, ``set`` and ``retire``."""
 
-from collections.abc import Callable
-from typing import Any
-
 from crm_tui.actions.playbooks import PlaybookSaved, add_playbook, change_playbook, retire_playbook
-from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option, options
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.playbook_read import GENERAL, WHICH, find_playbook, situation_of
 from crm_tui.cli.text_file import read_file_or_stdin
@@ -14,16 +11,10 @@ from crm_tui.domain.words import Mood
 from crm_tui.i18n import N_, _
 from crm_tui.queries.playbooks import playbook_for
 
-_NARROWED: tuple[Callable[[Any], Any], ...] = (
+_narrowed = options(
     option("--mood", type=choice(Mood), help=N_("Only when this is how the customer feels.")),
     option("--outcome", metavar="CODE", help=N_("Only with this outcome; declined is what we must refuse.")),
 )
-
-
-def _narrowed(function: Callable[..., Any]) -> Callable[..., Any]:
-    for add_option in reversed(_NARROWED):
-        function = add_option(function)
-    return function
 
 
 @command(

@@ -1,12 +1,11 @@
 """``crm-tui product add``, ``change``, ``retire`` and ``link``."""
 
-from collections.abc import Callable
 from typing import Any
 
 from crm_tui.actions import products
 from crm_tui.actions.product_values import NewProduct, ProductWords
 from crm_tui.actions.products import SavedProduct
-from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option, options
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import ProductKind, ProductRelation
@@ -16,7 +15,7 @@ from crm_tui.i18n import N_, _
 
 _ID = argument("product", type=int, metavar="ID", help=N_("The product's number."))
 
-_FIELDS: tuple[Callable[[Any], Any], ...] = (
+_fields = options(
     option("--kind", type=choice(ProductKind), help=N_("A product unless given.")),
     option("--code", metavar="TEXT", help=N_("A short code to type in its place.")),
     option("--category", metavar="TEXT", help=N_("Under what the menu lists it.")),
@@ -35,12 +34,6 @@ _FIELDS: tuple[Callable[[Any], Any], ...] = (
         help=N_("How it is called in a language, and what is said of it; all of them are given anew."),
     ),
 )
-
-
-def _fields(function: Callable[..., Any]) -> Callable[..., Any]:
-    for add_option in reversed(_FIELDS):
-        function = add_option(function)
-    return function
 
 
 @command(

@@ -1,10 +1,10 @@
 """What ``crm-tui standard`` takes to say what is measured: the target, and what a measure needs besides."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crm_tui.actions.standard_values import Target
-from crm_tui.cli.declare import option
+from crm_tui.cli.declare import option, options
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.measure_text import read_time
 from crm_tui.domain.measures.basis import ALL_HOURS, OPEN_HOURS
@@ -13,7 +13,8 @@ from crm_tui.domain.words import Mood, PromiseBy
 from crm_tui.i18n import N_, _
 
 _CONTACTS = "TRAIT=CODE"
-_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+#: The target and the settings, as options of a command.
+measure_options = options(
     option(
         "--target",
         metavar="TARGET",
@@ -49,13 +50,6 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 #: The names of these options besides the target, which are those of the settings.
 _SETTINGS = ("hours", "a", "b", "step", "days", "of", "by", "unsolved")
-
-
-def measure_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command the target and the settings, as keyword arguments."""
-    for add_option in reversed(_OPTIONS):
-        function = add_option(function)
-    return function
 
 
 def read_measured(given: Mapping[str, Any]) -> tuple[bool, Target, dict[str, Any]]:

@@ -1,13 +1,12 @@
 """``crm-tui standard add``, ``change``, ``acknowledge`` and ``review``."""
 
-from collections.abc import Callable
 from typing import Any
 
 from crm_tui.actions import standards
 from crm_tui.actions.ownership import KEEP
 from crm_tui.actions.reviews import review_standard
 from crm_tui.actions.standards import StandardChanges, StandardSaved
-from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
+from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option, options
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.period import read_period
 from crm_tui.cli.standard_measures import measure_options, read_measured, read_scope
@@ -20,7 +19,7 @@ from crm_tui.i18n import N_, _
 
 _ID = argument("standard", type=int, metavar="ID", help=N_("The standard's number."))
 _STATEMENT = N_("The sentence, such that a customer could read it.")
-_WORDING: tuple[Callable[[Any], Any], ...] = (
+_wording = options(
     option("--objective", type=float, metavar="SHARE", help=N_("How often it should be met, from 0 to 1.")),
     option(
         "--scope",
@@ -33,13 +32,8 @@ _WORDING: tuple[Callable[[Any], Any], ...] = (
     ),
     option("--owner", metavar="LOGIN", help=N_("Who answers for it.")),
     option("--question", metavar="TEXT", help=N_("The check question that whoever reads it answers.")),
+    measure_options,
 )
-
-
-def _wording(function: Callable[..., Any]) -> Callable[..., Any]:
-    for add_option in reversed(_WORDING):
-        function = add_option(function)
-    return measure_options(function)
 
 
 @command(

@@ -11,8 +11,8 @@ from crm_tui.store.reader import Reader
 from crm_tui.tui.day_spec import day_spec
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens.desk_form import DeskForm, Subject
+from crm_tui.tui.screens.past_specs import past_day
 from crm_tui.tui.widgets.field import FieldSpec
-from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 
 if TYPE_CHECKING:
@@ -88,19 +88,9 @@ class AgreementEndForm(_AgreementForm):
 
     def specs(self) -> Sequence[FieldSpec]:
         """The reason, and its last day."""
-        telling = self.telling
         return [
             TextSpec(name="why", label=_("Because"), required=True, hint=_("why it holds no longer")),
-            PastSpec(
-                name="on",
-                label=_("Last day"),
-                hint=_("else today"),
-                now=self.shell.state.now,
-                zone=self.business.zone,
-                describe=telling.exactly,
-                describe_day=telling.long_day,
-                whole_day=True,
-            ),
+            past_day(self.shell.state, "on", _("Last day"), hint=_("else today")),
         ]
 
     def deed(self, values: Mapping[str, Any]) -> Deed:

@@ -11,9 +11,9 @@ from crm_tui.queries.case_learning import CaseLearning, case_learning
 from crm_tui.queries.same_causes import known_causes
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens.case_forms import CaseForm
+from crm_tui.tui.screens.past_specs import past_time
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.money_field import MoneySpec
-from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.suggest_field import SuggestSpec
@@ -133,15 +133,7 @@ class CaseSolveScreen(_LearningForm):
         """What was learnt, and when it was solved."""
         return [
             *super().specs(),
-            PastSpec(
-                name="at",
-                label=_("When"),
-                hint=_("now, 10:15, fri 16:00"),
-                now=self.shell.state.now,
-                zone=self.business.zone,
-                describe=self.telling.exactly,
-                describe_day=self.telling.long_day,
-            ),
+            past_time(self.shell.state, "at", _("When"), hint=_("now, 10:15, fri 16:00")),
         ]
 
     def deed(self, values: Mapping[str, Any]) -> Deed:

@@ -9,8 +9,8 @@ from crm_tui.domain.growth_words import HeardKind
 from crm_tui.i18n import N_, _
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens.desk_form import DeskForm
+from crm_tui.tui.screens.past_specs import past_day
 from crm_tui.tui.widgets.field import FieldSpec
-from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import TextSpec
@@ -43,16 +43,7 @@ class HeardForm(DeskForm):
                     Option(HeardKind.HEARD.value, HeardKind.HEARD.label, "h"),
                 ],
             ),
-            PastSpec(
-                name="day",
-                label=_("On"),
-                hint=_("today unless you say when"),
-                now=self.shell.state.now,
-                zone=self.business.zone,
-                describe=self.telling.exactly,
-                describe_day=self.telling.long_day,
-                whole_day=True,
-            ),
+            past_day(self.shell.state, "day", _("On"), hint=_("today unless you say when")),
         ]
 
     def start_values(self) -> Mapping[str, Any]:

@@ -8,8 +8,8 @@ from crm_tui.i18n import N_, _
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens import contact_facts as facts
 from crm_tui.tui.screens.desk_form import DeskForm
+from crm_tui.tui.screens.past_specs import past_day
 from crm_tui.tui.widgets.field import FieldSpec
-from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.search_field import SearchSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 
@@ -53,19 +53,9 @@ class WonBackForm(DeskForm):
 
     def specs(self) -> Sequence[FieldSpec]:
         """How, and when."""
-        telling = self.telling
         return [
             TextSpec(name="how", label=_("How"), required=True, hint=_("what brought them back")),
-            PastSpec(
-                name="on",
-                label=_("When"),
-                hint=_("else today"),
-                now=self.shell.state.now,
-                zone=self.business.zone,
-                describe=telling.exactly,
-                describe_day=telling.long_day,
-                whole_day=True,
-            ),
+            past_day(self.shell.state, "on", _("When"), hint=_("else today")),
         ]
 
     def deed(self, values: Mapping[str, Any]) -> Deed:

@@ -19,9 +19,9 @@ from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.form_screen import FormScreen
 from crm_tui.tui.screens.member_rows import figures_lines
+from crm_tui.tui.screens.past_specs import past_day
 from crm_tui.tui.telling import Telling, telling_of
 from crm_tui.tui.widgets.field import FieldSpec
-from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 from crm_tui.tui.widgets.text_lines import Line, TextLines
 
@@ -120,7 +120,8 @@ class OneToOneForm(FormScreen):
         )
         if self.about["one_to_one_id"] is not None:
             return words
-        return (*words, self._day("from_on", _("From")), self._day("to_on", _("To")))
+        state = self.shell.state
+        return (*words, past_day(state, "from_on", _("From")), past_day(state, "to_on", _("To")))
 
     def start_values(self) -> Mapping[str, Any]:
         """The days that come next, or what was written."""
@@ -142,18 +143,6 @@ class OneToOneForm(FormScreen):
             from_on=values["from_on"] or self._ground.period.from_on,
             to_on=values["to_on"] or self._ground.period.to_on,
             words=words,
-        )
-
-    def _day(self, name: str, label: str) -> PastSpec:
-        telling = telling_of(self.shell.state)
-        return PastSpec(
-            name=name,
-            label=label,
-            now=self.shell.state.now,
-            zone=telling.zone,
-            describe=telling.exactly,
-            describe_day=telling.long_day,
-            whole_day=True,
         )
 
     def _lines(self, ground: GroundRead, telling: Telling) -> Iterable[Line]:

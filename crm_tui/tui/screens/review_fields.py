@@ -1,15 +1,13 @@
 """The fields that the reviews of standards and of policies share: period, decision, reason, next date."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from crm_tui.domain.words import Decision
 from crm_tui.i18n import _
 from crm_tui.tui.day_spec import day_spec
+from crm_tui.tui.screens.past_specs import past_day
 from crm_tui.tui.state import DeskState
-from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.field import FieldSpec, Values
-from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import TextSpec
@@ -19,19 +17,9 @@ _KEYS = {Decision.KEEP: "k", Decision.CHANGE: "c", Decision.RETIRE: "r"}
 
 def period_specs(state: DeskState) -> Sequence[FieldSpec]:
     """The first and the last day that is looked at; both are proposed, and so passed over."""
-    telling = telling_of(state)
-    common: dict[str, Any] = {
-        "required": True,
-        "now": state.now,
-        "zone": telling.zone,
-        "describe": telling.exactly,
-        "describe_day": telling.long_day,
-        "whole_day": True,
-        "passed_over": True,
-    }
     return (
-        PastSpec(name="from_on", label=_("From"), **common),
-        PastSpec(name="to_on", label=_("To"), beside=True, **common),
+        past_day(state, "from_on", _("From"), required=True, passed_over=True),
+        past_day(state, "to_on", _("To"), required=True, passed_over=True, beside=True),
     )
 
 

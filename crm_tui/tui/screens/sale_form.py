@@ -15,8 +15,8 @@ from crm_tui.queries.products import Product, products
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens.desk_form import DeskForm, Subject
+from crm_tui.tui.screens.past_specs import past_time
 from crm_tui.tui.widgets.field import FieldSpec, Values
-from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.read_field import ReadSpec
@@ -88,16 +88,7 @@ class SaleForm(DeskForm):
                 input_width=18,
                 visible_when=lambda values: values.get("taken") is None,
             ),
-            PastSpec(
-                name="at",
-                label=_("Sold"),
-                quiet=True,
-                hint=_("now, yesterday 16:00"),
-                now=self.shell.state.now,
-                zone=self.business.zone,
-                describe=self.telling.exactly,
-                describe_day=self.telling.long_day,
-            ),
+            past_time(self.shell.state, "at", _("Sold"), quiet=True, hint=_("now, yesterday 16:00")),
             PickSpec(name="owner", label=_("Owner"), quiet=True, options=self.colleagues),
             TextSpec(name="note", label=_("Note"), quiet=True),
             TextSpec(
