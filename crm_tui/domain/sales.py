@@ -29,11 +29,6 @@ def line_value(quantity: int, price: int) -> int:
     return (quantity * price + PARTS // 2) // PARTS
 
 
-def in_business_currency(value: int, rate: int) -> int:
-    """An amount by the rate that its sale keeps (in millionths), in 1/10,000 of the business's currency."""
-    return (value * rate + RATE_PARTS // 2) // RATE_PARTS
-
-
 def days_after(day: date, days: int | None) -> date | None:
     """The day so many days after ``day``; None where no number is set."""
     return None if days is None else day + timedelta(days=days)

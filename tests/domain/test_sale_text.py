@@ -5,7 +5,7 @@ import pytest
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.menu import MenuEntry, fit, menu_text
 from crm_tui.domain.sale_text import NewLine, bought_in_words, line_in_words, read_line, read_lines, read_rate
-from crm_tui.domain.sales import in_business_currency, line_value
+from crm_tui.domain.sales import line_value
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,6 @@ def test_rates_and_worth() -> None:
         with pytest.raises(InvalidInput):
             read_rate(text)
     assert line_value(15_000, 33_333) == 50_000
-    assert in_business_currency(100_000, 1_083_500) == 108_350
 
 
 def test_the_menu_stands_under_its_categories() -> None:
