@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from crm_tui.domain.errors import Busy, CrmError, StoreUnavailable
+from crm_tui.domain.folding import says
 from crm_tui.i18n import _
 from crm_tui.store.files import status_of
 from crm_tui.store.reader import NO_PARAMETERS
@@ -49,7 +50,7 @@ __all__ = [
 #: "CRMT": says in the file's header whose it is.
 APPLICATION_ID = 0x43524D54
 #: The schema that this program writes; kept in ``user_version``.
-SCHEMA = 3
+SCHEMA = 4
 #: How long a statement waits for another process's lock before the user is told (RELIABILITY.md, R7).
 BUSY_TIMEOUT_MS = 8_000
 
@@ -96,12 +97,13 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Con
 
 
 def prepare(connection: Any) -> None:
-    """Set what every connection needs: real foreign keys, patience, and erased bytes that are gone."""
+    """Set what every connection needs: real foreign keys, patience, erased bytes that are gone, our filter."""
     connection.isolation_level = None  # BEGIN IMMEDIATE is ours to say, for DDL too (DATA.md, "transactions")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
+    connection.create_function("says", -1, says, deterministic=True)
 
 
 @contextmanager

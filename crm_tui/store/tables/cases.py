@@ -20,7 +20,7 @@ from crm_tui.store.columns import (
 from crm_tui.store.tables.base import Record
 
 #: What can happen to a case; clocks are computed from these events and the case's interactions.
-CASE_EVENTS = ("opened", "stage", "owner", "tier", "reopened")
+CASE_EVENTS = ("opened", "stage", "owner", "tier", "product", "reopened")
 
 
 class Case(Record, table=True):
@@ -33,6 +33,7 @@ class Case(Record, table=True):
         Index("ix_cases_external", "external_source", "external_key"),
         # Causes that several met, and those to pick from, among the cases that have one.
         Index("ix_cases_cause", "opened_at", "cause", sqlite_where=text("cause <> ''")),
+        Index("ix_cases_product", "product_id", "opened_at", sqlite_where=text("product_id IS NOT NULL")),
         TABLE_OPTIONS,
     )
 
@@ -61,6 +62,7 @@ class Case(Record, table=True):
     # The day agreed with them, or another system's deadline, and that system's own verdict.
     agreed_at: datetime | None = Field(default=None, sa_type=Instant)
     timely: bool | None = Field(default=None, sa_type=Flag)
+    product_id: int | None = Field(default=None, sa_type=RecordId)  # what it is about now
 
 
 class CaseEvent(Record, table=True):
@@ -72,7 +74,7 @@ class CaseEvent(Record, table=True):
     case_id: int = Field(foreign_key="cases.id", sa_type=RecordId, index=True)
     staff_id: int = Field(foreign_key="staff.id", sa_type=RecordId)
     what: str = Field(sa_type=Text)
-    value: str = Field(default="", sa_type=Text)  # the new stage, owner or tier
+    value: str = Field(default="", sa_type=Text)  # the new stage, owner, tier or product
     why: str = Field(default="", sa_type=Text)
     happened_at: datetime = Field(sa_type=Instant)
     recorded_at: datetime = Field(sa_type=Instant)

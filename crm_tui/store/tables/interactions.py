@@ -31,6 +31,12 @@ class Interaction(Record, table=True):
         # What attainment counts of many contacts, in the order in which it counts them: a walk sorts nothing.
         Index("ix_interactions_mood", "mood", *_COUNTED_BY, sqlite_where=text(_FELT)),
         Index("ix_interactions_waited", "waited_minutes", *_COUNTED_BY, sqlite_where=text(_WAITED)),
+        Index(
+            "ix_interactions_product",
+            "product_id",
+            "happened_at",
+            sqlite_where=text("product_id IS NOT NULL"),
+        ),
         TABLE_OPTIONS,
     )
 
@@ -57,3 +63,4 @@ class Interaction(Record, table=True):
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     tier: str | None = Field(default=None, sa_type=Text)  # the customer's then: the past is not rewritten
     link: str = added_text()  # where a public mention stands
+    product_id: int | None = Field(default=None, sa_type=RecordId)  # what it is about
