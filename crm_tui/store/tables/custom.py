@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import REAL, CheckConstraint, Index, Text
+from sqlalchemy import REAL, CheckConstraint, Index, Text, text
 from sqlmodel import Field
 
 from crm_tui.domain.growth_words import FieldType
@@ -37,8 +37,9 @@ class CustomValue(Record, table=True):
 
     __tablename__ = "custom_values"
     __table_args__ = (
-        Index("ix_custom_values_value", "field_id", "value"),
-        Index("ix_custom_values_number", "field_id", "number"),
+        # The orders of lists: the one of texts passes over case, and so do those who ask for one.
+        Index("ix_custom_values_value", "field_id", text("value COLLATE NOCASE"), "customer_id"),
+        Index("ix_custom_values_number", "field_id", "number", "customer_id"),
         TABLE_OPTIONS,
     )
 

@@ -1,5 +1,7 @@
 """What contacts and cases are about: a product of ours, so that standards can be narrowed to it.
 
+And the orders that a list can have by a field of the business's own.
+
 Revision ID: 0004
 """
 
@@ -15,7 +17,7 @@ _INSTANT = _ID
 
 
 def upgrade() -> None:
-    """Add the columns, and another product to what can happen to a case."""
+    """Add the columns, another product to what can happen to a case, and the orders of own fields."""
     for table, began_at in (("interactions", "happened_at"), ("cases", "opened_at")):
         op.add_column(table, sa.Column("product_id", _ID, nullable=True))
         op.create_index(
@@ -26,6 +28,16 @@ def upgrade() -> None:
             sqlite_where=sa.text("product_id IS NOT NULL"),
         )
     _let_the_product_of_a_case_change()
+    _put_own_fields_in_order()
+
+
+def _put_own_fields_in_order() -> None:
+    """A list is walked by value and customer; texts without regard to case."""
+    for name, value in (("value", sa.text("value COLLATE NOCASE")), ("number", "number")):
+        op.drop_index(f"ix_custom_values_{name}", "custom_values")
+        op.create_index(
+            f"ix_custom_values_{name}", "custom_values", ["field_id", value, "customer_id"], unique=False
+        )
 
 
 def _let_the_product_of_a_case_change() -> None:
