@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from crm_tui.domain.growth_words import PlanEvent, StepWho, SurveyKind
+from crm_tui.domain.percent import FEWEST_FOR_PERCENT
 
 #: A step is planned this long before its day: what Today shows, and so what the day can still be judged by.
 AHEAD = timedelta(days=7)
@@ -19,9 +20,6 @@ TOO_LATE = timedelta(days=7)
 
 #: Whether they bought again is looked at for so long after the event, by default.
 BOUGHT_AGAIN_DAYS = 90
-
-#: Below this many events a share says nothing (SCREENS.md, "Numbers say what they count").
-FEWEST_FOR_SHARE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ class BoughtAgain:
     @property
     def share(self) -> float | None:
         """As a ratio; None for fewer events than say something."""
-        return self.again / self.events if self.events >= FEWEST_FOR_SHARE else None
+        return self.again / self.events if self.events >= FEWEST_FOR_PERCENT else None
 
 
 def bought_again(events: Sequence[tuple[datetime, Sequence[datetime]]], days: int) -> BoughtAgain:

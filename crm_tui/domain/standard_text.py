@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 
 from crm_tui.domain.digits import plain_digits
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.measures.needs import DIMENSIONS
+from crm_tui.domain.percent import FEWEST_FOR_PERCENT
 from crm_tui.domain.standards import Attainment, Scope
 from crm_tui.domain.words import Mood
 from crm_tui.i18n import _
 
-#: Below it a percentage says more than is known.
-FEWEST_FOR_PERCENT = 10
 _PERCENT = 100
 #: An objective below this is written with its sign, else a share was meant.
 _LEAST_PERCENT = 10
@@ -21,9 +21,6 @@ _BARS = "▁▂▃▄▅▆▇█"
 _NO_BAR = "·"
 #: Where the lowest bar ends: a standard that is met half of the time is as bad as a trend can show.
 _LOWEST_BAR = 0.5
-
-#: The dimensions in which a standard can be narrowed, with what is said where it is not.
-_DIMENSIONS = ("tier", "nature", "channel", "kind")
 
 
 def share_in_words(attainment: Attainment) -> str:
@@ -81,7 +78,7 @@ def scope_in_words(scope: Scope, labels: Mapping[str, Mapping[str, str]]) -> str
     ``labels`` are those of the codes, by dimension; a code without one stands for itself.
     """
     parts = []
-    for dimension in _DIMENSIONS:
+    for dimension in DIMENSIONS:
         values = scope.values.get(dimension)
         if values:
             known = labels.get(dimension, {})

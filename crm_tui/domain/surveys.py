@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import SurveyKind
+from crm_tui.domain.percent import FEWEST_FOR_PERCENT
 from crm_tui.domain.words import Mood
 from crm_tui.i18n import _, ngettext
 
@@ -23,8 +24,6 @@ _HIGH: Mapping[SurveyKind, int] = MappingProxyType({SurveyKind.CSAT: 4, SurveyKi
 _MOODS: Mapping[SurveyKind, tuple[int, ...]] = MappingProxyType(
     {SurveyKind.CSAT: (1, 2, 3, 4), SurveyKind.NPS: (3, 6, 8, 9)}
 )
-#: Fewer answers than this are counted, not put into percent.
-_FEWEST_FOR_PERCENT = 10
 
 
 def check_score(kind: SurveyKind, score: int) -> int:
@@ -111,13 +110,13 @@ def figures_in_words(figures: SurveyFigures) -> str:
         return ""
     if figures.kind is SurveyKind.CSAT:
         told = _("{mean} of 5 · satisfied {high} of {count}")
-        if count >= _FEWEST_FOR_PERCENT:
+        if count >= FEWEST_FOR_PERCENT:
             told = _("{mean} of 5 · satisfied {percent} % ({high} of {count})")
         return told.format(
             mean=f"{mean:.1f}", percent=round(100 * figures.high / count), high=figures.high, count=count
         )
     answers = ngettext("{count} answer", "{count} answers", count).format(count=count)
     told = _("{high} for us, {low} against, of {answers}")
-    if count >= _FEWEST_FOR_PERCENT:
+    if count >= FEWEST_FOR_PERCENT:
         told = _("{net} · {high} for us, {low} against, of {answers}")
     return told.format(net=f"{round(100 * net):+d}", high=figures.high, low=figures.low, answers=answers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crm_tui.domain.standard_text import FEWEST_FOR_PERCENT
+from crm_tui.domain.percent import FEWEST_FOR_PERCENT
 from crm_tui.i18n import _
 from crm_tui.queries.heard import Heard
 from crm_tui.queries.reports.report import Column as ReportColumn
