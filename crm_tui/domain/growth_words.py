@@ -89,10 +89,11 @@ class TouchState(Word):
 
 
 class TemplateKind(Word):
-    """A whole message, or a piece to put into one."""
+    """A whole message, a piece to put into one, or what a survey asks."""
 
     MESSAGE = "message", N_("message")
     SNIPPET = "snippet", N_("snippet")
+    QUESTION = "question", N_("question")
 
 
 class SurveyKind(Word):

@@ -1,6 +1,6 @@
 """What contacts and cases are about: a product of ours, so that standards can be narrowed to it.
 
-And the orders that a list can have by a field of the business's own.
+And the orders that a list can have by a field of the business's own, and the wording of survey questions.
 
 Revision ID: 0004
 """
@@ -17,7 +17,7 @@ _INSTANT = _ID
 
 
 def upgrade() -> None:
-    """Add the columns, another product to what can happen to a case, and the orders of own fields."""
+    """Add the columns, further codes of cases' events and of templates, and the orders of own fields."""
     for table, began_at in (("interactions", "happened_at"), ("cases", "opened_at")):
         op.add_column(table, sa.Column("product_id", _ID, nullable=True))
         op.create_index(
@@ -28,6 +28,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("product_id IS NOT NULL"),
         )
     _let_the_product_of_a_case_change()
+    _let_templates_be_questions()
     _put_own_fields_in_order()
 
 
@@ -41,7 +42,6 @@ def _put_own_fields_in_order() -> None:
 
 
 def _let_the_product_of_a_case_change() -> None:
-    """SQLite changes no constraint: the table is made anew, with every row and the last id that was given."""
     op.create_table(
         "case_events_anew",
         sa.Column("id", _ID, nullable=False),
@@ -62,16 +62,50 @@ def _let_the_product_of_a_case_change() -> None:
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
-    op.execute(
-        "INSERT INTO case_events_anew"
-        " (id, version, case_id, staff_id, what, value, why, happened_at, recorded_at)"
-        " SELECT id, version, case_id, staff_id, what, value, why, happened_at, recorded_at FROM case_events"
+    _take_the_place_of(
+        "case_events", "id, version, case_id, staff_id, what, value, why, happened_at, recorded_at"
     )
-    op.execute(
-        "UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'case_events')"
-        " WHERE name = 'case_events_anew'"
-        "   AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'case_events')"
-    )
-    op.drop_table("case_events")
-    op.rename_table("case_events_anew", "case_events")
     op.create_index("ix_case_events_case_id", "case_events", ["case_id"], unique=False)
+
+
+def _let_templates_be_questions() -> None:
+    op.create_table(
+        "message_templates_anew",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("nature", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("owner_id", _ID, nullable=True),
+        sa.Column("created_at", _INSTANT, nullable=False),
+        sa.Column("retired_at", _INSTANT, nullable=True),
+        sa.CheckConstraint("kind IN ('message', 'snippet', 'question')", name="kind_code"),
+        sa.CheckConstraint("trim(name) <> ''", name="name_given"),
+        sa.ForeignKeyConstraint(["channel"], ["channels.code"]),
+        sa.ForeignKeyConstraint(["nature"], ["natures.code"]),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    _take_the_place_of(
+        "message_templates",
+        "id, version, kind, name, language, channel, nature, subject, body, owner_id, created_at, retired_at",
+    )
+    op.create_index("ix_message_templates_name", "message_templates", ["name"], unique=False)
+
+
+def _take_the_place_of(table: str, columns: str) -> None:
+    """SQLite changes no constraint: the table is made anew, with every row and the last id that was given."""
+    op.execute(f"INSERT INTO {table}_anew ({columns}) SELECT {columns} FROM {table}")
+    op.execute(
+        f"UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = '{table}')"
+        f" WHERE name = '{table}_anew'"
+        f"   AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '{table}')"
+    )
+    op.drop_table(table)
+    op.rename_table(f"{table}_anew", table)
