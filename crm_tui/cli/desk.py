@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crm_tui.store.journal import Act
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Desk:
     """One call of the program: the options that hold everywhere, and what is opened as it is needed."""
 

@@ -1,8 +1,8 @@
 """What a command is: one thing that a user can do, told once for every place that shows or runs it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from crm_tui.domain.words import Role
 from crm_tui.i18n import N_, _
@@ -83,8 +83,7 @@ def can_meet(one: Scope, other: Scope) -> bool:
     return Scope.CUSTOMER in pair and bool(pair & _HIGHLIGHTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a command may look at to say whether it is possible here and now."""
 
     scopes: tuple[Scope, ...]
@@ -112,8 +111,7 @@ def in_charge(context: Context) -> str | None:
     return _("Only a manager or an admin can do this.")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a user can do.
 
     ``title`` is the short name in footer and palette, ``help`` the sentence that explains it; both are

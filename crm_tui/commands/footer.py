@@ -1,7 +1,7 @@
 """The one line of keys at the foot of a screen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm_tui.commands.command import Command
 from crm_tui.commands.keyboard import Keyboard
@@ -9,8 +9,7 @@ from crm_tui.commands.registry import BY_ID
 from crm_tui.i18n import N_, _
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Commands whose keys stand in a row, shown as one: ``1-6 screens``."""
 
     first: str

@@ -1,6 +1,6 @@
 """Who acts, and through which door."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm_tui.domain.errors import NotAllowed
 from crm_tui.domain.words import Door, Role
@@ -9,8 +9,7 @@ from crm_tui.i18n import _
 _RANK = {role: rank for rank, role in enumerate(Role)}
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A member of staff at a door. ``session_id`` tells two windows of one person apart."""
 
     staff_id: int

@@ -1,8 +1,7 @@
 """What an act changes, and when it can be taken back: the rules of undo that hold at either door."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm_tui.domain.errors import ChangedSince, CrmError, NotAllowed
 from crm_tui.i18n import _
@@ -20,8 +19,7 @@ LASTING = (FOUNDING, *SAMPLE)
 BY_ITSELF = ("renew-agreements", "run-plans")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change within an act: the fields before and after, None where there was or is no record."""
 
     verb: str

@@ -1,7 +1,7 @@
 """Whose desk this is."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.errors import NoSuchRecord
@@ -16,8 +16,7 @@ SELECT name, country, timezone, language, currency, sample, created_at
  LIMIT 1"""
 
 
-@dataclass(frozen=True, slots=True)
-class Business:
+class Business(NamedTuple):
     """The business: its ``country`` reads phone numbers, its ``zone`` says when a day ends.
 
     ``sample`` is the seed where the business was generated, else None.

@@ -5,9 +5,9 @@ the same key (BAR.md), so the file is checked here. What is wrong is left out an
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 from crm_tui.commands import keys
 from crm_tui.commands.command import Command, Scope, can_meet
@@ -19,8 +19,7 @@ from crm_tui.settings import toml_file
 from crm_tui.settings.toml_file import TomlFile
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The user's own keys, checked, and sentences about the entries that were left out."""
 
     changes: dict[str, tuple[str, ...]]

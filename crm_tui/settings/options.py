@@ -1,8 +1,7 @@
 """The user's options file, ``options.toml``: few, all optional, and never a reason not to start."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm_tui.i18n import _
 from crm_tui.settings import toml_file
@@ -11,8 +10,7 @@ THEMES = ("dark", "light")
 START_SCREENS = ("today", "customers", "standards", "team")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How this user likes the screens. ``problems`` says which entries were left out, and why."""
 
     theme: str = "dark"

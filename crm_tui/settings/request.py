@@ -1,12 +1,11 @@
 """What the command line asks of the screens: the one thing that passes from one door to the other."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class OpenScreens:
+class OpenScreens(NamedTuple):
     """Open the screens on this database, as this login.
 
     ``call_number`` opens them in a call with that number; ``demo`` says that the database is a sample to play

@@ -8,7 +8,7 @@ from typing import Any
 from crm_tui.i18n import _
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class TomlFile:
     """The entries of a settings file, and sentences about what could not be used."""
 

@@ -7,10 +7,9 @@ wakes no other screen (DATA.md).
 import json
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from crm_tui.domain.instants import from_micros, to_micros
 from crm_tui.store import driver
@@ -34,8 +33,7 @@ CREATE TABLE IF NOT EXISTS told (
 _TOLD_FOR = timedelta(days=60)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A half-filled form as it was last kept; ``session_id`` is the one that has it open, or empty."""
 
     id: str
@@ -48,8 +46,7 @@ class Draft:
     session_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """Who is at which place, for "Also here"."""
 
     session_id: str

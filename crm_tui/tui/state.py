@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from crm_tui.domain.actor import Actor
 from crm_tui.queries.business import Business
@@ -20,8 +21,7 @@ class Tone(StrEnum):
     WRONG = "!"
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """What just happened, in a sentence; ``undoable`` when the undo key takes it back."""
 
     sentence: str
@@ -29,7 +29,7 @@ class Happening:
     undoable: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class DeskState:
     """Who sits at the desk, on which database, and what is in view.
 

@@ -1,10 +1,9 @@
 """How screens tell times, numbers and a customer's wishes: in the reader's terms, words before codes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.when_text import due_in_words, long_day, past_day, relative_due
@@ -37,8 +36,7 @@ HEALTH_TONES: Mapping[Health, Tone] = MappingProxyType(
 _LONGEST_BAR = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """Tells times as they are at ``now``, in the business's zone and language."""
 
     now: datetime

@@ -183,7 +183,7 @@ def main() -> None:
         of_floor, of_desk = [], []
         for _run in range(options.runs + 1):
             of_floor.append(start(floor, env, PAINTED, PAINTED))
-            of_desk.append(start(desk, env, b"Today", b" late"))
+            of_desk.append(start(desk, env, b"Today", b" overdue"))
         # The first of each fills the disk cache.
         ours, least = medians(of_desk[1:]), medians(of_floor[1:])
         report = {

@@ -1,9 +1,9 @@
 """What a panel of Today is: a list with its columns, and the function that finds what it shows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.words import Role
@@ -18,8 +18,7 @@ WHO = Column("who", weight=2)
 _TONES: Mapping[Severity, Tone] = {Severity.LATE: "late", Severity.AT_RISK: "risk", Severity.NONE: "dim"}
 
 
-@dataclass(frozen=True, slots=True)
-class Looker:
+class Looker(NamedTuple):
     """Who looks at Today, when, and in which zone and language they read the time.
 
     ``at_rest``: nobody has pressed a key for a while, so that nothing shown may count on.
@@ -38,17 +37,15 @@ class Looker:
         return self.now.astimezone(self.zone).date()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a panel shows: its title with the counts, its rows, and whom each row is about."""
 
     title: str
     rows: list[ListRow]
-    customers: Mapping[RowId, int] = field(default_factory=dict)
+    customers: Mapping[RowId, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """One list of Today.
 
     ``look`` runs in a thread, over that thread's reader; it imports the queries that it needs when it runs,

@@ -83,7 +83,7 @@ class CustomersScreen(SavedViews):
     def body(self) -> Iterable[Widget]:
         """The list with its filter, and the card."""
         found = RecordList(
-            [replace(column, label=_(column.label)) for column in customer_rows.COLUMNS],
+            [column._replace(label=_(column.label)) for column in customer_rows.COLUMNS],
             self.shell.work.read,
             empty=self._why_empty(),
             show_header=True,

@@ -1,7 +1,7 @@
 """Settings: one's own options, for an admin those of the business, and where things are kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -126,8 +126,7 @@ class SettingsScreen(FormScreen):
         self.app.register_theme(theme)
         self.app.theme = theme.name
         if self._is_admin and business is not None:
-            self.shell.state.business = replace(
-                business,
+            self.shell.state.business = business._replace(
                 name=values["name"],
                 language=values["language"],
                 currency=(values["currency"] or "").upper(),

@@ -1,31 +1,34 @@
 """What comes by itself: once a day, when Today opens, the touchpoint plans do what is due."""
 
-from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from textual.message import Message
 
 from crm_tui.i18n import ngettext
-from crm_tui.queries.plan_work import PlanWork, plan_work
 from crm_tui.tui.deeds import RecordScreen
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
+    from crm_tui.store.reader import Reader
 
 
-@dataclass
 class WorkSeen(Message, bubble=False):
-    """What the plans have to do."""
+    """Whether the plans have anything to do."""
 
-    work: PlanWork
+    def __init__(self, is_there: bool) -> None:
+        super().__init__()
+        self.is_there = is_there
 
 
-@dataclass
 class PlansRan(Message, bubble=False):
     """So many follow-ups were planned or added to others."""
 
-    count: int
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
 
 
 class UpkeepScreen(RecordScreen):
@@ -37,12 +40,12 @@ class UpkeepScreen(RecordScreen):
         if state.business is None or state.cannot_write or state.upkeep_on == self.telling.today:
             return
         state.upkeep_on = self.telling.today
-        query = partial(plan_work, now=state.now(), zone=state.business.zone)
+        query = partial(_is_work_there, now=state.now(), zone=state.business.zone)
         self.shell.work.read(self, "plan-work", query, WorkSeen)
 
     def on_work_seen(self, message: WorkSeen) -> None:
         """Do it."""
-        if message.work.is_there:
+        if message.is_there:
             self.shell.work.write(self, "plans", _run_plans, PlansRan)
 
     def on_plans_ran(self, message: PlansRan) -> None:
@@ -55,6 +58,13 @@ class UpkeepScreen(RecordScreen):
                     message.count,
                 ).format(count=message.count)
             )
+
+
+def _is_work_there(reader: "Reader", now: datetime, zone: ZoneInfo) -> bool:
+    # Today opens with this module; what it asks once a day is imported when it asks.
+    from crm_tui.queries.plan_work import plan_work
+
+    return plan_work(reader, now=now, zone=zone).is_there
 
 
 def _run_plans(act: "Act") -> int:

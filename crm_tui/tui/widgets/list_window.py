@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from crm_tui.tui.widgets.rows import ListRow, Page, RowId
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class ListWindow:
     """Loaded rows around the cursor; ``top`` is the row on the first line, ``height`` the lines there are.
 

@@ -1,7 +1,6 @@
 """The one list for records: virtual, paged by key, painted line by line (ARCHITECTURE.md, law 10)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -25,12 +24,13 @@ REST_SECONDS = 0.15
 _WHEEL_ROWS = 3
 
 
-@dataclass
 class _OfList(Message):
     """Something that happened in ``list`` while ``row`` was under its cursor."""
 
-    list: "RecordList"
-    row: ListRow | None
+    def __init__(self, list: "RecordList", row: ListRow | None) -> None:  # noqa: A002 - as the others are
+        super().__init__()
+        self.list = list
+        self.row = row
 
     @property
     def control(self) -> "RecordList":
@@ -67,12 +67,13 @@ class RecordList(RowView):
     class Loaded(_OfList):
         """The rows are those of the source now: after the first page and each refresh."""
 
-    @dataclass
     class LoadFailed(Message):
         """The source could not answer; what was on screen stays there."""
 
-        list: "RecordList"
-        error: CrmError
+        def __init__(self, list: "RecordList", error: CrmError) -> None:  # noqa: A002 - as the others are
+            super().__init__()
+            self.list = list
+            self.error = error
 
         @property
         def control(self) -> "RecordList":

@@ -1,9 +1,8 @@
 """What a record list shows: columns, rows, and the pages that they come from."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from crm_tui.store.reader import Reader
 
@@ -27,16 +26,14 @@ class Severity(Enum):
 Tone = Literal["", "dim", "strong", "late", "risk", "met"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a row with the tone it is said in; ``text`` may be a customer's."""
 
     text: str
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a list. Without ``width`` it takes a share of the room that is left, by ``weight``.
 
     A column stands only in lists that are at least ``from_width`` cells wide. Names and notes stand last.
@@ -50,8 +47,7 @@ class Column:
     from_width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """A record as a list shows it: ``cells`` in the order of the columns, ``key`` where it stands."""
 
     id: RowId
@@ -60,8 +56,7 @@ class ListRow:
     severity: Severity = Severity.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Consecutive rows in the order of the list, and whether there are others on either side."""
 
     rows: Sequence[ListRow] = ()
