@@ -15,6 +15,7 @@ than Unicode 6.1 and takes each for a letter, so that a name could not be found 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Raised whenever a rule below changes; a database folded by other rules rebuilds its search.
 FOLD_RULES_VERSION = 1
@@ -79,3 +80,18 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of the folded text, cut as the search index cuts them (BAR.md, "Bengali")."""
     return fold(text).translate(_TOKENS).split()
+
+
+def says(text: str, *said: str | None) -> bool:
+    """Whether each word of ``text`` stands somewhere in what is said, in any script, however it is spelled.
+
+    What lists are filtered by: SQL has it too, as a function of that name (:mod:`crm_tui.store.driver`).
+    """
+    folded = fold(" ".join(part for part in said if part))
+    return all(word in folded for word in _words_asked(text))
+
+
+@lru_cache(maxsize=4)
+def _words_asked(text: str) -> tuple[str, ...]:
+    # The same few words are asked of each row of a list.
+    return tuple(fold(text).split())
