@@ -61,15 +61,16 @@ def move_all(act: Act, gone_id: int, kept_id: int) -> dict[str, list[int]]:
     """Put everything of the one customer onto the other; returns the ids of what moved, by kind."""
     moved: dict[str, list[int]] = {}
     for model, columns in references():
-        there = {_identity(record, {}) for record in _naming(act, model, columns, kept_id)}
-        for record in _naming(act, model, columns, gone_id):
-            names = _renamed(record, columns, gone_id, kept_id)
-            identity = _identity(record, names)
-            if _is_a_tie_to_oneself(names) or (identity is not None and identity in there):
-                continue
-            there.add(identity)
-            act.change(record, **names, **_placed(act, record, kept_id))
-            moved.setdefault(KIND_OF[model], []).append(record.record_id)
+        there = _there_already(act, model, columns, kept_id)
+        with act.all_at_once():
+            for record in _naming(act, model, columns, gone_id):
+                names = _renamed(record, columns, gone_id, kept_id)
+                identity = _identity(record, names)
+                if _is_a_tie_to_oneself(names) or (identity is not None and identity in there):
+                    continue
+                there.add(identity)
+                act.change(record, **names, **_placed(act, record, kept_id))
+                moved.setdefault(KIND_OF[model], []).append(record.record_id)
     return moved
 
 
@@ -83,6 +84,13 @@ def _naming(act: Act, model: type[Record], columns: Sequence[str], customer_id: 
     table = table_of(model).c
     named = or_(*(table[name] == customer_id for name in columns))
     return act.session.exec(select(model).where(named).order_by(table.id)).all()
+
+
+def _there_already(act: Act, model: type[Record], columns: Sequence[str], kept_id: int) -> set[object]:
+    """What the one who stays has of the things that somebody has only once."""
+    if model not in _ONCE:
+        return set()
+    return {_identity(record, {}) for record in _naming(act, model, columns, kept_id)}
 
 
 def _renamed(record: Record, columns: Sequence[str], gone_id: int, kept_id: int) -> dict[str, int | None]:

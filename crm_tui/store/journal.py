@@ -4,7 +4,8 @@ An :class:`Act` is one thing a user did. Actions change records only through it,
 that the journal does not know. Audit, undo, live refresh and conflict messages all read from here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -77,6 +78,7 @@ class Act:
         self._details: dict[str, Any] = {}
         self._undoes: int | None = None
         self._pending: list[Change] = []
+        self._holds_back = False
         self._touched: set[int] = set()
         self._touched_tiers: set[int] = set()
         self._renamed: set[int] = set()
@@ -205,7 +207,8 @@ class Act:
             setattr(record, name, value)
         record.version = old_version + 1
         self.session.add(record)
-        self.session.flush()
+        if not self._holds_back:
+            self.session.flush()
         self._note(
             "change",
             record,
@@ -216,6 +219,20 @@ class Act:
             {name: to_plain(value) for name, value in changed.items()},
         )
         return True
+
+    @contextmanager
+    def all_at_once(self) -> Iterator[None]:
+        """Within it, changes of records are sent to the database together: thousands as a few statements.
+
+        Each is journalled as ever. What is read by ``session`` knows of them; a statement on the bare
+        connection does not before the end.
+        """
+        self._holds_back = True
+        try:
+            yield
+        finally:
+            self._holds_back = False
+        self.session.flush()
 
     def remove(self, record: Record) -> None:
         """Take a part of a record away; the journal keeps it. Records themselves are soft-deleted."""

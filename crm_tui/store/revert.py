@@ -107,11 +107,12 @@ def _revert_alike(act: Act, verb: str, kind: str, entries: Sequence[tuple[int, d
     elif verb == "remove":
         _bring_back(act, kind, model, entries)
     else:
-        for record_id, body in entries:
-            record = act.session.get(model, record_id)
-            if record is None:
-                raise _gone(record_id)
-            act.change(record, **record_values(model, body["before"]))
+        records = records_by_id(act, model, [record_id for record_id, _body in entries])
+        with act.all_at_once():
+            for record_id, body in entries:
+                if record_id not in records:
+                    raise _gone(record_id)
+                act.change(records[record_id], **record_values(model, body["before"]))
     return len(entries)
 
 
@@ -150,6 +151,16 @@ def _bring_back(
                 for record_id, body in some
             ],
         )
+
+
+def records_by_id(act: Act, model: type[Record], ids: Sequence[int]) -> dict[int, Record]:
+    """Those of these records that are there, read at once; each by its id."""
+    column = table_of(model).c.id
+    return {
+        record.record_id: record
+        for some in in_chunks(ids)
+        for record in act.session.scalars(select(model).where(column.in_(some)))
+    }
 
 
 def record_values(model: type[Record], plain: dict[str, Any]) -> dict[str, Any]:

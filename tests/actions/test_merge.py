@@ -1,9 +1,11 @@
 """Merging two customers that are one, and parting them again."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from crm_tui.actions.contact_values import NewContact
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, NewCustomer, PointValue
@@ -16,12 +18,14 @@ from crm_tui.actions.merge import merge_customers
 from crm_tui.actions.merge_rows import references
 from crm_tui.actions.undo import undo
 from crm_tui.actions.unmerge import unmerge_customers
+from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NoSuchRecord
 from crm_tui.queries.customer_page import record
 from crm_tui.queries.find import find
+from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.store.merged import who_stayed
-from crm_tui.store.tables import KINDS
+from crm_tui.store.tables import KINDS, Interaction
 
 Run = Callable[..., Any]
 
@@ -273,3 +277,29 @@ def test_a_case_goes_on_by_the_tier_of_the_one_who_stays(
     assert reader.rows(events, {"id": complaint.case}) == [("standard",), ("key",)]
     run(unmerge_customers, merged.act)
     assert reader.rows(events, {"id": complaint.case}) == [("standard",)]
+
+
+def test_a_long_history_moves_and_comes_back_in_a_few_statements(
+    database: Database, nadia: Actor, now: datetime, run: Run, reader: SqliteReader, quillon: Any, other: int
+) -> None:
+    """One by one, 5,000 contacts took 4 seconds to merge and 8 to part."""
+    told = {"channel": "phone", "direction": "inbound", "nature": "enquiry", "outcome": "solved"}
+    with database.act(nadia, now) as act:
+        act.describe("log-contact")
+        contact = {"customer_id": other, "staff_id": 1, "happened_at": now, "recorded_at": now, **told}
+        act.add_rows(Interaction, [contact] * 400)
+    before = everything(reader)
+    statements = []
+    event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+
+    merged = run(merge_customers, quillon.id, other)
+    assert merged.moved["interaction"] == 400
+    assert reader.value("SELECT count(*) FROM journal_entries WHERE record_kind = 'interaction'") == 800
+    run(undo, merged.act)
+    assert everything(reader) == before
+    merged = run(merge_customers, quillon.id, other)
+    assert run(unmerge_customers, merged.act).went_back > 400
+    after = everything(reader)
+    after.pop("merges"), before.pop("merges")
+    assert after == before
+    assert len(statements) < 4 * 400
