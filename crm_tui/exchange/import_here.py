@@ -7,24 +7,31 @@ from typing import Any
 
 from sqlalchemy import TextClause, bindparam, text
 
+from crm_tui.actions.reading import reader_of
 from crm_tui.domain.folding import fold
 from crm_tui.exchange.import_candidate import Candidate
 from crm_tui.exchange.import_facts import FILLED, Fact, is_given
 from crm_tui.exchange.import_match import Known, by_name_alone
 from crm_tui.exchange.own_keys import OWN_SOURCE, own_key, read_own_key
 from crm_tui.store.journal import Act
+from crm_tui.store.merged import who_stayed
 
 
 def _among(sql: str, *names: str) -> TextClause:
     return text(sql).bindparams(*(bindparam(name, expanding=True) for name in names))
 
 
+#: Those who are here, and those who were merged into another, who is then meant.
+_STANDING = """(deleted_at IS NULL OR id IN (SELECT gone_id FROM merges WHERE unmerged_at IS NULL))
+                ORDER BY deleted_at IS NOT NULL, id"""
 _BY_KEY = _among(
-    """SELECT external_source, external_key, id FROM customers
-        WHERE external_source IN :sources AND external_key IN :keys AND deleted_at IS NULL ORDER BY id""",
+    f"""SELECT external_source, external_key, id, deleted_at IS NOT NULL FROM customers
+         WHERE external_source IN :sources AND external_key IN :keys AND {_STANDING}""",
     "sources", "keys",
 )  # fmt: skip
-_BY_OWN_ID = _among("SELECT id, created_at FROM customers WHERE id IN :ids AND deleted_at IS NULL", "ids")
+_BY_OWN_ID = _among(
+    f"SELECT id, created_at, deleted_at IS NOT NULL FROM customers WHERE id IN :ids AND {_STANDING}", "ids"
+)
 _KNOWN = """c.id, c.name, c.form, c.sort_key, c.external_key IS NOT NULL,
             EXISTS (SELECT 1 FROM contact_points r WHERE r.customer_id = c.id)"""
 _BY_NORMAL = _among(
@@ -69,19 +76,32 @@ class Here:
 
 
 def customers_with_keys(act: Act, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """The customers with these keys, a (source, key) each; of several with one key the oldest."""
+    """The customers with these keys, a (source, key) each; of several with one key the oldest.
+
+    Whoever was merged into another is found as that other, and as themselves when they are parted again.
+    """
     wanted = set(keys)
     sources, texts = (sorted({key[part] for key in wanted}) for part in (0, 1))
     found: dict[tuple[str, str], int] = {}
-    for source, key, customer_id in _rows(act, _BY_KEY, sources=sources, keys=texts):
-        found.setdefault((source, key), customer_id)
+    for source, key, customer_id, is_gone in _rows(act, _BY_KEY, sources=sources, keys=texts):
+        if (meant := _who_is_meant(act, customer_id, is_gone)) is not None:
+            found.setdefault((source, key), meant)
     own = {read_own_key(key) for source, key in wanted if source == OWN_SOURCE} - {None}
     if own:
-        for customer_id, created in _rows(act, _BY_OWN_ID, ids=sorted({key[0] for key in own if key})):
+        ids = sorted({key[0] for key in own if key})
+        for customer_id, created, is_gone in _rows(act, _BY_OWN_ID, ids=ids):
             # A key of another database names another customer: its instant does not fit.
-            if (customer_id, created) in own:
-                found[OWN_SOURCE, own_key(customer_id, created)] = customer_id
+            meant = _who_is_meant(act, customer_id, is_gone) if (customer_id, created) in own else None
+            if meant is not None:
+                found[OWN_SOURCE, own_key(customer_id, created)] = meant
     return found
+
+
+def _who_is_meant(act: Act, customer_id: int, is_gone: bool) -> int | None:
+    if not is_gone:
+        return customer_id
+    stayed = who_stayed(reader_of(act), customer_id)
+    return None if stayed is None else stayed[0]
 
 
 class DatabaseView:
