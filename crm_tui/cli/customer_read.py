@@ -1,6 +1,6 @@
 """``crm-tui customer list`` and ``show``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -10,17 +10,17 @@ from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.contact_load import Plan
+from crm_tui.domain.custom_fields import OwnField, field_named, plain_value
 from crm_tui.domain.errors import InvalidInput, NoSuchRecord
-from crm_tui.domain.growth_words import FieldType
 from crm_tui.domain.list_views import CUSTOMERS
 from crm_tui.domain.words import Channel, Health, Kind
 from crm_tui.i18n import N_, _
 from crm_tui.queries import customers as queries
-from crm_tui.queries.custom_fields import FieldValue, values_of
+from crm_tui.queries.custom_fields import FieldValue, own_fields, values_of
 from crm_tui.queries.customer_page import record
 from crm_tui.queries.customers import ALL, Among, CustomerRow, View
 from crm_tui.queries.health import health_of
-from crm_tui.queries.list_order import Sort
+from crm_tui.queries.list_order import Sort, read_order
 from crm_tui.queries.load import check_load
 from crm_tui.queries.merges import MergeLine, merges_of
 from crm_tui.queries.saved_views import view_named
@@ -35,9 +35,21 @@ from crm_tui.store.merged import who_stayed
     examples=(
         "crm-tui customer list --sort last-contact --limit 20",
         "crm-tui customer list --filter ash --json",
+        "crm-tui customer list --column size --sort -seats --filter 'seats:>10 since:<2025'",
     ),
 )
-@option("--sort", type=choice(Sort), help=N_("The order; by name unless given."))
+@option(
+    "--sort",
+    metavar="ORDER",
+    help=N_("name, last-contact, next-due, health, newest, or the code of a field."),
+)
+@option(
+    "--column",
+    "codes",
+    metavar="CODE",
+    multiple=True,
+    help=N_("Show a field of the business's own as well; may be repeated."),
+)
 @option("--limit", type=click.IntRange(1, 10_000), default=50, help=N_("The most to list; 50 unless given."))
 @option("--after", type=int, metavar="ID", help=N_("Go on behind this customer."))
 @option("--filter", "text", metavar="TEXT", default="", help=N_("Only those found by it, as in find."))
@@ -49,6 +61,7 @@ from crm_tui.store.merged import who_stayed
 def list_customers(
     desk: Desk,
     sort: str | None,
+    codes: tuple[str, ...],
     limit: int,
     after: int | None,
     text: str,
@@ -58,15 +71,22 @@ def list_customers(
     health: str | None,
     saved: str | None,
 ) -> None:
-    """List customers, a page at a time. Raises NoSuchRecord for an unknown ``after``."""
+    """List customers, a page at a time.
+
+    Raises NoSuchRecord for an unknown ``after``; InvalidInput for an unknown field or order, and for what a
+    field cannot be asked for.
+    """
     reader = desk.read()
-    view, order = narrowed(desk, kind, tier, manager, health), Sort(sort or Sort.NAME)
+    fields = own_fields(reader)
+    columns = tuple(field_named(fields, code) for code in codes)
+    view, wanted = narrowed(desk, kind, tier, manager, health), sort
     if saved is not None:
         if view != ALL or text:
             raise _one_thing()
         found = view_named(reader, desk.actor.staff_id, CUSTOMERS, saved)
         view, text = view_of(found.narrowing, desk.now), found.narrowing.text
-        order = Sort(sort or found.sort or Sort.NAME)
+        wanted = sort or found.sort
+    order = read_order(wanted or Sort.NAME.value, fields)
     start = None if after is None else queries.key_of(reader, order, after)
     if after is not None and start is None:
         raise NoSuchRecord(
@@ -79,11 +99,12 @@ def list_customers(
         view=view,
         text=text,
         country=desk.business.country,
+        columns=columns,
         after=start,
         limit=limit,
     )
     document: dict[str, Any] = {
-        "customers": [_document(desk, row) for row in page.rows],
+        "customers": [_document(desk, row) | _shown(columns, row) for row in page.rows],
         "more": page.more or page.cut,
     }
     if page.cut:
@@ -142,7 +163,14 @@ def show(desk: Desk, customer: int, limit: int) -> None:
 
 def _own(values: Iterable[FieldValue]) -> dict[str, Any]:
     """What the business's own fields say, by code; a number as a number."""
-    return {one.code: float(one.value) if one.type is FieldType.NUMBER else one.value for one in values}
+    return {one.code: plain_value(one.type, one.value) for one in values}
+
+
+def _shown(columns: Sequence[OwnField], row: CustomerRow) -> dict[str, Any]:
+    """What the fields say that were asked for, None for nothing."""
+    said = zip(columns, row.own, strict=True)
+    fields = {field.code: plain_value(field.type, value) if value else None for field, value in said}
+    return {"fields": fields} if columns else {}
 
 
 def _merge_document(desk: Desk, line: MergeLine) -> dict[str, Any]:
@@ -203,4 +231,13 @@ def _row(row: CustomerRow) -> tuple[str, ...]:
     name = " · ".join(filter(None, (row.name, row.organisation)))
     due = "" if row.next_due_on is None else row.next_due_on.isoformat()
     last = "" if row.last_contact_at is None else row.last_contact_at.date().isoformat()
-    return str(row.id), last, "!" if row.overdue else "·", due, row.tier_label, row.manager_initials, name
+    return (
+        str(row.id),
+        last,
+        "!" if row.overdue else "·",
+        due,
+        row.tier_label,
+        row.manager_initials,
+        *row.own,
+        name,
+    )

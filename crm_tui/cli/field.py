@@ -5,10 +5,11 @@ from typing import Any
 from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.custom_fields import retired_in_words
 from crm_tui.domain.growth_words import FieldType
 from crm_tui.domain.words import Kind
-from crm_tui.i18n import N_, _
-from crm_tui.queries.custom_fields import ListedField, listed_fields
+from crm_tui.i18n import N_, _, ngettext
+from crm_tui.queries.custom_fields import ListedField, holder_counts, listed_fields
 
 _CODE = argument("code", help=N_("The field's code; `crm-tui field list` shows them."))
 _CHOICES = option(
@@ -24,8 +25,12 @@ _CHOICES = option(
 @option("--retired", is_flag=True, help=N_("Those too that are not used any more."))
 def list_fields(desk: Desk, retired: bool) -> None:
     """List the fields."""
-    found = listed_fields(desk.read(), retired=retired)
-    desk.answer([_document(one) for one in found], aligned(map(_row, found)))
+    reader = desk.read()
+    found, held = listed_fields(reader, retired=retired), holder_counts(reader)
+    desk.answer(
+        [_document(one, held.get(one.field.id, 0)) for one in found],
+        aligned(_row(one, held.get(one.field.id, 0)) for one in found),
+    )
 
 
 @command(
@@ -62,11 +67,14 @@ def add(
 @command(
     "change",
     help=N_("Change the label, the answers or the place of a field. Only a manager can."),
-    examples=("crm-tui field change size --choice small --choice medium --choice large",),
+    examples=(
+        "crm-tui field change size --choice small --choice medium --choice large",
+        "crm-tui field change size --position 1",
+    ),
 )
 @_CODE
 @option("--label", help=N_("What people here call it."))
-@option("--position", type=int, metavar="N", help=N_("Its place among the fields."))
+@option("--position", type=int, metavar="N", help=N_("Its place among the fields, from 1 on."))
 @_CHOICES
 def change(desk: Desk, code: str, label: str | None, position: int | None, choices: tuple[str, ...]) -> None:
     """Change a field. Raises NotAllowed, InvalidInput."""
@@ -90,11 +98,13 @@ def retire(desk: Desk, code: str) -> None:
 
     with desk.act() as act:
         saved = retire_field(act, code)
-    told = _("The field “{code}” is shown no longer.").format(code=code)
-    desk.answer({"id": saved.id, "version": saved.version}, [told])
+    desk.answer(
+        {"id": saved.id, "version": saved.version, "customers": saved.customers},
+        [retired_in_words(saved.label, saved.customers)],
+    )
 
 
-def _document(one: ListedField) -> dict[str, Any]:
+def _document(one: ListedField, customers: int) -> dict[str, Any]:
     field = one.field
     return {
         "id": field.id,
@@ -104,15 +114,16 @@ def _document(one: ListedField) -> dict[str, Any]:
         "choices": list(field.choices),
         "kind": field.kind,
         "position": one.position,
+        "customers": customers,
         "retired": one.is_retired,
         "version": one.version,
     }
 
 
-def _row(one: ListedField) -> tuple[str, ...]:
+def _row(one: ListedField, customers: int) -> tuple[str, ...]:
     field = one.field
     about = Kind(field.kind).label if field.kind else ""
     retired = _("retired") if one.is_retired else ""
-    return field.code, field.type.label, about, retired, ": ".join(
-        filter(None, (field.label, ", ".join(field.choices)))
-    )  # fmt: skip
+    said_of = ngettext("{count} customer", "{count} customers", customers).format(count=customers)
+    words = ": ".join(filter(None, (field.label, ", ".join(field.choices))))
+    return str(one.position), field.code, field.type.label, about, said_of, retired, words

@@ -9,7 +9,9 @@ from crm_tui.cli.tables import aligned
 from crm_tui.domain.list_views import CUSTOMERS, LISTS, Narrowing
 from crm_tui.domain.words import Health, Kind
 from crm_tui.i18n import N_, _
-from crm_tui.queries.list_order import Sort
+from crm_tui.queries.custom_fields import own_fields
+from crm_tui.queries.list_order import Sort, read_order
+from crm_tui.queries.own_filters import read_filter
 from crm_tui.queries.saved_views import ListView, saved_views
 
 
@@ -34,7 +36,12 @@ def list_views(desk: Desk, list_name: str | None) -> None:
     ),
 )
 @argument("name", help=N_("What it is to be called."))
-@option("--sort", type=choice(Sort), default=Sort.NAME.value, help=N_("The order; by name unless given."))
+@option(
+    "--sort",
+    metavar="ORDER",
+    default=Sort.NAME.value,
+    help=N_("name, last-contact, next-due, health, newest, or the code of a field."),
+)
 @option("--filter", "text", metavar="TEXT", default="", help=N_("Only those found by it, as in find."))
 @option("--kind", type=choice(Kind), help=N_("Only those who are this to us."))
 @option("--tier", metavar="CODE", help=N_("Only those of this tier."))
@@ -53,8 +60,10 @@ def add(
     shared: bool,
 ) -> None:
     """Save a view. Raises InvalidInput, NotAllowed."""
-    desk.read()
+    reader = desk.read()
     view = narrowed(desk, kind, tier, manager, health)
+    order = read_order(sort, own_fields(reader))
+    read_filter(reader, text, desk.now)  # a view that cannot be shown is not saved
     from crm_tui.actions.saved_views import save_view
 
     with desk.act() as act:
@@ -63,7 +72,7 @@ def add(
             CUSTOMERS,
             name,
             Narrowing(view.among.value, view.value, text.strip()),
-            sort,
+            order.value,
             shared=shared,
         )
     told = _("View {id} is saved: {name}.").format(id=saved.id, name=saved.name)

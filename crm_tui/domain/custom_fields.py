@@ -1,5 +1,6 @@
 """Fields that a business adds to its customers, and what can stand in them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.growth_words import FieldType
 from crm_tui.domain.when import read_day
-from crm_tui.i18n import _
+from crm_tui.i18n import _, ngettext
 
 #: What stands before the code where such a field stands among the customer's own.
 PREFIX = "field-"
@@ -57,6 +58,41 @@ def number_of(field: OwnField, value: str) -> float | None:
     return float(value) if value and field.type is FieldType.NUMBER else None
 
 
+def unknown_field(code: str, known: Sequence[str]) -> InvalidInput:
+    """The error for a code of which the business has no field in use."""
+    hint = _("Use one of: {codes}.").format(codes=", ".join(known))
+    return InvalidInput(
+        _("There is no field “{code}”.").format(code=code),
+        hint if known else _("`crm-tui field add` makes one."),
+        field="field",
+    )
+
+
+def field_named(fields: Sequence[OwnField], code: str) -> OwnField:
+    """The field of that code, or of that name among a customer's. Raises InvalidInput with the codes."""
+    wanted = code.removeprefix(PREFIX).casefold()
+    found = next((field for field in fields if field.code == wanted), None)
+    if found is None:
+        raise unknown_field(code, [field.code for field in fields])
+    return found
+
+
+def retired_in_words(label: str, customers: int) -> str:
+    """What is said when a field is retired; ``customers`` keep what it says of them."""
+    if not customers:
+        return _("The field “{field}” is shown no longer; it says nothing of anybody.").format(field=label)
+    return ngettext(
+        "The field “{field}” is shown no longer; {count} customer keeps what it says.",
+        "The field “{field}” is shown no longer; {count} customers keep what it says.",
+        customers,
+    ).format(field=label, count=customers)
+
+
+def plain_value(kind: FieldType, value: str) -> str | float:
+    """A kept value for other programs: a number as such, anything else as its text."""
+    return float(value) if kind is FieldType.NUMBER else value
+
+
 def read_choices(kind: FieldType, choices: Sequence[str]) -> list[str]:
     """The choices as they are kept, each once. Raises InvalidInput where they do not fit the type."""
     spellings: dict[str, str] = {}
@@ -91,7 +127,8 @@ def _number(field: OwnField, typed: str) -> str:
         number = Decimal(plain.replace(",", ".") if "." not in plain else plain.replace(",", ""))
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
+    # More than any measuring needs could be kept, but not be compared.
+    if not number.is_finite() or math.isinf(float(number)):
         raise InvalidInput(
             _("“{value}” is no number, as “{field}” needs.").format(value=typed, field=field.label),
             _("Write digits: 12 or 12.5."),

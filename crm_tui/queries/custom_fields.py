@@ -1,11 +1,10 @@
-"""The business's own fields, what they say of a customer, and whom a filter such as ``code:value`` means."""
+"""The business's own fields, and what they say of customers."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crm_tui.domain.custom_fields import OwnField
-from crm_tui.domain.folding import fold
 from crm_tui.domain.growth_words import FieldType
 from crm_tui.store.reader import Reader
 
@@ -19,13 +18,17 @@ SELECT f.code, f.label, f.type, v.value
   FROM custom_values v JOIN custom_fields f ON f.id = v.field_id
  WHERE v.customer_id = :id AND f.retired_at IS NULL
  ORDER BY f.position, f.id"""
-VALUES_IN_USE = "SELECT DISTINCT value FROM custom_values WHERE field_id = :field"
-HOLDERS = """
-SELECT v.customer_id
-  FROM json_each(:values) asked
-  JOIN custom_values v ON v.field_id = :field AND v.value = asked.value
-  JOIN customers c ON c.id = v.customer_id AND c.deleted_at IS NULL
- ORDER BY v.customer_id DESC LIMIT :most"""
+HELD = """
+SELECT v.field_id, count(*)
+  FROM custom_values v JOIN customers c ON c.id = v.customer_id AND c.deleted_at IS NULL
+ GROUP BY v.field_id"""
+SAYING = """
+SELECT count(*)
+  FROM custom_values v JOIN customers c ON c.id = v.customer_id AND c.deleted_at IS NULL
+ WHERE v.field_id = :field AND (:value = '' OR v.value = :value)"""
+VALUES_SHOWN = """
+SELECT v.customer_id, v.field_id, v.value
+  FROM json_each(:ids) asked JOIN custom_values v ON v.customer_id = asked.value"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +79,17 @@ def values_of(reader: Reader, customer_id: int) -> tuple[FieldValue, ...]:
     )
 
 
-def read_filter(reader: Reader, text: str) -> tuple[Mapping[int, str], str]:
-    """What a filter asks of fields in use, by field and folded value, and the rest of its words.
-
-    ``code:value`` asks a field; a value of several words stands in quotes. Other colons are words.
-    """
-    if ":" not in text:
-        return {}, text
-    fields = {one.code: one.id for one in own_fields(reader)}
-    asked: dict[int, str] = {}
-    rest: list[str] = []
-    for word in _words(text):
-        code, colon, value = word.partition(":")
-        if colon and value and code.casefold() in fields:
-            asked[fields[code.casefold()]] = fold(value)
-        else:
-            rest.append(word)
-    return asked, " ".join(rest)
+def holder_counts(reader: Reader) -> Mapping[int, int]:
+    """Of how many customers each field says something, by its id, retired ones too."""
+    return dict(reader.rows(HELD))
 
 
-def holders(reader: Reader, field_id: int, folded: str, most: int) -> list[int]:
-    """The newest customers whose value of a field has this folded text in it."""
-    values = [row[0] for row in reader.rows(VALUES_IN_USE, {"field": field_id}) if folded in fold(row[0])]
-    asked = {"values": json.dumps(values), "field": field_id, "most": most}
-    return [row[0] for row in reader.rows(HOLDERS, asked)]
+def saying(reader: Reader, field_id: int, value: str = "") -> int:
+    """Of how many customers a field says this, or anything at all."""
+    return int(reader.value(SAYING, {"field": field_id, "value": value}))
 
 
-def _words(text: str) -> Sequence[str]:
-    """The words, with what stands in quotes as one; a quote that is not closed ends with the text."""
-    words, word, is_quoted = [], "", False
-    for character in text:
-        if character == '"':
-            is_quoted = not is_quoted
-        elif character.isspace() and not is_quoted:
-            words.append(word)
-            word = ""
-        else:
-            word += character
-    return [one for one in (*words, word) if one]
+def values_shown(reader: Reader, customer_ids: Iterable[int]) -> Mapping[tuple[int, int], str]:
+    """What fields say of these customers, by customer and field."""
+    rows = reader.rows(VALUES_SHOWN, {"ids": json.dumps(list(customer_ids))})
+    return {(customer_id, field_id): value for customer_id, field_id, value in rows}

@@ -6,17 +6,19 @@ set of at most 2,000 customers that is sorted as a whole: exact up to that many,
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from crm_tui.domain.custom_fields import OwnField
 from crm_tui.domain.instants import maybe_from_micros, to_micros
 from crm_tui.domain.words import Form, Health
 from crm_tui.queries import full_text, health
-from crm_tui.queries.custom_fields import holders, read_filter
-from crm_tui.queries.list_order import STRETCHES, PageKey, Sort
+from crm_tui.queries.custom_fields import values_shown
+from crm_tui.queries.list_order import Order, PageKey, Sort, Stretch, stretches_of
+from crm_tui.queries.own_filters import Question, holders, read_filter
 from crm_tui.queries.people import initials
 from crm_tui.store.reader import Reader
 
@@ -57,19 +59,7 @@ _OF_VIEW = {
     Among.SILENT: health.IS_SILENT,
 }
 #: The plus keeps the view's own index out: sorting thousands of customers costs more than walking the order.
-_WALKED = _OF_VIEW | {among: f"+{_OF_VIEW[among]}" for among in (Among.MANAGER, Among.TIER)}
-WALKS = {
-    (stretch, forward, among): f"""
-SELECT {stretch.value}, {stretch.id}
-  FROM {stretch.source}
- WHERE c.deleted_at IS NULL AND {of_view} AND {stretch.beyond(forward)}
- ORDER BY {stretch.order(forward)}
- LIMIT :limit"""
-    for stretches in STRETCHES.values()
-    for stretch in stretches
-    for forward in (True, False)
-    for among, of_view in _WALKED.items()
-}
+OF_WALKED_VIEW = _OF_VIEW | {among: f"+{_OF_VIEW[among]}" for among in (Among.MANAGER, Among.TIER)}
 MEMBERS = {
     Among.MANAGER: "SELECT id FROM customers WHERE manager_id = :view AND deleted_at IS NULL LIMIT :most",
     Among.KIND: """
@@ -81,25 +71,12 @@ SELECT id FROM customers
     Among.HEALTH: "SELECT id FROM customer_summaries WHERE health = :view LIMIT :most",
     Among.SILENT: health.SILENT_IDS,
 }
-#: The same walks over the customers of a set.
-PICKS = {
-    (stretch, forward, among): f"""
-SELECT {stretch.value}, {stretch.id}
-  FROM {stretch.chosen}
- WHERE c.deleted_at IS NULL AND {of_view} AND {stretch.beyond(forward)}
- ORDER BY {stretch.order(forward)}
- LIMIT :limit"""
-    for stretches in STRETCHES.values()
-    for stretch in stretches
-    for forward in (True, False)
-    for among, of_view in _WALKED.items()
-}
 COUNT_OF_SET = {
     among: f"""
 SELECT count(*)
   FROM json_each(:ids) asked CROSS JOIN customers c ON c.id = asked.value
  WHERE c.deleted_at IS NULL AND {of_view}"""
-    for among, of_view in _WALKED.items()
+    for among, of_view in OF_WALKED_VIEW.items()
 }
 ROWS = """
 SELECT c.id, c.name, c.form, c.do_not_contact,
@@ -116,6 +93,12 @@ SELECT c.id, c.name, c.form, c.do_not_contact,
        SELECT n.id FROM follow_ups n
         WHERE n.customer_id = c.id AND n.state = 'open' AND n.due_at = s.next_due_at
         ORDER BY n.id LIMIT 1)"""
+WALK = """
+SELECT {value}, {id}
+  FROM {source}
+ WHERE c.deleted_at IS NULL AND {of_view} AND {beyond}
+ ORDER BY {order}
+ LIMIT :limit"""
 COUNT_ALL = "SELECT count(*) FROM customer_summaries"
 COUNT_OF_VIEW = {
     among: f"SELECT count(*) FROM customers c WHERE c.deleted_at IS NULL AND {of_view}"
@@ -128,7 +111,8 @@ class CustomerRow:
     """A customer in the list. ``key`` is where a further page starts.
 
     ``next_due_on`` is the local day of the next follow-up, ``next_due_at`` its instant, or the end of that
-    day where it is ``all_day``.
+    day where it is ``all_day``. ``own`` is what the business's own fields say that are shown, empty for
+    nothing.
     """
 
     id: int
@@ -147,6 +131,7 @@ class CustomerRow:
     overdue: bool
     open_cases: int
     health: Health
+    own: tuple[str, ...]
     key: PageKey
 
 
@@ -181,10 +166,11 @@ def page(
     reader: Reader,
     *,
     now: datetime,
-    sort: Sort = Sort.NAME,
+    sort: Order = Sort.NAME,
     view: View = ALL,
     text: str = "",
     country: str = "",
+    columns: Sequence[OwnField] = (),
     after: PageKey | None = None,
     before: PageKey | None = None,
     from_end: bool = False,
@@ -193,22 +179,28 @@ def page(
     """The rows that follow ``after``, or precede ``before``, or the first; with ``from_end`` the last.
 
     ``text`` filters as Find does, without notes, and by ``code:value`` of the business's own fields;
-    ``country`` reads its phone numbers. ``now`` says what is overdue.
+    ``country`` reads its phone numbers. ``now`` says what is overdue. ``columns`` are fields that each row
+    shows. Raises InvalidInput for what a field cannot be asked for.
     """
     forward = before is None and not from_end
     start = after if forward else before
-    chosen = _chosen(reader, view, text, country)
+    chosen = _chosen(reader, view, text, country, now)
     ids = None if chosen is None else chosen.ids
     keys = _walk(reader, sort, view, start, forward, limit + 1, ids)
     more = len(keys) > limit
     shown = keys[:limit] if forward else keys[:limit][::-1]
-    return CustomerPage(_rows(reader, shown, now), more, chosen is not None and chosen.cut)
+    return CustomerPage(_rows(reader, shown, now, columns), more, chosen is not None and chosen.cut)
 
 
-def count(reader: Reader, *, view: View = ALL, text: str = "", country: str = "") -> CustomerCount:
-    """How long the list is. Counting a million takes some 50 ms: ask for it after the rows are shown."""
+def count(
+    reader: Reader, *, now: datetime, view: View = ALL, text: str = "", country: str = ""
+) -> CustomerCount:
+    """How long the list is, filtered as by :func:`page`.
+
+    Counting a million takes some 50 ms: ask for it after the rows are shown.
+    """
     total = int(reader.value(COUNT_ALL))
-    chosen = _chosen(reader, view, text, country)
+    chosen = _chosen(reader, view, text, country, now)
     if chosen is None:
         shown = int(reader.value(COUNT_OF_VIEW[view.among], {"view": view.value})) if view != ALL else total
         return CustomerCount(total, shown, False)
@@ -216,16 +208,16 @@ def count(reader: Reader, *, view: View = ALL, text: str = "", country: str = ""
     return CustomerCount(total, int(reader.value(COUNT_OF_SET[view.among], asked)), chosen.cut)
 
 
-def key_of(reader: Reader, sort: Sort, customer_id: int) -> PageKey | None:
+def key_of(reader: Reader, sort: Order, customer_id: int) -> PageKey | None:
     """Where a customer stands in a list now, or None when there is no such customer."""
     keys = _walk(reader, sort, ALL, None, True, 1, [customer_id])
     return keys[0] if keys else None
 
 
-def _chosen(reader: Reader, view: View, text: str, country: str) -> _Chosen | None:
+def _chosen(reader: Reader, view: View, text: str, country: str, now: datetime) -> _Chosen | None:
     """The set that a filter or a small view shows, newest first; None where the list is walked instead."""
     members = _members(reader, view)
-    asked, text = read_filter(reader, text)
+    asked, text = read_filter(reader, text, now)
     terms = full_text.read_terms(text, country)
     if asked:
         return _holding(reader, asked, terms)
@@ -237,9 +229,9 @@ def _chosen(reader: Reader, view: View, text: str, country: str) -> _Chosen | No
     return _Chosen(ids[:MOST_FILTERED], len(ids) > MOST_FILTERED)
 
 
-def _holding(reader: Reader, asked: Mapping[int, str], terms: full_text.Terms) -> _Chosen:
+def _holding(reader: Reader, asked: Sequence[Question], terms: full_text.Terms) -> _Chosen:
     """Those of whom the business's own fields say this, and whom the other words find."""
-    found = [holders(reader, field, value, MOST_FILTERED + 1) for field, value in asked.items()]
+    found = [holders(reader, question, MOST_FILTERED + 1) for question in asked]
     cut = any(len(ids) > MOST_FILTERED for ids in found)
     ids = sorted(set.intersection(*map(set, found)), reverse=True)[:MOST_FILTERED]
     return _Chosen(full_text.holding(reader, terms, ids) if terms.folded else ids, cut)
@@ -255,7 +247,7 @@ def _members(reader: Reader, view: View) -> list[int] | None:
 
 def _walk(
     reader: Reader,
-    sort: Sort,
+    sort: Order,
     view: View,
     start: PageKey | None,
     forward: bool,
@@ -263,8 +255,8 @@ def _walk(
     among: list[int] | None,
 ) -> list[PageKey]:
     """Up to ``limit`` keys beyond ``start``, nearest first: of everybody, or of a set of ids."""
-    walks, ids = (WALKS, "") if among is None else (PICKS, json.dumps(among))
-    stretches = list(enumerate(STRETCHES[sort]))
+    ids = "" if among is None else json.dumps(among)
+    stretches = list(enumerate(stretches_of(sort)))
     if start is not None:
         stretches = stretches[start.stretch :] if forward else stretches[: start.stretch + 1]
     keys: list[PageKey] = []
@@ -274,15 +266,28 @@ def _walk(
         value, row_id = stretch.edge(forward)
         if start is not None and start.stretch == number:
             value, row_id = start.value, start.id
-        rows = reader.rows(
-            walks[stretch, forward, view.among],
-            {"ids": ids, "value": value, "id": row_id, "view": view.value, "limit": limit - len(keys)},
-        )
+        asked = {"ids": ids, "value": value, "id": row_id, "view": view.value, "limit": limit - len(keys)}
+        sql = walk_sql(stretch, view.among, forward=forward, chosen=among is not None)
+        rows = reader.rows(sql, asked | dict(stretch.asked))
         keys += [PageKey(number, *row) for row in rows]
     return keys
 
 
-def _rows(reader: Reader, keys: list[PageKey], now: datetime) -> tuple[CustomerRow, ...]:
+def walk_sql(stretch: Stretch, among: Among, *, forward: bool, chosen: bool) -> str:
+    """The walk of a stretch beyond ``:value``, ``:id``: of a whole view, or of the chosen ``:ids`` in it."""
+    return WALK.format(
+        value=stretch.value,
+        id=stretch.id,
+        source=stretch.chosen if chosen else stretch.source,
+        of_view=OF_WALKED_VIEW[among],
+        beyond=stretch.beyond(forward),
+        order=stretch.order(forward),
+    )
+
+
+def _rows(
+    reader: Reader, keys: list[PageKey], now: datetime, columns: Sequence[OwnField]
+) -> tuple[CustomerRow, ...]:
     found = {row[0]: row for row in reader.rows(ROWS, {"ids": json.dumps([key.id for key in keys])})}
     instant = to_micros(now)
     levels = {row[0]: row[-2] for row in found.values()}
@@ -290,10 +295,21 @@ def _rows(reader: Reader, keys: list[PageKey], now: datetime) -> tuple[CustomerR
     stale = [row[0] for row in found.values() if row[-2] is None or (row[-1] or instant + 1) <= instant]
     if stale:
         levels |= {each: of.level for each, of in health.health_of_all(reader, stale, now).items()}
-    return tuple(_row(found[key.id], key, instant, levels[key.id]) for key in keys if key.id in found)
+    said = values_shown(reader, found) if columns else {}
+    return tuple(
+        _row(
+            found[key.id],
+            key,
+            instant,
+            levels[key.id],
+            tuple(said.get((key.id, field.id), "") for field in columns),
+        )
+        for key in keys
+        if key.id in found
+    )
 
 
-def _row(row: tuple[Any, ...], key: PageKey, now: int, level: str) -> CustomerRow:
+def _row(row: tuple[Any, ...], key: PageKey, now: int, level: str, own: tuple[str, ...]) -> CustomerRow:
     (
         customer_id, name, form, do_not_contact, organisation, tier, tier_label,
         manager_id, manager, last_contact_at, next_due_at, due_on, all_day, open_cases, *_kept,
@@ -315,5 +331,6 @@ def _row(row: tuple[Any, ...], key: PageKey, now: int, level: str) -> CustomerRo
         overdue=next_due_at is not None and next_due_at <= now,
         open_cases=open_cases,
         health=Health(level),
+        own=own,
         key=key,
     )

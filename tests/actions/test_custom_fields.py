@@ -7,14 +7,15 @@ import pytest
 
 from crm_tui.actions.custom_fields import add_field, change_field, retire_field
 from crm_tui.actions.customer_values import NewCustomer, SavedCustomer
-from crm_tui.actions.customers import add_customer, edit_customer
+from crm_tui.actions.customers import add_customer, delete_customer, edit_customer
 from crm_tui.actions.merge import merge_customers
 from crm_tui.actions.merging import FieldsChangedSince
 from crm_tui.actions.undo import undo
 from crm_tui.actions.unmerge import unmerge_customers
 from crm_tui.domain.errors import InvalidInput, NotAllowed
-from crm_tui.queries.custom_fields import own_fields, values_of
-from crm_tui.queries.customers import page
+from crm_tui.queries.custom_fields import listed_fields, own_fields, values_of
+from crm_tui.queries.customers import ALL, Among, View, count, key_of, page
+from crm_tui.queries.list_order import read_order
 from crm_tui.store.driver import SqliteReader
 
 Run = Callable[..., Any]
@@ -98,14 +99,57 @@ def test_labels_choices_and_places_change_types_do_not(
     run: Run, reader: SqliteReader, quillon: SavedCustomer, fields: None
 ) -> None:
     run(edit_customer, quillon.id, {"field-size": "small"})
-    run(change_field, "size", label="Shop size", choices=("tiny", "large"), position=0)
+    run(change_field, "size", label="Shop size", choices=("small", "huge"), position=1)
     first = own_fields(reader)[0]
-    assert (first.code, first.label, first.choices) == ("size", "Shop size", ("tiny", "large"))
-    assert said(reader, quillon.id) == {"size": "small"}  # what was said stays
-    run(retire_field, "size")
+    assert (first.code, first.label, first.choices) == ("size", "Shop size", ("small", "huge"))
+    retired = run(retire_field, "size")
+    assert (retired.label, retired.customers) == ("Shop size", 1)
     assert said(reader, quillon.id) == {}
     with pytest.raises(InvalidInput):
         run(edit_customer, quillon.id, {"field-size": "large"})
+    run(undo)
+    assert said(reader, quillon.id) == {"size": "small"}
+
+
+def test_a_choice_that_is_said_cannot_be_taken_away(
+    run: Run, reader: SqliteReader, quillon: SavedCustomer, fields: None
+) -> None:
+    run(edit_customer, quillon.id, {"field-size": "small"})
+    with pytest.raises(InvalidInput, match="“small” is still said of 1 customer") as refused:
+        run(change_field, "size", choices=("tiny", "large"))
+    assert (refused.value.field, "size:small" in refused.value.hint) == ("choices", True)
+    run(delete_customer, quillon.id)
+    run(change_field, "size", choices=("tiny", "large"))
+    assert next(one for one in own_fields(reader) if one.code == "size").choices == ("tiny", "large")
+
+
+@pytest.mark.parametrize(
+    ("place", "codes"),
+    [
+        (1, ["size", "warranty-until", "machines", "shape"]),
+        (2, ["warranty-until", "size", "machines", "shape"]),
+        (9, ["warranty-until", "machines", "shape", "size"]),
+    ],
+)
+def test_a_field_goes_to_a_place_and_the_others_follow(
+    run: Run, reader: SqliteReader, fields: None, place: int, codes: list[str]
+) -> None:
+    run(change_field, "size", position=place)
+    assert [one.code for one in own_fields(reader)] == codes
+    assert [one.position for one in listed_fields(reader, retired=False)] == [1, 2, 3, 4]
+    run(undo)
+    assert [one.code for one in own_fields(reader)] == ["warranty-until", "machines", "size", "shape"]
+    with pytest.raises(InvalidInput):
+        run(change_field, "size", position=0)
+
+
+def test_a_label_is_there_once(run: Run, fields: None) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        run(add_field, label=" SIZE", code="other", type="text")
+    assert refused.value.field == "label"
+    with pytest.raises(InvalidInput):
+        run(change_field, "shape", label="size")
+    run(change_field, "size", label="size")  # its own
 
 
 def test_fields_are_kept_by_managers(run: Run, paul: Any, fields: None) -> None:
@@ -157,14 +201,90 @@ def test_a_merge_keeps_what_one_says_and_asks_where_both_do(
         ("size:large bel", ["Bela"]),
         ('shape:"very round"', ["Bela"]),
         ("size:large shape:round", ["Bela"]),
-        ("size:huge", []),
+        ("size:small machines:>=2", ["Cleo"]),
+        ("machines:2", ["Cleo"]),  # not those with 12
+        ("machines:<2.5 size:small", ["Cleo"]),
+        ("machines:3..", ["Ada"]),
+        ("machines:..12", ["Ada", "Cleo"]),
+        ("warranty-until:2026", ["Bela"]),
+        ("warranty-until:2026-12", []),
+        ("warranty-until:>2026-10", ["Bela"]),
+        ("warranty-until:<today", []),
+        ("warranty-until:>today warranty-until:<2027", ["Bela"]),
         ("colour:red", []),  # no field of ours: words
     ],
 )
 def test_a_filter_asks_fields_by_code(
     run: Run, reader: SqliteReader, now: Any, fields: None, text: str, names: list[str]
 ) -> None:
-    run(add_customer, NewCustomer("Ada", own_fields={"size": "large"}))
-    run(add_customer, NewCustomer("Bela", own_fields={"size": "large", "shape": "very round"}))
-    run(add_customer, NewCustomer("Cleo", own_fields={"size": "small"}))
+    ada = {"size": "large", "machines": "12"}
+    run(add_customer, NewCustomer("Ada", own_fields=ada))
+    bela = {"size": "large", "shape": "very round", "warranty-until": "2026-11-24"}
+    run(add_customer, NewCustomer("Bela", own_fields=bela))
+    run(add_customer, NewCustomer("Cleo", own_fields={"size": "small", "machines": "2"}))
     assert [row.name for row in page(reader, now=now, text=text, country="BD").rows] == names
+    assert count(reader, now=now, text=text, country="BD").shown == len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("size:huge", "“huge” is no answer of “Size”."),
+        ("size:>small", "“Size” holds answers, of which none is more or less."),
+        ("machines:many", "“many” is no number, as “Machines” needs."),
+        ("machines:>", "Say what “Machines” is to be compared with."),
+        ("machines:20..5", "Nothing lies within “20..5”."),
+        ("warranty-until:<2026-13", "There is no month “2026-13”."),
+        ("warranty-until:soon", "soon"),
+        ("seats:>10", "There is no field “seats”."),
+        ("gone:red", "There is no field “gone”."),
+    ],
+)
+def test_a_filter_that_asks_what_cannot_be_is_told_so(
+    run: Run, reader: SqliteReader, now: Any, fields: None, text: str, why: str
+) -> None:
+    run(add_field, label="Gone", type="text")
+    run(retire_field, "gone")
+    with pytest.raises(InvalidInput) as refused:
+        page(reader, now=now, text=text, country="BD")
+    assert why in refused.value.message
+    assert refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("machines", ["Bela", "Cleo", "Ada", "Eve", "Dora"]),
+        ("-machines", ["Ada", "Cleo", "Bela", "Eve", "Dora"]),
+        ("field-size", ["Cleo", "Dora", "Ada", "Eve", "Bela"]),
+        ("-size", ["Dora", "Ada", "Cleo", "Eve", "Bela"]),
+        ("shape", ["Dora", "Bela", "Ada", "Eve", "Cleo"]),
+        ("-shape", ["Ada", "Bela", "Dora", "Eve", "Cleo"]),
+        ("warranty-until", ["Eve", "Ada", "Dora", "Cleo", "Bela"]),
+        ("-warranty-until", ["Ada", "Eve", "Dora", "Cleo", "Bela"]),
+    ],
+)
+@pytest.mark.parametrize("as_a_set", [False, True])
+def test_a_list_goes_by_a_field_both_ways_walked_and_as_a_set(
+    run: Run, reader: SqliteReader, now: Any, fields: None, order: str, names: list[str], as_a_set: bool
+) -> None:
+    for name, own in {
+        "Ada": {"size": "large", "machines": "12", "shape": "round", "warranty-until": "2026-12-01"},
+        "Bela": {"machines": "-2.5", "shape": "flat"},
+        "Cleo": {"size": "small", "machines": "2"},
+        "Dora": {"size": "large", "shape": "Flas"},
+        "Eve": {"warranty-until": "2026-01-31"},
+    }.items():
+        run(add_customer, NewCustomer(name, own_fields=own))
+    sort = read_order(order, own_fields(reader))
+    view = View(Among.HEALTH, "steady") if as_a_set else ALL  # a view of few is sorted as a set
+    columns = own_fields(reader)[:2]
+    rows = page(reader, now=now, sort=sort, view=view, columns=columns).rows
+    assert [row.name for row in rows] == names
+    assert {row.name: row.own for row in rows}["Ada"] == ("2026-12-01", "12")
+    for place, row in enumerate(rows):
+        assert key_of(reader, sort, row.id) == row.key
+        after = page(reader, now=now, sort=sort, view=view, after=row.key).rows
+        before = page(reader, now=now, sort=sort, view=view, before=row.key).rows
+        assert [one.name for one in (*before, row, *after)] == names, place
+    assert sort.value in {order, f"field-{order}", order.replace("-", "-field-", 1)}

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from crm_tui.domain.custom_fields import OwnField
+from crm_tui.domain.growth_words import FieldType
 from crm_tui.queries import (
     add_on,
     cases,
     complaints,
+    custom_fields,
     customer_page,
     customer_parts,
     customers,
@@ -19,22 +22,52 @@ from crm_tui.queries import (
     interactions,
     look_alikes,
     opportunities,
+    own_filters,
     promises,
     reviews_due,
     timeline,
     today,
 )
+from crm_tui.queries.list_order import OwnOrder, Sort, stretches_of
 from crm_tui.store import driver
 
 #: Small by nature, or small because the statement names their rows: what was asked for, the hits of an index.
 FEW = re.compile(r"SCAN (CONSTANT ROW|asked|hit|std|policy|\w+ VIRTUAL TABLE INDEX .*)")
 
+#: The orders of the list: its own, and by a field of the business's own of each type, both ways.
+ORDERS = [
+    *Sort,
+    *(
+        OwnOrder(OwnField(1, "code", "Label", kind, choices, None), descending)
+        for kind, choices in (
+            (FieldType.TEXT, ()),
+            (FieldType.NUMBER, ()),
+            (FieldType.DATE, ()),
+            (FieldType.CHOICE, ("one", "two")),
+        )
+        for descending in (False, True)
+    ),
+]
+
+
+def walks(*, chosen: bool) -> list[str]:
+    """Every statement that reads a page of the list, in both directions."""
+    return [
+        customers.walk_sql(stretch, among, forward=forward, chosen=chosen)
+        for order in ORDERS
+        for stretch in stretches_of(order)
+        for among in customers.Among
+        for forward in (True, False)
+    ]
+
+
 HOT = {
     "find": [vars(full_text)[name] for name in vars(full_text) if name.startswith(("BY_", "IDS_"))]
     + [find.FOUND_CUSTOMERS, find.FOUND_ORGANISATIONS, find.FOUND_CONTACT_POINTS],
     "customers": [
-        *(customers.WALKS, customers.PICKS, customers.COUNT_OF_SET),
-        *(full_text.KEPT_TEXTS, customers.ROWS),
+        *(walks(chosen=False), walks(chosen=True), customers.COUNT_OF_SET),
+        *(full_text.KEPT_TEXTS, customers.ROWS, custom_fields.VALUES_SHOWN),
+        *(own_filters.SAYING, own_filters.NUMBERS_WITHIN, own_filters.DAYS_WITHIN),
     ],
     "likely duplicates": [
         *(look_alikes.WITH_POINT, look_alikes.NAMED_AFTER, look_alikes.NAMED_BEFORE),
@@ -63,7 +96,10 @@ HOT = {
 
 def flat(values) -> Iterator[str]:
     for value in values:
-        yield from value.values() if isinstance(value, Mapping) else (value,)
+        if isinstance(value, Mapping):
+            yield from value.values()
+        else:
+            yield from (value,) if isinstance(value, str) else value
 
 
 @pytest.fixture
@@ -83,7 +119,7 @@ def test_no_big_table_is_scanned(plan, screen):
 
 
 def test_a_walk_sorts_nothing(plan):
-    for sql in customers.WALKS.values():
+    for sql in walks(chosen=False):
         assert not [step for step in plan(sql) if "TEMP B-TREE" in step], sql
 
 

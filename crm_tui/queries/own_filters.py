@@ -1,0 +1,92 @@
+"""Whom a filter means that asks the business's own fields, as ``code:value`` or ``code:>value``."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from crm_tui.domain.custom_fields import OwnField, unknown_field
+from crm_tui.domain.folding import fold
+from crm_tui.domain.growth_words import FieldType
+from crm_tui.domain.own_filters import Asked, Holding, is_comparison, read_asked
+from crm_tui.queries.business import business
+from crm_tui.queries.custom_fields import listed_fields
+from crm_tui.store.reader import Reader
+
+VALUES_IN_USE = "SELECT DISTINCT value FROM custom_values WHERE field_id = :field"
+#: Deleted customers are left out by whoever reads the customers themselves.
+SAYING = """
+SELECT DISTINCT v.customer_id
+  FROM json_each(:values) asked
+  JOIN custom_values v ON v.field_id = :field AND v.value COLLATE NOCASE = asked.value
+ ORDER BY v.customer_id DESC LIMIT :most"""
+NUMBERS_WITHIN = """
+SELECT customer_id FROM custom_values
+ WHERE field_id = :field AND number BETWEEN :low AND :high
+ ORDER BY customer_id DESC LIMIT :most"""
+DAYS_WITHIN = """
+SELECT customer_id FROM custom_values
+ WHERE field_id = :field AND value COLLATE NOCASE BETWEEN :low AND :high
+ ORDER BY customer_id DESC LIMIT :most"""
+
+Question = tuple[OwnField, Asked]
+
+
+def read_filter(reader: Reader, text: str, now: datetime) -> tuple[Sequence[Question], str]:
+    """What a filter asks of fields in use, and the rest of its words.
+
+    ``code:value`` asks a field; a value of several words stands in quotes. Other colons are words. Raises
+    InvalidInput for a value that a field cannot be asked for, a field that is retired, and a comparison with
+    what is no field.
+    """
+    if ":" not in text:
+        return (), text
+    listed = listed_fields(reader, retired=True)
+    fields = {one.field.code: one.field for one in listed if not one.is_retired}
+    retired = {one.field.code for one in listed if one.is_retired}
+    asked: list[Question] = []
+    rest: list[str] = []
+    for word in _words(text):
+        code, colon, value = word.partition(":")
+        code = code.casefold()
+        if colon and value and code in fields:
+            zone = business(reader).zone
+            asked.append((fields[code], read_asked(fields[code], value, now, zone)))
+        elif code in retired or (is_comparison(value) and listed):
+            raise unknown_field(code, list(fields))
+        else:
+            rest.append(word)
+    return asked, " ".join(rest)
+
+
+def holders(reader: Reader, question: Question, most: int) -> list[int]:
+    """The newest customers of whom the field says what it is asked for."""
+    field, asked = question
+    among = {"field": field.id, "most": most}
+    if isinstance(asked, Holding):
+        found = reader.rows(SAYING, among | {"values": json.dumps(_values(reader, field, asked))})
+    elif field.type is FieldType.NUMBER:
+        found = reader.rows(NUMBERS_WITHIN, among | {"low": asked.low, "high": asked.high})
+    else:
+        days = {"low": str(asked.low), "high": str(asked.high)}
+        found = reader.rows(DAYS_WITHIN, among | days)
+    return [row[0] for row in found]
+
+
+def _values(reader: Reader, field: OwnField, asked: Holding) -> list[str]:
+    """The kept values that are meant."""
+    kept = [(one, fold(one)) for (one,) in reader.rows(VALUES_IN_USE, {"field": field.id})]
+    return [one for one, folded in kept if (folded == asked.text if asked.whole else asked.text in folded)]
+
+
+def _words(text: str) -> Sequence[str]:
+    """The words, with what stands in quotes as one; a quote that is not closed ends with the text."""
+    words, word, is_quoted = [], "", False
+    for character in text:
+        if character == '"':
+            is_quoted = not is_quoted
+        elif character.isspace() and not is_quoted:
+            words.append(word)
+            word = ""
+        else:
+            word += character
+    return [one for one in (*words, word) if one]
