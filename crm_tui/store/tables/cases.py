@@ -30,7 +30,14 @@ class Case(Record, table=True):
     __table_args__ = (
         one_of("stage", Stage),
         CheckConstraint("reopenings >= 0", name="reopenings_not_negative"),
-        Index("ix_cases_external", "external_source", "external_key"),
+        # Few have a key of another system or a case above them: the others need not touch these two.
+        Index(
+            "ix_cases_external",
+            "external_source",
+            "external_key",
+            sqlite_where=text("external_key IS NOT NULL"),
+        ),
+        Index("ix_cases_parent_id", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         # Causes that several met, and those to pick from, among the cases that have one.
         Index("ix_cases_cause", "opened_at", "cause", sqlite_where=text("cause <> ''")),
         Index("ix_cases_product", "product_id", "opened_at", sqlite_where=text("product_id IS NOT NULL")),
@@ -58,7 +65,7 @@ class Case(Record, table=True):
     # What it cost to make good, in 1/10,000 of the unit.
     cost: int | None = Field(default=None, sa_type=Amount)
     cost_currency: str = added_text()
-    parent_id: int | None = Field(default=None, sa_type=RecordId, index=True)  # the case above several
+    parent_id: int | None = Field(default=None, sa_type=RecordId)  # the case above several
     # The day agreed with them, or another system's deadline, and that system's own verdict.
     agreed_at: datetime | None = Field(default=None, sa_type=Instant)
     timely: bool | None = Field(default=None, sa_type=Flag)

@@ -74,5 +74,5 @@ class NoteSearch(Row, table=True):
     __table_args__ = (_OPTIONS,)
 
     id: int | None = Field(default=None, primary_key=True, sa_type=RecordId)  # the interaction's
-    customer_id: int = Field(sa_type=RecordId, index=True)
+    customer_id: int = Field(sa_type=RecordId)
     words: str = Field(sa_type=Text)

@@ -9,6 +9,7 @@ from crm_tui.domain.words import Direction, Mood, Obstacle
 from crm_tui.store.columns import TABLE_OPTIONS, Flag, Instant, RecordId, added_text, one_of
 from crm_tui.store.tables.base import Record
 
+_KEYED = "external_key IS NOT NULL"
 _COUNTED_BY = ("tier", "staff_id", "happened_at", "customer_id")
 _FELT = "deleted_at IS NULL AND mood IS NOT NULL AND direction <> 'internal'"
 _WAITED = "deleted_at IS NULL AND waited_minutes IS NOT NULL AND direction = 'inbound' AND channel = 'phone'"
@@ -26,7 +27,8 @@ class Interaction(Record, table=True):
         CheckConstraint("ended_at >= happened_at", name="ends_after_start"),
         Index("ix_interactions_customer_time", "customer_id", "happened_at"),
         Index("ix_interactions_time", "happened_at"),
-        Index("ix_interactions_external", "external_source", "external_key"),
+        # Only what was imported has a key: whatever else is logged need not touch the index.
+        Index("ix_interactions_external", "external_source", "external_key", sqlite_where=text(_KEYED)),
         Index("ix_interactions_nature", "nature", "happened_at"),
         # What attainment counts of many contacts, in the order in which it counts them: a walk sorts nothing.
         Index("ix_interactions_mood", "mood", *_COUNTED_BY, sqlite_where=text(_FELT)),

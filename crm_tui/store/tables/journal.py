@@ -30,7 +30,7 @@ class ActRow(Row, table=True):
     customer_id: int | None = Field(default=None, sa_type=RecordId)
     # Codes and counts for its sentence.
     details: dict[str, Any] = Field(default_factory=dict, sa_type=Structure)
-    undoes_act_id: int | None = Field(default=None, foreign_key="acts.id", sa_type=RecordId, index=True)
+    undoes_act_id: int | None = Field(default=None, foreign_key="acts.id", sa_type=RecordId)
     undone_by_act_id: int | None = Field(default=None, foreign_key="acts.id", sa_type=RecordId)
 
 
