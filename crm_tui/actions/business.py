@@ -1,11 +1,10 @@
 """What an admin sets for the whole business: its name and manner."""
 
-import re
-
 from babel import Locale, UnknownLocaleError
 
 from crm_tui.actions.house_words import Saved, read_label
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.money import read_currency
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -23,7 +22,7 @@ def change_business(
     """Change what is given; None leaves as it is. An empty currency means that none is used.
 
     Raises NotAllowed unless the actor is an admin; ChangedSince; InvalidInput for an empty name, an unknown
-    language and a currency that is not three letters.
+    language and letters that never were a currency.
     """
     row = act.get(Business, 1)
     act.describe("change-business", "business", row.record_id)
@@ -35,7 +34,7 @@ def change_business(
     if language is not None:
         changes["language"] = _language(language)
     if currency is not None:
-        changes["currency"] = _currency(currency)
+        changes["currency"] = read_currency(currency)
     act.change(row, **changes)
     return Saved(row.record_id, row.version)
 
@@ -50,14 +49,3 @@ def _language(code: str) -> str:
             field="language",
         ) from error
     return code.strip()
-
-
-def _currency(code: str) -> str:
-    wanted = code.strip().upper()
-    if wanted and not re.fullmatch(r"[A-Z]{3}", wanted):
-        raise InvalidInput(
-            _("“{code}” is not a currency.").format(code=code),
-            _("Use three letters, such as BDT, EUR or USD."),
-            field="currency",
-        )
-    return wanted

@@ -12,6 +12,7 @@ from crm_tui.actions.notices import Notice
 from crm_tui.actions.products import find_product
 from crm_tui.actions.sale_values import NewSale
 from crm_tui.actions.sales import record_sale
+from crm_tui.actions.worth import worth
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import OpportunityStage
 from crm_tui.domain.sale_text import NewLine
@@ -78,7 +79,6 @@ def hear(
         raise InvalidInput(
             _("Nobody has heard of it before that time."), _("Give a time up to now."), field="heard_at"
         )
-    _check_value(new.value)
     if new.partner_id is not None:
         act.get(Customer, new.partner_id)
     row = act.add(
@@ -92,8 +92,7 @@ def hear(
             heard_by_id=act.actor.staff_id,
             heard_at=heard_at,
             interaction_id=interaction_id,
-            value=new.value,
-            currency=_currency(act, new.value, new.currency),
+            **worth(act, new.value, new.currency),
             expected_on=new.expected_on,
             follow_up_id=follow_up_id,
             partner_id=new.partner_id,
@@ -130,9 +129,8 @@ def edit_opportunity(
         columns["product_id"] = None if product is None else product.record_id
         columns["need"] = _need(columns.get("need", row.need), product)
     if {"value", "currency"} & columns.keys():
-        value = columns.get("value", row.value)
-        _check_value(value)
-        columns["currency"] = _currency(act, value, columns.get("currency", row.currency))
+        value, currency = columns.get("value", row.value), columns.get("currency", row.currency)
+        columns |= worth(act, value, currency)
     act.change(row, **columns)
     return _saved(row, _plan(act, row, changes.get("next_step")))
 
@@ -285,16 +283,6 @@ def _need(words: str, product: Product | None) -> str:
             _("There are no words here."), _("Say what they may need, or name a product."), field="need"
         )
     return need
-
-
-def _check_value(value: int | None) -> None:
-    if value is not None and value < 0:
-        raise InvalidInput(_("A value is not below nought."), _("Give an amount, or none."), field="value")
-
-
-def _currency(act: Act, value: int | None, currency: str) -> str:
-    """The currency that stands beside a value; none without a value."""
-    return "" if value is None else (currency.strip().upper() or act.business.currency)
 
 
 def _saved(row: Opportunity, warnings: tuple[Notice, ...] = ()) -> SavedOpportunity:

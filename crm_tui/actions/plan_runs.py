@@ -107,13 +107,19 @@ def complaint_over(act: Act, case: Case) -> None:
 
 def no_longer_so(act: Act, record_kind: str, record_id: int, why: str) -> None:
     """End the runs that the record has set off: it was cancelled, deleted or reopened after all."""
-    statement = select(PlanRun).where(
-        PlanRun.event_kind == record_kind,
-        PlanRun.event_id == record_id,
-        PlanRun.state != RunState.DONE.value,
-    )
-    for run in act.session.exec(statement).all():
+    for run in _set_off_by(act, record_kind, record_id):
         end(act, run, why)
+
+
+def no_longer_about(act: Act, record_kind: str, record_id: int, why: str) -> None:
+    """End those of the record's runs whose plan is for products that are no longer among its lines."""
+    reader = reader_of(act)
+    for run in _set_off_by(act, record_kind, record_id):
+        its_plan = plan(reader, run.plan_id)
+        event = event_of(reader, its_plan, record_id)
+        wanted = its_plan.scope.products
+        if wanted and (event is None or event.products.isdisjoint(wanted)):
+            end(act, run, why)
 
 
 def end(act: Act, run: PlanRun, why: str) -> None:
@@ -138,6 +144,15 @@ def go_on(act: Act, run: PlanRun) -> list[PlanTouch]:
         end(act, run, _("what it followed is no longer so"))
         return []
     return plan_near(act, its_plan, run, event)
+
+
+def _set_off_by(act: Act, record_kind: str, record_id: int) -> list[PlanRun]:
+    statement = select(PlanRun).where(
+        PlanRun.event_kind == record_kind,
+        PlanRun.event_id == record_id,
+        PlanRun.state != RunState.DONE.value,
+    )
+    return list(act.session.exec(statement.order_by(col(PlanRun.id))))
 
 
 def _runs(act: Act, customer_id: int, state: RunState) -> list[PlanRun]:

@@ -1,6 +1,6 @@
 """Recording a sale: what a customer bought, what it was worth, and when it wants looking after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
@@ -49,7 +49,7 @@ def record_sale(act: Act, customer_id: int, new: NewSale, *, interaction_id: int
             sold_on=sold_on,
             value=sum(line["value"] for line in columns),
             currency=currency,
-            rate=_rate(act, currency, new.rate),
+            rate=checked_rate(act, currency, new.rate),
             stage=_first_stage(new).value,
             promised_at=new.promised.at if new.promised else None,
             promised_on=new.promised.day if new.promised else None,
@@ -70,7 +70,7 @@ def record_sale(act: Act, customer_id: int, new: NewSale, *, interaction_id: int
         note_step(act, row, SaleEventKind.DELIVERED, sold_at)
     _make_client(act, customer)
     warnings: list[Notice] = []
-    follow_ups = _plan_service(act, row, lines, warnings)
+    follow_ups = plan_service(act, row, lines, warnings)
     happened(act, PlanEvent.SALE, row.record_id)
     if new.taken_along:
         happened(act, PlanEvent.DELIVERED, row.record_id)
@@ -137,8 +137,11 @@ def _first_stage(new: NewSale) -> SaleStage:
     return SaleStage.ORDERED if new.promised is None else SaleStage.PROMISED
 
 
-def _rate(act: Act, currency: str, rate: int | None) -> int:
-    """The rate to the business's currency; what is sold in that one, or without any, needs none."""
+def checked_rate(act: Act, currency: str, rate: int | None) -> int:
+    """The rate to the business's currency; what is sold in that one, or without any, needs none.
+
+    Raises InvalidInput, with the field ``rate``, where there has to be one.
+    """
     own = act.business.currency
     if currency == own or not own:
         return RATE_PARTS
@@ -160,13 +163,16 @@ def _make_client(act: Act, customer: Customer) -> None:
         touch(act, customer)
 
 
-def _plan_service(act: Act, row: Sale, lines: Sequence[SaleLine], warnings: list[Notice]) -> list[int]:
-    """A follow-up of the owner for each day on which something wants looking after; their ids."""
+def plan_service(act: Act, row: Sale, lines: Sequence[SaleLine], warnings: list[Notice]) -> list[int]:
+    """A follow-up of the owner for each day on which one of ``lines`` wants looking after; their ids.
+
+    One that is left out for the contact load or their wishes is named in ``warnings``.
+    """
     wanted = [(line.service_on, line) for line in lines if line.service_on and line.service_on > act.today]
     planned = []
     for day, due in groupby(sorted(wanted, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
         together = [line for _day, line in due]
-        follow_up_id = _plan(act, row, day, ", ".join(line.words for line in together), warnings)
+        follow_up_id = _plan(act, row, day, service_why(together), warnings)
         if follow_up_id is not None:
             planned.append(follow_up_id)
             for line in together:
@@ -174,10 +180,14 @@ def _plan_service(act: Act, row: Sale, lines: Sequence[SaleLine], warnings: list
     return planned
 
 
-def _plan(act: Act, row: Sale, day: date, what: str, warnings: list[Notice]) -> int | None:
+def service_why(lines: Iterable[SaleLine]) -> str:
+    """What a follow-up for service says."""
+    return _("service is due: {what}").format(what=", ".join(line.words for line in lines))
+
+
+def _plan(act: Act, row: Sale, day: date, why: str, warnings: list[Notice]) -> int | None:
     open_day = next_open_day(day, opening_days(reader_of(act)))
     when = When(end_of_day(open_day, act.business.zone), True, open_day)
-    why = _("service is due: {what}").format(what=what)
     try:
         saved = schedule_follow_up(act, row.customer_id, NewFollowUp(when, why, staff=row.staff_id))
     except OverContactLoad as refused:

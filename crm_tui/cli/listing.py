@@ -36,6 +36,7 @@ CASE = {
     "causes": Entry("case_learn:causes", N_("Causes that several customers met within days.")),
     "close": Entry("case_write:close", N_("Nothing more is to be done or learnt.")),
     "reopen": Entry("case_write:reopen", N_("It was not over after all.")),
+    "about": Entry("case_write:about", N_("Say which product it is about.")),
     "hand-over": Entry("case_write:hand_over", N_("Give it to another owner.")),
 }
 PROMISE = {
@@ -56,14 +57,15 @@ PRODUCT = {
 }
 SALE = {
     "add": Entry("sale_write:add", N_("Record what a customer bought.")),
+    "edit": Entry("sale_write:edit", N_("Put its lines, rate or note right.")),
     "list": Entry("sale_read:list_sales", N_("Sales, or those on their way.")),
     "show": Entry("sale_read:show", N_("One with its lines and its way.")),
-    "promise": Entry("sale_write:promise", N_("They were told by when it comes.")),
-    "call-ahead": Entry("sale_write:call_ahead", N_("They were told that it is on its way.")),
-    "attempt": Entry("sale_write:attempt", N_("It was brought in vain, with the reason.")),
-    "deliver": Entry("sale_write:deliver", N_("It is with the customer.")),
-    "cancel": Entry("sale_write:cancel", N_("It is off, with the reason.")),
-    "owner": Entry("sale_write:owner", N_("Give it to another owner.")),
+    "promise": Entry("sale_steps:promise", N_("They were told by when it comes.")),
+    "call-ahead": Entry("sale_steps:call_ahead", N_("They were told that it is on its way.")),
+    "attempt": Entry("sale_steps:attempt", N_("It was brought in vain, with the reason.")),
+    "deliver": Entry("sale_steps:deliver", N_("It is with the customer.")),
+    "cancel": Entry("sale_steps:cancel", N_("It is off, with the reason.")),
+    "owner": Entry("sale_steps:owner", N_("Give it to another owner.")),
 }
 OPPORTUNITY = {
     "list": Entry("opportunity_read:list_all", N_("List them by their next step.")),

@@ -7,12 +7,14 @@ from decimal import Decimal, InvalidOperation
 from crm_tui.domain.digits import plain_digits
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.money import PARTS, money_in_words, read_money
-from crm_tui.domain.sales import RATE_PARTS
+from crm_tui.domain.sales import RATE_PARTS, line_value
 from crm_tui.i18n import _, ngettext
 
 _AMOUNT = r"[\d.,]+"
+_QUANTITY = rf"(?P<quantity>[-+]?{_AMOUNT})\s*[x×*]\s+"
+_COUNT = re.compile(_QUANTITY)
 _LINE = re.compile(
-    rf"(?:(?P<quantity>[-+]?{_AMOUNT})\s*[x×*]\s+)?(?P<words>.*?)"
+    rf"(?:{_QUANTITY})?(?P<words>.*?)"
     rf"(?:\s+@\s*(?P<price>{_AMOUNT}))?(?:\s+=\s*(?P<value>{_AMOUNT}))?"
 )
 #: A pasted number is not worth more: no rate of exchange needs as many digits.
@@ -61,6 +63,21 @@ def read_line(text: str) -> NewLine:
 def read_lines(text: str) -> tuple[NewLine, ...]:
     """Several lines, with a semicolon or a new line between them."""
     return tuple(read_line(part) for part in re.split(r"[;\n]", text) if part.strip())
+
+
+def line_as_typed(words: str, quantity: int, price: int, value: int) -> str:
+    """A line as :func:`read_line` reads it again: "2 x kettle @ 24.50 = 45"."""
+    plain = words_as_typed(words)
+    # Words that begin as a count does stay words behind a count of their own.
+    if quantity != PARTS or _COUNT.match(plain):
+        plain = f"{money_in_words(quantity, '')} x {plain}"
+    priced = f"{plain} @ {money_in_words(price, '')}"
+    return priced if value == line_value(quantity, price) else f"{priced} = {money_in_words(value, '')}"
+
+
+def words_as_typed(words: str) -> str:
+    """What a line was called, as one line can hold it: what parts lines is a comma there."""
+    return " ".join(words.replace(";", ",").split())
 
 
 def line_in_words(words: str, quantity: int, price: int, value: int, currency: str) -> str:

@@ -7,7 +7,7 @@ A screen whose lists hold follow-ups, cases and promises is a :class:`RecordScre
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.message import Message
 
@@ -15,6 +15,7 @@ from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import footer
 from crm_tui.domain.words import Stage
 from crm_tui.i18n import _
+from crm_tui.queries.planned_surveys import planned_survey
 from crm_tui.tui.messages import StoreChanged
 from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.state import Tone
@@ -59,6 +60,7 @@ _RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
             "sale-attempt",
             "sale-hand-over",
             "sale-cancel",
+            "edit",
         ),
     }
 )
@@ -152,12 +154,14 @@ class RecordScreen(DeedScreen):
             self.refresh_frame()
 
     def do_edit(self) -> None:
-        """Change the follow-up or opportunity; other records of a row have no form of their own."""
+        """Change the follow-up, opportunity or sale; other records of a row have no form of their own."""
         kind, record_id = self.at_cursor
         if kind == "follow-up":
             self.shell.open("follow-up", follow_up_id=record_id)
         elif kind == "opportunity":
             self.shell.open("opportunity", opportunity_id=record_id)
+        elif kind == "sale":
+            self.shell.open("sale-edit", sale_id=record_id)
         elif self.customer_id is not None:
             self.shell.open("customer-form", customer_id=self.customer_id)
 
@@ -179,9 +183,12 @@ class RecordScreen(DeedScreen):
         else:
             self.shell.say(_("There is nothing at the cursor to delete."))
 
-    def do_done(self) -> None:
-        """Log what was done; saving the log closes the follow-up."""
-        self.shell.open("log", customer_id=self.customer_id, follow_up_id=self.at_cursor[1])
+    async def do_done(self) -> None:
+        """Log what was done, or take the answer to what was to be asked; saving that closes the follow-up."""
+        follow_up_id = self.at_cursor[1]
+        asks = await self.shell.work.ask(partial(planned_survey, follow_up_id=follow_up_id))
+        route = "log" if asks is None or asks.is_joined else "survey"
+        self.shell.open(route, customer_id=self.customer_id, follow_up_id=follow_up_id)
 
     def do_snooze(self) -> None:
         """Put the follow-up off."""
@@ -248,9 +255,13 @@ class RecordScreen(DeedScreen):
         self.shell.open("message", customer_id=self.customer_id, **about)
 
     def do_survey(self) -> None:
-        """Ask about the case at the cursor, else about the newest matter."""
+        """Ask about the case or the sale at the cursor, or what a follow-up is to ask; else the newest."""
         kind, record_id = self.at_cursor
-        about = {"matter": f"case-{record_id}"} if kind == "case" else {}
+        about: dict[str, Any] = {}
+        if kind in ("case", "sale"):
+            about["matter"] = f"{kind}-{record_id}"
+        elif kind == "follow-up":
+            about["follow_up_id"] = record_id
         self.shell.open("survey", customer_id=self.customer_id, **about)
 
     def do_promise_keep(self) -> None:

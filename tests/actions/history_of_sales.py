@@ -7,6 +7,7 @@ from history import MOVES, History, move
 from crm_tui.actions import opportunities, products, sale_way
 from crm_tui.actions.follow_ups import NewFollowUp
 from crm_tui.actions.product_values import NewProduct, ProductWords
+from crm_tui.actions.sale_edits import edit_sale
 from crm_tui.actions.sale_values import NewSale
 from crm_tui.actions.sales import record_sale
 from crm_tui.domain.growth_words import OpportunityStage, ProductKind, ProductRelation
@@ -75,6 +76,13 @@ def _on_its_way(it: History, act: Act) -> object:
 
 
 @move
+def _put_right(it: History, act: Act) -> object:
+    sale = it.one("sales")
+    changes = it.pick({"lines": (*_bought(it).lines, *_bought(it).lines)}, {"lines": _bought(it).lines})
+    return edit_sale(act, sale, it.pick(changes, changes, {"note": "চা"}))
+
+
+@move
 def _need(it: History, act: Act) -> object:
     step = NewFollowUp(it.when(), "offer it", override_why="asked")
     new = opportunities.NewOpportunity(
@@ -96,4 +104,4 @@ def _need(it: History, act: Act) -> object:
 
 
 # What is sold is on its way for a while, and much of that is refused.
-MOVES += [_sale, _need] * 2 + [_on_its_way] * 3
+MOVES += [_sale, _need] * 2 + [_on_its_way, _put_right] * 3

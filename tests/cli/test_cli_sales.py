@@ -86,6 +86,19 @@ def test_listed_by_customer_owner_and_day(ask: Call, sale: str, quillon: int) ->
     assert ask("sale", "cancel", sale, "--why", "found one at home")["stage"] == "cancelled"
 
 
+def test_the_lines_given_are_all_that_was_bought(ask: Call, crm: Call, sale: str) -> None:
+    changed = ask("sale", "edit", sale, "--line", "3 x rug", "--line", "delivery @ 5", "--if-version", "1")
+    assert changed.items() >= {"value": "42.50", "version": 2}.items()
+    ask("sale", "edit", sale, "--note", "for the office")
+    shown = ask("sale", "show", sale)
+    assert [(line["words"], line["value"]) for line in shown["lines"]] == [
+        ("rug", "37.50"),
+        ("delivery", "5"),
+    ]
+    assert (shown["note"], shown["value"], shown["version"]) == ("for the office", "42.50", 3)
+    assert "changed a sale" in crm("journal").out
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
@@ -98,6 +111,13 @@ def test_listed_by_customer_owner_and_day(ask: Call, sale: str, quillon: int) ->
         (("sale", "add", "{customer}", "--line", "rug @ 5", "--currency", "QQQ"), 2, "no currency"),
         (("sale", "add", "{customer}", "--line", "rug @ 5", "--rate", "much"), 2, "no rate"),
         (("sale", "add", "{customer}", "--line", "rug @ 5", "--at", "2d"), 2, "to come"),
+        (("sale", "edit", "{sale}"), 2, "nothing to change"),
+        (("sale", "edit", "{sale}", "--line", " "), 2, "needs words"),
+        (("sale", "edit", "{sale}", "--line", "carpet"), 2, "has no price"),
+        (("sale", "edit", "{sale}", "--line", "rug @ 1,250"), 2, "no line of a sale"),
+        (("sale", "edit", "{sale}", "--currency", "USD"), 2, "not in USD"),
+        (("sale", "edit", "{sale}", "--note", "x", "--if-version", "9"), 5, "changed by"),
+        (("sale", "edit", "99", "--note", "x"), 4, "no sale 99"),
         (("sale", "deliver", "{sale}", "--at", "2020-01-01"), 2, "before the sale"),
         (("sale", "promise", "{sale}", "yesterday"), 2, "before the promise"),
         (("sale", "cancel", "{sale}", "--why", " "), 2, "no words"),

@@ -4,7 +4,15 @@ import pytest
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.menu import MenuEntry, fit, menu_text
-from crm_tui.domain.sale_text import NewLine, bought_in_words, line_in_words, read_line, read_lines, read_rate
+from crm_tui.domain.sale_text import (
+    NewLine,
+    bought_in_words,
+    line_as_typed,
+    line_in_words,
+    read_line,
+    read_lines,
+    read_rate,
+)
 from crm_tui.domain.sales import line_value
 
 
@@ -23,6 +31,28 @@ from crm_tui.domain.sales import line_value
 )
 def test_a_line_is_read_as_it_is_typed(text: str, line: NewLine) -> None:
     assert read_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("words", "quantity", "price", "value"),
+    [
+        ("kettle", 10_000, 245_000, 245_000),
+        ("kettle", 20_000, 245_000, 450_000),
+        ("tea", 5_000, 80_001, 40_001),
+        ("3 x boards", 10_000, 30_000, 30_000),
+        ("paint @ 5", 10_000, 30_000, 0),
+        ("a = 5", 10_000, 30_000, 30_000),
+        ("চা", 10_000, 0, 0),
+    ],
+)
+def test_a_line_as_typed_is_read_as_itself(words: str, quantity: int, price: int, value: int) -> None:
+    read = read_line(line_as_typed(words, quantity, price, value))
+    worth = line_value(read.quantity, read.price or 0) if read.value is None else read.value
+    assert (read.words, read.quantity, read.price, worth) == (words, quantity, price, value)
+
+
+def test_what_parts_lines_is_a_comma_among_words() -> None:
+    assert read_lines(line_as_typed("tea; green", 10_000, 5, 5)) == (NewLine("tea, green", price=5),)
 
 
 @pytest.mark.parametrize("text", ["-2 x kettle @ 5", "kettle @ 1,250", "1.234.5 x tea @ 3"])

@@ -146,6 +146,33 @@ async def test_the_page_of_the_customer_says_what_they_bought(
         await until(pilot, lambda: shown(desk, "Bought"))
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_was_bought_is_put_right(
+    desk: DeskApp, office: Office, reader: SqliteReader, size: tuple[int, int]
+) -> None:
+    mary = office.add("Mary Ofori")
+    sell(office, mary)
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        desk.open("sale-page", sale_id=1)
+        await until(pilot, lambda: shown(desk, "Kettle @ 24.50 EUR"))
+        await pilot.press("e")
+        await until(pilot, lambda: shown(desk, "Change the sale") and shown(desk, "sale 1, ordered, in EUR"))
+        await pilot.press("enter")
+        await typed(pilot, "rug")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(desk, "“rug” has no price."))
+        await typed(pilot, " @ 1,250")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(desk, "is no line of a sale"))
+        await pilot.press("backspace", "backspace", "backspace", "backspace")
+        assert (await saved(pilot, desk)) == "✓ Sale 1 is changed: 25.50 EUR."
+        await until(pilot, lambda: shown(desk, "rug @ 1 EUR"))
+        await pilot.press("e")
+        await until(pilot, lambda: shown(desk, "Change the sale"))
+        assert (await saved(pilot, desk)) == "Nothing was changed."
+    assert reader.value("SELECT value FROM sales") == 255_000
+
+
 async def test_today_shows_what_was_promised_for_today(
     desk: DeskApp, office: Office, reader: SqliteReader
 ) -> None:

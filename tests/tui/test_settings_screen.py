@@ -132,7 +132,7 @@ async def test_a_nature_of_the_business_joins_the_pick_list(desk: HouseDesk, rea
         ("tier-1", "many", "is no limit of contacts"),
         ("new_tier", "key", "is no tier"),
         ("language", "zz-nowhere", "is not a language"),
-        ("currency", "taka", "is not a currency"),
+        ("currency", "taka", "is no currency"),
     ],
 )
 async def test_bad_answers_are_refused_and_nothing_is_saved(

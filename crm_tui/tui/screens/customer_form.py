@@ -110,11 +110,8 @@ class CustomerFormScreen(DeskForm):
         ways = CustomerWays(
             organisations=partial(_organisations, country=self.business.country),
             lane=self.shell.work.read,
-            now=self.shell.state.now,
-            zone=self.business.zone,
+            state=self.shell.state,
             country=self.business.country,
-            describe=self.telling.exactly,
-            describe_day=self.telling.long_day,
             tiers=self._tiers,
             colleagues=self._managers,
         )

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from crm_tui.domain.rhythm import read_rhythm
 from crm_tui.domain.words import Form, Kind
 from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
 from crm_tui.tui.screens.contact_facts import channel_options
+from crm_tui.tui.screens.past_specs import past_day
+from crm_tui.tui.state import DeskState
 from crm_tui.tui.widgets.field import FieldSpec, Values
 from crm_tui.tui.widgets.hours_field import HoursSpec
 from crm_tui.tui.widgets.list_reader import Lane
 from crm_tui.tui.widgets.multi_pick_field import MultiPickSpec
 from crm_tui.tui.widgets.notes_field import NotesSpec
-from crm_tui.tui.widgets.past_field import PastSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option, Options
 from crm_tui.tui.widgets.points_field import PointsSpec
@@ -38,11 +37,8 @@ class CustomerWays:
 
     organisations: Callable[[Reader, str], Sequence[Match]]
     lane: Lane
-    now: Callable[[], datetime]
-    zone: ZoneInfo
+    state: DeskState
     country: str
-    describe: Callable[[datetime], str]
-    describe_day: Callable[[date], str]
     tiers: Options
     colleagues: Options
 
@@ -137,17 +133,7 @@ def _wishes() -> list[FieldSpec]:
 
 def _end(ways: CustomerWays) -> list[FieldSpec]:
     return [
-        PastSpec(
-            name="ended_on",
-            label=_("Ended"),
-            quiet=True,
-            hint=_("the day it ended"),
-            now=ways.now,
-            zone=ways.zone,
-            describe=ways.describe,
-            describe_day=ways.describe_day,
-            whole_day=True,
-        ),
+        past_day(ways.state, "ended_on", _("Ended"), quiet=True, hint=_("the day it ended")),
         TextSpec(
             name="ended_why",
             label=_("Because"),
