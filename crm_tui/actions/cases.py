@@ -17,7 +17,7 @@ from crm_tui.domain.growth_words import PlanEvent
 from crm_tui.domain.words import Stage
 from crm_tui.i18n import N_, _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Case, CaseEvent, Customer
+from crm_tui.store.tables import Case, CaseEvent, Customer, Product
 
 RUNNING = (Stage.OPEN, Stage.WAITING)
 
@@ -36,7 +36,8 @@ _WAYS_ON = {
 class NewCase:
     """What a case is about. ``opened_at`` is now unless given.
 
-    ``owner`` is a login or staff id, ``title`` the nature and the note's first words unless given.
+    ``owner`` is a login or staff id, ``title`` the nature and the note's first words unless given,
+    ``product_id`` the product of ours that it is about.
     """
 
     nature: str
@@ -44,6 +45,7 @@ class NewCase:
     title: str = ""
     owner: int | str | None = None
     opened_at: datetime | None = None
+    product_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class SavedCase:
 def open_case(act: Act, customer_id: int, new: NewCase) -> SavedCase:
     """Open a case by hand; its note is kept as a note of the case.
 
-    Raises InvalidInput for an unknown nature or owner, or a time to come.
+    Raises InvalidInput for an unknown nature or owner, or a time to come; NoSuchRecord for the product.
     """
     act.describe("open-case", "case", None, customer_id)
     customer = act.get(Customer, customer_id)
@@ -71,7 +73,7 @@ def open_case(act: Act, customer_id: int, new: NewCase) -> SavedCase:
 
 
 def start_case(act: Act, customer: Customer, new: NewCase) -> Case:
-    """The new case itself, with the events that say who owned it and which tier held from the start."""
+    """The new case itself, with the events that say how it began: its owner, the tier, and its product."""
     nature = find_nature(act, new.nature)
     opened_at = new.opened_at or act.now
     if opened_at > act.now:
@@ -86,10 +88,14 @@ def start_case(act: Act, customer: Customer, new: NewCase) -> Case:
             title=new.title.strip() or default_why(nature_label(nature.code, nature.label), new.note),
             owner_id=owner_id,
             opened_at=opened_at,
+            product_id=None if new.product_id is None else act.get(Product, new.product_id).record_id,
         )
     )
-    for what, value in (("opened", ""), ("owner", str(owner_id)), ("tier", tier_code(act, customer))):
-        _note_event(act, case, what, value, opened_at)
+    begun = {"opened": "", "owner": str(owner_id), "tier": tier_code(act, customer)}
+    if new.product_id is not None:
+        begun["product"] = str(new.product_id)
+    for what, value in begun.items():
+        note_event(act, case, what, value, opened_at)
     complaint_opened(act, case)
     return case
 
@@ -98,7 +104,7 @@ def set_waiting(
     act: Act, case_id: int, why: str = "", *, at: datetime | None = None, if_version: int | None = None
 ) -> SavedCase:
     """We wait for the customer, so the clocks pause."""
-    case = _case(act, case_id, "set-case-waiting", if_version)
+    case = find_case(act, case_id, "set-case-waiting", if_version)
     return _move_on(act, case, (Stage.OPEN,), Stage.WAITING, why, at)
 
 
@@ -106,7 +112,7 @@ def resume(
     act: Act, case_id: int, why: str = "", *, at: datetime | None = None, if_version: int | None = None
 ) -> SavedCase:
     """We wait no longer."""
-    case = _case(act, case_id, "resume-case", if_version)
+    case = find_case(act, case_id, "resume-case", if_version)
     return _move_on(act, case, (Stage.WAITING,), Stage.OPEN, why, at)
 
 
@@ -119,7 +125,7 @@ def solve(
     if_version: int | None = None,
 ) -> SavedCase:
     """The matter is resolved; what was learnt is kept with the case. Raises also as ``note_learnt``."""
-    case = _case(act, case_id, "solve-case", if_version)
+    case = find_case(act, case_id, "solve-case", if_version)
     saved = _move_on(act, case, RUNNING, Stage.SOLVED, "", at)
     act.change(case, solved_at=at or act.now, **learnt_columns(act, case, learnt))
     complaint_over(act, case)
@@ -129,7 +135,7 @@ def solve(
 
 def close(act: Act, case_id: int, *, at: datetime | None = None, if_version: int | None = None) -> SavedCase:
     """Nothing more is to be done or learnt."""
-    case = _case(act, case_id, "close-case", if_version)
+    case = find_case(act, case_id, "close-case", if_version)
     _move_on(act, case, (Stage.SOLVED,), Stage.CLOSED, "", at)
     act.change(case, closed_at=at or act.now)
     return saved_case(case)
@@ -142,7 +148,7 @@ def reopen(
 
     Its owner stays; whose owner has left goes to who would own a new one of this customer.
     """
-    case = _case(act, case_id, "reopen-case", if_version)
+    case = find_case(act, case_id, "reopen-case", if_version)
     if not why.strip():
         raise InvalidInput(_("This needs a reason."), _("Say why it is not over."), field="why")
     _move_on(act, case, (Stage.SOLVED, Stage.CLOSED), Stage.OPEN, why, at, what="reopened")
@@ -150,10 +156,10 @@ def reopen(
     customer = act.get(Customer, case.customer_id)
     if not works_here(act, case.owner_id):
         act.change(case, owner_id=_owner(act, customer))
-        _note_event(act, case, "owner", str(case.owner_id), at or act.now, why)
+        note_event(act, case, "owner", str(case.owner_id), at or act.now, why)
     tier = tier_code(act, customer)
     if tier != _last_tier(act, case):  # it changed while nothing ran that could have moved on with it
-        _note_event(act, case, "tier", tier, at or act.now)
+        note_event(act, case, "tier", tier, at or act.now)
     no_longer_so(act, "case", case_id, _("the case was reopened: {why}").format(why=why.strip()))
     complaint_opened(act, case)
     return saved_case(case)
@@ -163,12 +169,12 @@ def hand_over(
     act: Act, case_id: int, owner: int | str, why: str = "", *, if_version: int | None = None
 ) -> SavedCase:
     """Give a case to another owner, by login or staff id. Raises InvalidInput for a closed one."""
-    case = _case(act, case_id, "hand-over-case", if_version)
+    case = find_case(act, case_id, "hand-over-case", if_version)
     owner_id = find_staff(act, owner, "owner").record_id
     if case.stage == Stage.CLOSED:
         raise _cannot(case)
     if act.change(case, owner_id=owner_id):
-        _note_event(act, case, "owner", str(owner_id), act.now, why)
+        note_event(act, case, "owner", str(owner_id), act.now, why)
     return saved_case(case)
 
 
@@ -199,7 +205,8 @@ def _owner(act: Act, customer: Customer) -> int:
     return act.actor.staff_id
 
 
-def _case(act: Act, case_id: int, verb: str, if_version: int | None) -> Case:
+def find_case(act: Act, case_id: int, verb: str, if_version: int | None) -> Case:
+    """The case that an act is about. Raises NoSuchRecord, also where its customer is gone; ChangedSince."""
     case = act.get(Case, case_id)
     act.describe(verb, "case", case_id, case.customer_id)
     act.get(Customer, case.customer_id)
@@ -229,11 +236,12 @@ def _move_on(
             field="happened_at",
         )
     act.change(case, stage=to.value)
-    _note_event(act, case, what, to.value, happened_at, why)
+    note_event(act, case, what, to.value, happened_at, why)
     return saved_case(case)
 
 
-def _note_event(act: Act, case: Case, what: str, value: str, happened_at: datetime, why: str = "") -> None:
+def note_event(act: Act, case: Case, what: str, value: str, happened_at: datetime, why: str = "") -> None:
+    """Write down what happened to a case; ``value`` is what it came to."""
     act.add(
         CaseEvent(
             case_id=case.record_id,

@@ -7,11 +7,14 @@ from crm_tui.domain.links import read_link
 from crm_tui.domain.words import Direction, Mood, Obstacle
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import NatureWord, OutcomeWord
+from crm_tui.store.tables import NatureWord, OutcomeWord, Product
 
 
 def check_contact(act: Act, new: NewContact) -> tuple[NatureWord, OutcomeWord]:
-    """The words for its nature and outcome. Raises InvalidInput, naming the field, for what cannot be."""
+    """The words for its nature and outcome.
+
+    Raises InvalidInput, naming the field, for what cannot be; NoSuchRecord for the product.
+    """
     if (new.customer_id is None) == (new.new_customer is None):
         raise InvalidInput(
             _("A contact belongs to one customer."),
@@ -26,6 +29,8 @@ def check_contact(act: Act, new: NewContact) -> tuple[NatureWord, OutcomeWord]:
         read_code(Obstacle, new.obstacle, "obstacle")
     check_waited(new.waited_minutes)
     read_link(new.link)
+    if new.product_id is not None:
+        act.get(Product, new.product_id)
     happened_at = new.happened_at or act.now
     if happened_at > act.now:
         raise InvalidInput(

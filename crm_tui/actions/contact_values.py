@@ -14,8 +14,9 @@ class NewContact:
     """One contact with the customer ``customer_id``, or with ``new_customer``, who is made by the way.
 
     ``happened_at`` is now unless given and never to come; ``case_id`` is a case that it belongs to;
-    ``closes_follow_up_id`` is the follow-up that it did. ``may_need`` are words of an opportunity that was
-    heard in it, whose next step is the contact's own. ``ticked`` are steps of the playbook by code, place
+    ``closes_follow_up_id`` is the follow-up that it did. ``product_id`` is the product that it is about; a
+    case that it opens is about the same. ``may_need`` are words of an opportunity that was heard in it, whose
+    next step is the contact's own. ``ticked`` are steps of the playbook by code, place
     or words: of ``playbook_version``, which is what somebody had in view, else of the one that fits.
     """
 
@@ -39,6 +40,7 @@ class NewContact:
     follow_up: NewFollowUp | None = None
     promise: NewPromise | None = None
     case_id: int | None = None
+    product_id: int | None = None
     closes_follow_up_id: int | None = None
     may_need: str = ""
     ticked: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from crm_tui.domain.links import read_link
 from crm_tui.domain.words import FollowUpState, Mood, Obstacle
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Case, Customer, FollowUp, Interaction, Promise
+from crm_tui.store.tables import Case, Customer, FollowUp, Interaction, Product, Promise
 
 P = TypeVar("P", FollowUp, Promise)
 
@@ -25,18 +25,22 @@ P = TypeVar("P", FollowUp, Promise)
 def edit_interaction(
     act: Act, interaction_id: int, changes: Mapping[str, Any], *, if_version: int | None = None
 ) -> SavedInteraction:
-    """Put right what was written about a contact: words, mood, obstacle, waiting time, link.
+    """Put right what was written about a contact: words, mood, obstacle, waiting time, link, product.
 
-    What it was and what it led to stays; a contact logged wrongly is undone, or deleted and logged again.
-    Raises InvalidInput for another field or an unknown code.
+    ``product`` is an id, or None for none. What it was and what it led to stays; a contact logged wrongly is
+    undone, or deleted and logged again. Raises InvalidInput for another field or an unknown code;
+    NoSuchRecord for the product.
     """
     row = _interaction(act, interaction_id, "edit-interaction", if_version)
     columns: dict[str, Any] = {}
     for field, value in changes.items():
+        if field == "product":
+            columns["product_id"] = None if value is None else act.get(Product, value).record_id
+            continue
         if field not in _READERS:
             raise InvalidInput(
                 _("“{field}” of a contact cannot be changed.").format(field=field),
-                _("Use one of: {fields}.").format(fields=", ".join(_READERS)),
+                _("Use one of: {fields}.").format(fields=", ".join((*_READERS, "product"))),
                 field=field,
             )
         columns[field] = _READERS[field](value)

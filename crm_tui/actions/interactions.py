@@ -91,6 +91,7 @@ def log_contact(act: Act, new: NewContact) -> LoggedContact:
             automatic=new.automatic,
             case_id=None if case is None else case.record_id,
             tier=tier_code(act, customer) or None,
+            product_id=new.product_id,
         )
     )
     act.about("interaction", row.record_id, customer_id)
@@ -159,8 +160,10 @@ def _is_internal(act: Act, customer_id: int) -> bool:
 def _case_for(act: Act, new: NewContact, customer: Customer, given: Case | None) -> Case:
     """The running case that was given, else a new one, which began when the contact did."""
     if given is None:
-        opened_at = new.happened_at or act.now
-        return cases.start_case(act, customer, cases.NewCase(new.nature, new.said, opened_at=opened_at))
+        matter = cases.NewCase(
+            new.nature, new.said, opened_at=new.happened_at or act.now, product_id=new.product_id
+        )
+        return cases.start_case(act, customer, matter)
     if given.stage not in cases.RUNNING:
         raise InvalidInput(
             _("Case {id} is {stage}, and this is not solved.").format(

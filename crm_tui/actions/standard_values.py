@@ -16,7 +16,7 @@ from crm_tui.domain.measures.needs import DIMENSIONS, NEEDS, TargetKind
 from crm_tui.domain.words import Channel, Kind, Measure, Mood
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import ChannelWord, NatureWord, Tier
+from crm_tui.store.tables import ChannelWord, NatureWord, Product, Tier
 
 #: Minutes, a mood's code, or nothing for a measure that takes no target.
 Target: TypeAlias = float | str | None
@@ -87,7 +87,7 @@ def check_target(act: Act, measure: Measure, target: Target, settings: Settings)
 def check_scope(
     act: Act, measure: Measure, scope: ScopeValues, settings: Settings
 ) -> tuple[tuple[str, str], ...]:
-    """The (dimension, value) pairs that a version is narrowed to, in order.
+    """The (dimension, value) pairs that a version is narrowed to, in order; products by their ids.
 
     Raises InvalidInput for an unknown dimension or value, one without values, any scope on what concerns no
     customer, and a scope in which the measure finds nothing.
@@ -96,7 +96,6 @@ def check_scope(
     for dimension, values in scope.items():
         if dimension not in DIMENSIONS:
             raise unknown_code(dimension, list(DIMENSIONS), "scope")
-        known = _known_values(act, dimension)
         chosen = set(values)
         if not chosen:
             raise InvalidInput(
@@ -106,8 +105,7 @@ def check_scope(
                 _("Choose one or more, or leave the {dimension} out.").format(dimension=dimension),
                 field="scope",
             )
-        for value in sorted(chosen - set(known)):
-            raise unknown_code(value, known, "scope")
+        _check_known(act, dimension, chosen)
         pairs |= {(dimension, value) for value in chosen}
     if pairs and not NEEDS[measure].dimensions:
         raise InvalidInput(
@@ -170,6 +168,21 @@ def _mood_target(target: Target) -> TargetValues:
         )
     mood = read_code(Mood, target, "target")
     return TargetValues(float(MOOD_LEVELS[mood]), {"mood": mood.value})
+
+
+def _check_known(act: Act, dimension: str, values: set[str]) -> None:
+    if dimension == "product":
+        known = [str(product_id) for product_id in act.session.exec(select(Product.id))]
+        for value in sorted(values - set(known)):
+            raise InvalidInput(
+                _("There is no product {id}.").format(id=value),
+                _("`crm-tui product list` shows what we offer."),
+                field="scope",
+            )
+        return
+    known = _known_values(act, dimension)
+    for value in sorted(values - set(known)):
+        raise unknown_code(value, known, "scope")
 
 
 def _known_values(act: Act, dimension: str) -> list[str]:

@@ -74,6 +74,8 @@ def show(desk: Desk, case_id: int) -> None:
     document = case_document(desk, found) | {
         "name": found.customer,
         "title": found.title,
+        "product": found.product_id,
+        "product_name": found.product or None,
         "opened": desk.iso(found.opened_at),
         "solved": desk.iso(found.solved_at),
         "closed": desk.iso(found.closed_at),
@@ -84,7 +86,8 @@ def show(desk: Desk, case_id: int) -> None:
         "events": events,
         "interactions": [interaction_document(desk, contact) for contact in history.interactions],
     }
-    lines = [case_line(found), found.title, *aligned(learning_rows(history.learning))]
+    about = (_("about {product}").format(product=found.product),) if found.product else ()
+    lines = [case_line(found), found.title, *about, *aligned(learning_rows(history.learning))]
     lines += () if dispute is None else dispute_lines(desk, dispute)
     lines += aligned(clock_rows(desk, found))
     lines += aligned(event_rows(desk, history.events))

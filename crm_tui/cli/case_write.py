@@ -3,12 +3,17 @@
 from collections.abc import Callable
 
 from crm_tui.actions import cases
+from crm_tui.actions.case_product import set_product
 from crm_tui.cli.case_documents import case_document, case_line
 from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.i18n import N_
 from crm_tui.queries import cases as queries
+from crm_tui.queries.product_named import product_named
 from crm_tui.store.journal import Act
+
+#: Written instead of a product.
+_NO_PRODUCT = "none"
 
 _ID = argument("case_id", type=int, metavar="ID", help=N_("The case's number."))
 
@@ -31,15 +36,39 @@ _ID = argument("case_id", type=int, metavar="ID", help=N_("The case's number."))
 )
 @option("--owner", metavar="LOGIN", help=N_("Who brings it to its end; else who looks after the customer."))
 @option("--at", metavar="TIME", help=N_("When it began: 10:15, yesterday 16:00; else now."))
+@option("--about", metavar="PRODUCT", help=N_("Which product it is about: its code, name or number."))
 def add(
-    desk: Desk, customer: int, nature: str, note: str, title: str, owner: str | None, at: str | None
+    desk: Desk,
+    customer: int,
+    nature: str,
+    note: str,
+    title: str,
+    owner: str | None,
+    at: str | None,
+    about: str | None,
 ) -> None:
     """Open a case. Raises NoSuchRecord, InvalidInput."""
-    desk.read()
+    reader = desk.read()
     opened_at = None if at is None else desk.past(at)
+    product_id = None if about is None else product_named(reader, about, "about")
+    new = cases.NewCase(nature, note, title, owner, opened_at, product_id)
     with desk.act() as act:
-        saved = cases.open_case(act, customer, cases.NewCase(nature, note, title, owner, opened_at))
+        saved = cases.open_case(act, customer, new)
     answer_case(desk, saved.id)
+
+
+@command(
+    "about",
+    help=N_("Say which product a case is about; what runs on it goes on by the standards of that product."),
+    examples=("crm-tui case about 4 KETTLE", "crm-tui case about 4 none"),
+)
+@_ID
+@argument("product", metavar="PRODUCT", help=N_("Its code, name or number; 'none' for no product."))
+@IF_VERSION
+def about(desk: Desk, case_id: int, product: str, if_version: int | None) -> None:
+    """Set the product of a case. Raises NoSuchRecord, ChangedSince, InvalidInput."""
+    product_id = None if product == _NO_PRODUCT else product_named(desk.read(), product, "product")
+    do_and_answer(desk, case_id, lambda act: set_product(act, case_id, product_id, if_version=if_version))
 
 
 @command(

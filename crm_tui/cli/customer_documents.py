@@ -12,6 +12,7 @@ from crm_tui.cli.documents import (
 )
 from crm_tui.cli.health_documents import SIGNS, health_document, reasons_in_words
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.about_text import about_in_words
 from crm_tui.domain.contact_load import LoadVerdict
 from crm_tui.domain.health import Assessment
 from crm_tui.i18n import _
@@ -142,6 +143,7 @@ def _entry(desk: Desk, entry: Entry) -> dict[str, Any]:
         "did": entry.did,
         "staff": entry.staff,
         "case": entry.case_id,
+        "product": entry.product or None,
         "due": entry.due_on and entry.due_on.isoformat(),
         "good_moment": entry.good_moment,
         "version": entry.version,
@@ -152,4 +154,4 @@ def _entry_row(desk: Desk, entry: Entry) -> tuple[str, ...]:
     at = entry.at.astimezone(desk.zone)
     when = f"{at:%Y-%m-%d %H:%M}" if entry.due_on is None else entry.due_on.isoformat()
     words = (entry.state, entry.channel, entry.nature, entry.outcome)
-    return when, entry.kind.value, " ".join(filter(None, words)), entry.text
+    return when, entry.kind.value, " ".join(filter(None, words)), about_in_words(entry.product, entry.text)

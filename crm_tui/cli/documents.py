@@ -76,5 +76,7 @@ def interaction_document(desk: Desk, contact: Interaction) -> dict[str, Any]:
         "good_moment": contact.good_moment,
         "link": contact.link or None,
         "case": contact.case_id,
+        "product": contact.product_id,
+        "product_name": contact.product or None,
         "version": contact.version,
     }

@@ -8,6 +8,7 @@ from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import N_, _
+from crm_tui.queries.product_named import product_named
 
 _ID = argument("interaction_id", type=int, metavar="ID", help=N_("The contact's number."))
 
@@ -43,11 +44,14 @@ def move(desk: Desk, interaction_id: int, to: int, if_version: int | None) -> No
 @option("--mood", metavar="CODE", help=N_("How it left them; empty for unknown."))
 @option("--obstacle", metavar="CODE", help=N_("What of ours stood in their way; empty for nothing."))
 @option("--link", metavar="URL", help=N_("Where it stands on the web; empty for nowhere."))
+@option("--about", metavar="PRODUCT", help=N_("Which product it is about; empty for none."))
 @option("--waited", "waited_minutes", type=int, metavar="N", help=N_("How many minutes they waited."))
 @IF_VERSION
-def edit(desk: Desk, interaction_id: int, if_version: int | None, **options: Any) -> None:
+def edit(desk: Desk, interaction_id: int, about: str | None, if_version: int | None, **options: Any) -> None:
     """Change a contact. Raises NoSuchRecord, ChangedSince, InvalidInput."""
     changes = {field: value for field, value in options.items() if value is not None}
+    if about is not None:
+        changes["product"] = product_named(desk.read(), about, "about") if about else None
     if not changes:
         raise InvalidInput(
             _("Nothing to change was given."),

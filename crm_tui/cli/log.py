@@ -18,6 +18,7 @@ from crm_tui.cli.desk import Desk
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Channel, Direction, Mood, Nature, Obstacle, Outcome, PromiseBy
 from crm_tui.i18n import N_, _
+from crm_tui.queries.product_named import product_named
 
 #: Without these four there is no contact. The action checks the codes: a business can add its own.
 _NEEDED = ("channel", "direction", "nature", "outcome")
@@ -79,6 +80,7 @@ class _Given:
     multiple=True,
     help=N_("A step of the playbook that was taken, by its code, place or words; may be repeated."),
 )
+@option("--about", metavar="PRODUCT", help=N_("Which product it is about: its code, name or number."))
 @option("--case", type=int, metavar="ID", help=N_("The case that it belongs to."))
 @option("--follow-up-done", type=int, metavar="ID", help=N_("The follow-up that it did."))
 @option("--follow-up", metavar="WHEN", help=N_("Schedule the next step: 3d, fri, tomorrow 10:00, 24 nov."))
@@ -182,6 +184,7 @@ def _contact(desk: Desk, given: _Given) -> NewContact:
         follow_up=_next_step(desk, given),
         promise=_promise(desk, given),
         case_id=given.case,
+        product_id=None if given.about is None else product_named(desk.reader, given.about, "about"),
         closes_follow_up_id=given.follow_up_done,
         may_need=given.may_need,
         ticked=given.ticked,

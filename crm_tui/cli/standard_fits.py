@@ -9,8 +9,9 @@ from crm_tui.domain.standard_fit import reason_in_words
 from crm_tui.domain.standard_text import scope_in_words
 from crm_tui.domain.words import Direction
 from crm_tui.i18n import N_, _
+from crm_tui.queries.product_named import product_named
 from crm_tui.queries.standard_fit import standards_of_case, standards_of_contact
-from crm_tui.queries.vocabulary import vocabulary
+from crm_tui.queries.standard_labels import standard_labels
 
 
 @command(
@@ -27,6 +28,7 @@ from crm_tui.queries.vocabulary import vocabulary
 @option("--channel", metavar="CODE", help=N_("How it takes place."))
 @option("--direction", type=choice(Direction), help=N_("Who made it."))
 @option("--outcome", metavar="CODE", help=N_("What it led to."))
+@option("--about", metavar="PRODUCT", help=N_("Which product it is about: its code, name or number."))
 def fits(
     desk: Desk,
     case_id: int | None,
@@ -35,6 +37,7 @@ def fits(
     channel: str | None,
     direction: str | None,
     outcome: str | None,
+    about: str | None,
 ) -> None:
     """Name them. Raises NoSuchRecord, InvalidInput."""
     if case_id is None and nature is None:
@@ -55,9 +58,9 @@ def fits(
             direction=direction,
             outcome=outcome,
             at=desk.now,
+            product_id=None if about is None else product_named(reader, about, "about"),
         )
-    words = vocabulary(reader)
-    labels = {"tier": words.tier_labels, "nature": words.nature_labels, "channel": words.channel_labels}
+    labels = standard_labels(reader)
     shown = [
         {
             "standard": one.standard.id,

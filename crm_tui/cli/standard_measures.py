@@ -11,6 +11,8 @@ from crm_tui.domain.measures.basis import ALL_HOURS, OPEN_HOURS
 from crm_tui.domain.measures.recorded import UNSOLVED
 from crm_tui.domain.words import Mood, PromiseBy
 from crm_tui.i18n import N_, _
+from crm_tui.queries.product_named import product_named
+from crm_tui.store.reader import Reader
 
 _CONTACTS = "TRAIT=CODE"
 #: The target and the settings, as options of a command.
@@ -64,14 +66,17 @@ def read_measured(given: Mapping[str, Any]) -> tuple[bool, Target, dict[str, Any
     return given["target"] is not None, target, settings
 
 
-def read_scope(texts: Iterable[str]) -> dict[str, list[str]]:
-    """The scope, from texts such as "tier=key". Raises InvalidInput."""
-    return _pairs(
+def read_scope(reader: Reader, texts: Iterable[str]) -> dict[str, list[str]]:
+    """The scope, from texts such as "tier=key"; a product may be named as people do. Raises InvalidInput."""
+    found = _pairs(
         (text for text in texts if text != "all"),
         _("“{text}” does not say what the standard holds for."),
-        _("Write it as in tier=key, nature=complaint, channel=phone or kind=client."),
+        _("Write it as in tier=key, nature=complaint, channel=phone, kind=client or product=KETTLE."),
         "scope",
     )
+    if "product" in found:
+        found["product"] = [str(product_named(reader, words, "scope")) for words in found["product"]]
+    return found
 
 
 def _target(text: str | None) -> tuple[Target, str | None]:

@@ -9,7 +9,12 @@ from crm_tui.cli.period import read_period
 from crm_tui.cli.proposals import credits_line, proposal_document, proposal_lines
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.measure_text import target_in_words
-from crm_tui.domain.standard_text import moods_in_words, objective_in_words, share_in_words
+from crm_tui.domain.standard_text import (
+    moods_in_words,
+    objective_in_words,
+    scope_in_words,
+    share_in_words,
+)
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Mood
 from crm_tui.i18n import N_, _
@@ -17,6 +22,7 @@ from crm_tui.queries.breaches import Breach
 from crm_tui.queries.people import staff
 from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.proposals import credited, proposals
+from crm_tui.queries.standard_labels import standard_labels
 from crm_tui.queries.standard_page import Reading, StandardPage, standard_page
 from crm_tui.queries.standards import StandardLine, attainments, standards
 
@@ -178,6 +184,8 @@ def _page_lines(desk: Desk, page: StandardPage) -> Iterator[str]:
         objective=objective_in_words(version.objective),
         number=version.number,
     )
+    if version.rule.scope.values:
+        yield scope_in_words(version.rule.scope, standard_labels(desk.reader))
     if line.review_overdue:
         yield _("! The review was due on {day}.").format(day=line.standard.next_review_on)
     yield _("{first} to {last}: {share}").format(

@@ -16,6 +16,7 @@ from crm_tui.domain.standard_text import share_in_words
 from crm_tui.domain.when import read_day
 from crm_tui.domain.words import Decision, Measure
 from crm_tui.i18n import N_, _
+from crm_tui.store.reader import Reader
 
 _ID = argument("standard", type=int, metavar="ID", help=N_("The standard's number."))
 _STATEMENT = N_("The sentence, such that a customer could read it.")
@@ -27,7 +28,8 @@ _wording = options(
         metavar="DIMENSION=CODE",
         multiple=True,
         help=N_(
-            "What it holds for, such as tier=key or nature=complaint; may be repeated; 'all' for everything."
+            "What it holds for, such as tier=key, nature=complaint or product=KETTLE; may be repeated; "
+            "'all' for everything."
         ),
     ),
     option("--owner", metavar="LOGIN", help=N_("Who answers for it.")),
@@ -83,7 +85,7 @@ def add(
             objective=objective,
             target=target,
             why=why,
-            scope=read_scope(scopes),
+            scope=read_scope(desk.reader, scopes),
             owner=owner,
             next_review=next_day,
             question=question or "",
@@ -112,7 +114,7 @@ def change(
     """Change a standard. Raises NotAllowed, NoSuchRecord, ChangedSince, InvalidInput."""
     desk.read()
     next_day = KEEP if next_review is None else read_day(next_review, desk.now, desk.zone)
-    changes = StandardChanges(**_changes(wording), next_review=next_day)
+    changes = StandardChanges(**_changes(desk.reader, wording), next_review=next_day)
     if changes == StandardChanges():
         raise InvalidInput(
             _("Nothing to change was given."),
@@ -173,7 +175,7 @@ def review(
     desk.read()
     period = read_period(desk, from_day, to_day)
     next_day = None if next_review is None else read_day(next_review, desk.now, desk.zone)
-    changes = StandardChanges(**_changes(wording))
+    changes = StandardChanges(**_changes(desk.reader, wording))
     with desk.act() as act:
         saved = review_standard(
             act,
@@ -205,7 +207,7 @@ def review(
     )
 
 
-def _changes(wording: dict[str, Any]) -> dict[str, Any]:
+def _changes(reader: Reader, wording: dict[str, Any]) -> dict[str, Any]:
     """The options that were given, as StandardChanges takes them."""
     given = ("statement", "why", "objective", "question")
     changes = {name: wording[name] for name in given if wording[name] is not None}
@@ -215,7 +217,7 @@ def _changes(wording: dict[str, Any]) -> dict[str, Any]:
     if settings:
         changes["settings"] = settings
     if wording["scopes"]:
-        changes["scope"] = read_scope(wording["scopes"])
+        changes["scope"] = read_scope(reader, wording["scopes"])
     if wording["owner"] is not None:
         changes["owner"] = wording["owner"] or None
     return changes

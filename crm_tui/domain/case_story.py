@@ -56,12 +56,20 @@ class TierChange(NamedTuple):
     tier: str | None
 
 
+class ProductChange(NamedTuple):
+    """The case was about this product, an id as text, from then on; None is about none."""
+
+    at: datetime
+    product: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class CaseStory:
-    """A case from its first word on; contacts, moves and tiers in the order in which they happened.
+    """A case from its first word on; contacts, moves, tiers and products in the order in which they happened.
 
     ``opened_by`` is the id of the contact with which it began, None where it was opened without one, and
-    ``channel`` is that contact's. ``tier`` is the customer's now: it holds where no change is known.
+    ``channel`` is that contact's. ``tier`` is the customer's now: it holds where no change is known. Before
+    its first product a case is about none.
     """
 
     id: int
@@ -76,6 +84,7 @@ class CaseStory:
     contacts: Sequence[StoryContact] = ()
     moves: Sequence[StageMove] = ()
     tiers: Sequence[TierChange] = ()
+    products: Sequence[ProductChange] = ()
 
     def until(self, now: datetime) -> Self:
         """The story as it stood at ``now``: what came later has not happened yet."""
@@ -84,4 +93,5 @@ class CaseStory:
             contacts=[contact for contact in self.contacts if contact.happened_at <= now],
             moves=[move for move in self.moves if move.at <= now],
             tiers=[change for change in self.tiers if change.at <= now],
+            products=[change for change in self.products if change.at <= now],
         )

@@ -7,9 +7,10 @@ the present time. They compare instants; minutes are rounded only where they are
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from crm_tui.domain.case_course import Stretch, course_of
-from crm_tui.domain.case_story import CaseStory
+from crm_tui.domain.case_story import CaseStory, ProductChange, TierChange
 from crm_tui.domain.clock_rules import ClockRules, Target
 from crm_tui.domain.pauses import Pause
 from crm_tui.domain.standards import MeasuredEvent, Subject
@@ -72,6 +73,13 @@ class Clock:
         return self.left(self.pauses[-1][0] if self.pauses else self.started_at)
 
 
+class _Matter(NamedTuple):
+    """What a case's standards depend on that can change while its clocks run."""
+
+    tier: str | None
+    product: str | None
+
+
 def clocks_of(story: CaseStory, rules: ClockRules) -> tuple[Clock, ...]:
     """The clocks of a case that have a target: first answer, next answers, resolution."""
     course = course_of(story)
@@ -102,19 +110,19 @@ def measured(story: CaseStory, clock: Clock, now: datetime) -> MeasuredEvent:
 
 
 def _clock(story: CaseStory, stretch: Stretch, pauses: tuple[Pause, ...], rules: ClockRules) -> Clock | None:
-    """The clock by the standard of the tier that held last while it ran.
+    """The clock by the standard of the tier and the product that held last while it ran.
 
-    A change of tier moves it to that tier's version at its start, elapsed kept; but once its target had
-    passed it was missed, and no later tier takes that back.
+    A change of either moves it to the version for that at its start, elapsed kept; but once its target had
+    passed it was missed, and no later change takes that back.
     """
     pauses = _up_to(pauses, stretch.stopped_at)
     found: Clock | None = None
-    for tier, until in _tiers_of(story, stretch):
-        target = rules.governing(stretch.name, _subject(story, tier), stretch.started_at)
+    for matter, until in _matters_of(story, stretch):
+        target = rules.governing(stretch.name, _subject(story, matter), stretch.started_at)
         if target is None:
             found = None
             continue
-        found = _timed(stretch, tier, target, pauses)
+        found = _timed(stretch, matter.tier, target, pauses)
         if until is not None and found.due_at is not None and found.due_at <= until:
             break
     return found
@@ -130,16 +138,20 @@ def _timed(stretch: Stretch, tier: str | None, target: Target, pauses: tuple[Pau
     )
 
 
-def _tiers_of(story: CaseStory, stretch: Stretch) -> Iterator[tuple[str | None, datetime | None]]:
-    """The tiers that held while a clock ran, each with when the next took over."""
-    tier = story.tiers[0].tier if story.tiers else story.tier
-    for change in story.tiers:
+def _matters_of(story: CaseStory, stretch: Stretch) -> Iterator[tuple[_Matter, datetime | None]]:
+    """The tiers and products that held while a clock ran, each with when the next took over."""
+    matter = _Matter(story.tiers[0].tier if story.tiers else story.tier, None)
+    changes: list[TierChange | ProductChange] = [*story.tiers, *story.products]
+    for change in sorted(changes, key=lambda change: change.at):
         if change.at > stretch.started_at:
             if stretch.stopped_at is not None and change.at >= stretch.stopped_at:
                 break
-            yield tier, change.at
-        tier = change.tier
-    yield tier, None
+            yield matter, change.at
+        if isinstance(change, TierChange):
+            matter = matter._replace(tier=change.tier)
+        else:
+            matter = matter._replace(product=change.product)
+    yield matter, None
 
 
 def _up_to(pauses: tuple[Pause, ...], stopped_at: datetime | None) -> tuple[Pause, ...]:
@@ -153,7 +165,7 @@ def _up_to(pauses: tuple[Pause, ...], stopped_at: datetime | None) -> tuple[Paus
     )
 
 
-def _subject(story: CaseStory, tier: str | None) -> Subject:
-    single = {"tier": tier, "nature": story.nature, "channel": story.channel}
+def _subject(story: CaseStory, matter: _Matter) -> Subject:
+    single = {**matter._asdict(), "nature": story.nature, "channel": story.channel}
     known = {dimension: frozenset({value}) for dimension, value in single.items() if value is not None}
     return {**known, "kind": story.kinds}

@@ -14,7 +14,10 @@ from crm_tui.domain.words import Mood
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whom and what an event is about: what standards are scoped by, and what attainment is split by."""
+    """Whom and what an event is about: what standards are scoped by, and what attainment is split by.
+
+    ``products`` are ids as text, as scopes have them: a sale can be of several.
+    """
 
     customer_id: int | None = None
     staff_id: int | None = None
@@ -22,13 +25,19 @@ class About:
     nature: str | None = None
     channel: str | None = None
     kinds: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
 
     @property
     def subject(self) -> Subject:
         """The values by dimension; a dimension that says nothing matches no scope that names it."""
         single = {"tier": self.tier, "nature": self.nature, "channel": self.channel}
         known = {dimension: frozenset({value}) for dimension, value in single.items() if value is not None}
-        return {**known, "kind": self.kinds}
+        return {**known, "kind": self.kinds, "product": self.products}
+
+
+def products_of(product_id: int | None) -> frozenset[str]:
+    """The products of what is about one at most, as ``About`` has them."""
+    return frozenset() if product_id is None else frozenset({str(product_id)})
 
 
 @dataclass(frozen=True, slots=True)

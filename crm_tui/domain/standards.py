@@ -10,7 +10,8 @@ from typing import Any, Self
 
 from crm_tui.domain.words import Kind
 
-#: What an event is about, by dimension: "tier", "nature", "channel", "kind". Only kinds can be several.
+#: What an event is about, by dimension: "tier", "nature", "channel", "kind", "product". Only of kinds and
+#: products there can be several.
 Subject = Mapping[str, frozenset[str]]
 
 

@@ -14,16 +14,15 @@ from crm_tui.domain.opening_text import spans_text
 from crm_tui.domain.standard_text import objective_in_words, scope_in_words, share_in_words
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.when_text import long_day, short_weekdays
-from crm_tui.domain.words import Kind
 from crm_tui.i18n import _
 from crm_tui.queries.business import Business, business
 from crm_tui.queries.calendars import written_calendar
 from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.policies import WrittenPolicy, policies
 from crm_tui.queries.proposals import Proposal, credited, proposals
+from crm_tui.queries.standard_labels import standard_labels
 from crm_tui.queries.standard_versions import WrittenStandard, written_standards
 from crm_tui.queries.standards import attainments
-from crm_tui.queries.vocabulary import vocabulary
 from crm_tui.store.reader import Reader
 
 _NOTHING_MEASURED = Attainment(0, 0)
@@ -98,13 +97,7 @@ def _standards_for_staff(
     suggested: tuple[Proposal, ...],
     now: datetime,
 ) -> Iterator[Entry]:
-    words = vocabulary(reader)
-    labels = {
-        "tier": words.tier_labels,
-        "nature": words.nature_labels,
-        "channel": words.channel_labels,
-        "kind": {kind.value: kind.label for kind in Kind},
-    }
+    labels = standard_labels(reader)
     today = now.astimezone(desk.zone).date()
     found = attainments(reader, quarter_of(today), now=now, zone=desk.zone)
     for one in in_force:

@@ -12,6 +12,7 @@ FIELDS = (
     "key",
     "customer",
     "title",
+    "product",
     "nature",
     "channel",
     "note",

@@ -8,12 +8,14 @@ from sqlalchemy import bindparam, text
 from sqlmodel import select
 
 from crm_tui.actions.lookups import first_tier_id, unknown_code
+from crm_tui.actions.reading import reader_of
 from crm_tui.actions.wording import default_why, nature_label
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Channel, Direction, Form, Nature, Outcome, Stage
 from crm_tui.exchange.case_records import CaseRecord
 from crm_tui.i18n import _
+from crm_tui.queries.product_named import named_products
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import (
     Case,
@@ -50,6 +52,7 @@ class CaseWriter:
         self._staff: dict[str, _Owner] = {
             staff.login: (staff.record_id, staff.left_on is None) for staff in act.session.exec(select(Staff))
         }
+        self._products = named_products(reader_of(act))
         self._first_tier = first_tier_id(act)
         self._tiers = {tier.id: tier.code for tier in act.session.exec(select(Tier))}
         # A commit lets go of the session's records: only plain values outlive it.
@@ -64,7 +67,7 @@ class CaseWriter:
         return {key for (key,) in rows}
 
     def check(self, record: CaseRecord) -> Iterable[str]:
-        """What is to be said of the case's owner.
+        """What is to be said of the case's owner and product.
 
         Raises InvalidInput for a nature or channel that this desk does not have, or no customer.
         """
@@ -79,7 +82,7 @@ class CaseWriter:
             raise unknown_code(nature, sorted(self._labels), "nature")
         if self._channel(record) not in self._channels:
             raise unknown_code(self._channel(record), sorted(self._channels), "channel")
-        return filter(None, (self._owner(record)[1],))
+        return filter(None, (self._owner(record)[1], self._product(record)[1]))
 
     def _owner(self, record: CaseRecord) -> tuple[int, str]:
         """Who shall own the case, and what is to be said about it: somebody who has left owns nothing new."""
@@ -94,6 +97,15 @@ class CaseWriter:
         )
         return self._act.actor.staff_id, sentence.format(key=record.key, owner=login)
 
+    def _product(self, record: CaseRecord) -> tuple[int | None, str]:
+        """What the case is about, and what is to be said about it: we may not offer it."""
+        words = record.said["product"]
+        found = self._products.get(fold(words))
+        if found is not None or not words:
+            return found, ""
+        sentence = _("Case {key}: there is no product “{product}” here; it was left out.")
+        return None, sentence.format(key=record.key, product=words)
+
     def write(self, records: Sequence[CaseRecord]) -> None:
         """Write cases that have been checked and are not here yet."""
         act = self._act
@@ -105,7 +117,7 @@ class CaseWriter:
         for record, case_id, row in zip(records, ids, rows, strict=True):
             tier = customers[fold(record.said["customer"])][1]
             contacts += self._contacts(record, case_id, row, tier)
-            events += self._events(record, case_id, row["owner_id"], tier)
+            events += self._events(record, case_id, row, tier)
         act.add_rows(Interaction, contacts)
         act.add_rows(CaseEvent, events)
 
@@ -155,6 +167,7 @@ class CaseWriter:
             "reopenings": record.reopenings,
             "agreed_at": record.agreed_at,
             "timely": record.timely,
+            "product_id": self._product(record)[0],
             "external_source": self._source,
             "external_key": record.key,
         }
@@ -172,6 +185,7 @@ class CaseWriter:
             "recorded_at": self._act.now,
             "case_id": case_id,
             "tier": tier or None,
+            "product_id": case["product_id"],
         }
         contacts = [
             common
@@ -189,7 +203,9 @@ class CaseWriter:
             )
         return contacts
 
-    def _events(self, record: CaseRecord, case_id: int, owner_id: int, tier: str) -> list[dict[str, Any]]:
+    def _events(
+        self, record: CaseRecord, case_id: int, case: dict[str, Any], tier: str
+    ) -> list[dict[str, Any]]:
         def event(what: str, value: str, at: datetime) -> dict[str, Any]:
             return {
                 "case_id": case_id,
@@ -203,9 +219,11 @@ class CaseWriter:
         opened = record.opened_at
         events = [
             event("opened", "", opened),
-            event("owner", str(owner_id), opened),
+            event("owner", str(case["owner_id"]), opened),
             event("tier", tier, opened),
         ]
+        if case["product_id"] is not None:
+            events.append(event("product", str(case["product_id"]), opened))
         before = Stage.OPEN
         for at, stage in record.moves:
             again = before in (Stage.SOLVED, Stage.CLOSED) and stage in (Stage.OPEN, Stage.WAITING)

@@ -14,10 +14,12 @@ from crm_tui.store.reader import Reader
 
 _CASE = """
 SELECT k.id, k.customer_id, c.name, k.nature, k.title, k.stage, k.owner_id, o.login, o.name,
-       k.opened_at, k.solved_at, k.closed_at, k.cause, k.resolution, k.reopenings, k.version
+       k.opened_at, k.solved_at, k.closed_at, k.cause, k.resolution, k.reopenings,
+       k.product_id, coalesce(p.name, ''), k.version
   FROM cases k
   JOIN customers c ON c.id = k.customer_id AND c.deleted_at IS NULL
   JOIN staff o ON o.id = k.owner_id
+  LEFT JOIN products p ON p.id = k.product_id
  WHERE k.deleted_at IS NULL"""
 _NEWEST = " ORDER BY k.id DESC LIMIT :limit"
 #: Whose cases are mine: my own, and those of whom I stand in for today.
@@ -38,12 +40,13 @@ OPEN_CASES_OF_CUSTOMER = _CASE + (
 )
 CASE = _CASE + " AND k.id = :id"
 CASE_EVENTS = """
-SELECT e.id, e.what, coalesce(o.login, e.value), coalesce(o.name, t.label, e.value),
+SELECT e.id, e.what, coalesce(o.login, e.value), coalesce(o.name, t.label, p.name, e.value),
        e.why, e.staff_id, s.name, e.happened_at, e.recorded_at
   FROM case_events e
   JOIN staff s ON s.id = e.staff_id
   LEFT JOIN staff o ON e.what = 'owner' AND o.id = CAST(e.value AS INTEGER)
   LEFT JOIN tiers t ON e.what = 'tier' AND t.code = e.value
+  LEFT JOIN products p ON e.what = 'product' AND p.id = CAST(e.value AS INTEGER)
  WHERE e.case_id = :case_id
  ORDER BY e.happened_at, e.id"""
 
@@ -67,6 +70,8 @@ class Case:
     cause: str
     resolution: str
     reopenings: int
+    product_id: int | None
+    product: str
     version: int
 
 
@@ -74,8 +79,8 @@ class Case:
 class CaseEvent:
     """Something that happened to a case.
 
-    ``value`` is the code of the new stage or tier, the login of the new owner; ``to`` is the same for people:
-    the tier's label, the owner's name.
+    ``value`` is the code of the new stage or tier, the login of the new owner, the id of the product; ``to``
+    is the same for people: the tier's label, the owner's name, the product's.
     """
 
     id: int

@@ -8,7 +8,7 @@ are ours, never a user's; what users chose is bound as parameters.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, Literal, TypeAlias
 
 from crm_tui.domain.events import About
 from crm_tui.domain.measures.basis import AsOf
@@ -22,6 +22,11 @@ _ROWS_AT_ONCE = 10_000
 _MOST_WALKS = 3
 #: The columns of ``About`` that stand before a source's own.
 _ABOUT = ("customer", "staff", "tier", "nature", "channel")
+
+#: One of the values that a row can have several of, by its dimension: a kind of the customer, a product.
+Mark: TypeAlias = tuple[Literal["kind", "product"], str]
+#: The dimensions of marks.
+MARKED: Final = ("kind", "product")
 
 #: Colleagues who ask something of us stay outside the customers' figures.
 NOT_INTERNAL = "{customer} NOT IN (SELECT n.customer_id FROM customer_kinds n WHERE n.kind = 'internal')"
@@ -55,7 +60,7 @@ class Source:
     the columns from which ``make`` builds the domain's row, ``complete`` adds what takes a look elsewhere.
     ``rows_by_id`` is the same as ``rows`` where a few of them are found faster in another way; ``record`` is
     the id in the key of the measured event, where that is not the row's own. ``matter`` is that of the
-    versions that it is for.
+    versions that it is for. ``of_product`` holds for rows about the product ``{product}``.
 
     ``walked`` are the columns of ``about`` that an index in the order of the traits holds: where no other is
     asked for, that index is walked, and nothing needs sorting. ``in_one_pass``: looking at a part of a period
@@ -78,12 +83,13 @@ class Source:
     rows_by_id: str = ""
     record: str = ""
     matter: str = ""
+    of_product: str = "0"
     walked: frozenset[str] = frozenset()
     in_one_pass: bool = False
 
 
 def grouped(
-    source: Source, wanted: Collection[str], kinds: Sequence[Kind], *, spans: int = 1, turns: int = 0
+    source: Source, wanted: Collection[str], marks: Sequence[Mark], *, spans: int = 1, turns: int = 0
 ) -> str:
     """SQL for one row's id, the count of all like it in its traits and the ``wanted``, and their mood.
 
@@ -93,7 +99,8 @@ def grouped(
     columns = {**source.about, "felt": source.felt}
     # A plus keeps SQLite from the index of times, which gives the rows in no useful order. But walking all
     # there ever was takes longer than sorting when it is asked for one small part after the other.
-    walk = source.walked and source.walked.issuperset(wanted) and spans <= _MOST_WALKS
+    looks_elsewhere = not source.walked.issuperset(wanted) or any(of == "product" for of, _value in marks)
+    walk = source.walked and not looks_elsewhere and spans <= _MOST_WALKS
     time = f"+{source.time}" if walk else source.time
     passed = [f"({source.time} >= :turn_at_{place})" for place in range(turns)]
     like = [
@@ -104,36 +111,36 @@ def grouped(
     felt = source.felt if "felt" in wanted else "NULL"
     return (
         f"SELECT min({source.id}), count(*), {felt} FROM {source.rows}\n"
-        f" WHERE {condition_of(source, kinds, time)}\n"
-        f" GROUP BY {', '.join(like)}{kind_flags(kinds, source)}"
+        f" WHERE {condition_of(source, marks, time)}\n"
+        f" GROUP BY {', '.join(like)}{flags_of(marks, source)}"
     )
 
 
-def suspected(source: Source, kinds: Sequence[Kind], most: int) -> str:
+def suspected(source: Source, marks: Sequence[Mark], most: int) -> str:
     """SQL for the time and id of rows that may be breaches, the newest first, from ``:before`` back."""
     time, row_id = source.time, source.id
     return (
         f"SELECT {time}, {row_id} FROM {source.rows}\n"
-        f" WHERE {condition_of(source, kinds, time)} AND ({source.suspects})"
+        f" WHERE {condition_of(source, marks, time)} AND ({source.suspects})"
         f" AND ({time} < :before OR ({time} = :before AND {row_id} < :before_id))"
         f" ORDER BY {time} DESC, {row_id} DESC LIMIT {most}"
     )
 
 
-def condition_of(source: Source, kinds: Sequence[Kind], time: str) -> str:
+def condition_of(source: Source, marks: Sequence[Mark], time: str) -> str:
     """The rows of a source whose clock starts in the period, by ``:start`` and ``:end``."""
     condition = f"{time} >= :start AND {time} < :end AND {source.measurable}"
-    if Kind.INTERNAL in kinds:
+    if ("kind", Kind.INTERNAL.value) in marks:
         return condition
     return f"{condition} AND {NOT_INTERNAL.format(customer=source.about['customer'])}"
 
 
 def read_rows(
-    reader: Reader, source: Source, ids: Iterable[int], kinds: Sequence[Kind], parameters: Mapping[str, Any]
+    reader: Reader, source: Source, ids: Iterable[int], marks: Sequence[Mark], parameters: Mapping[str, Any]
 ) -> Iterator[Any]:
     """The rows with these ids, as the domain takes them, the lowest id first."""
     columns = ", ".join((source.id, *(source.about[name] for name in _ABOUT), source.details))
-    flags = kind_flags(kinds, source)
+    flags = flags_of(marks, source)
     wanted = sorted(ids)
     for place in range(0, len(wanted), _ROWS_AT_ONCE):
         listed = ", ".join(map(str, wanted[place : place + _ROWS_AT_ONCE]))
@@ -142,23 +149,27 @@ def read_rows(
             f" WHERE {source.id} IN ({listed}) ORDER BY {source.id}",
             parameters,
         )
-        rows = [_row(source, row, kinds) for row in found]
+        rows = [_row(source, row, marks) for row in found]
         yield from rows if source.complete is None else source.complete(reader, rows)
 
 
-def kind_flags(kinds: Sequence[Kind], source: Source) -> str:
-    """A column for each of these kinds: whether the customer of the row is one."""
-    return "".join(
-        f""",
-       EXISTS (SELECT 1 FROM customer_kinds n
-                WHERE n.customer_id = {source.about["customer"]} AND n.kind = '{kind.value}')"""
-        for kind in kinds
-    )
+def flags_of(marks: Sequence[Mark], source: Source) -> str:
+    """A column for each of these marks: whether the row has it."""
+    return "".join(f",\n       {_has(mark, source)}" for mark in marks)
 
 
-def _row(source: Source, row: Sequence[Any], kinds: Sequence[Kind]) -> Any:
-    last = len(row) - len(kinds)
-    of_kinds = frozenset(kind.value for kind, flag in zip(kinds, row[last:], strict=True) if flag)
+def _has(mark: Mark, source: Source) -> str:
+    dimension, value = mark
+    if dimension == "product":
+        return f"({source.of_product.format(product=int(value))})"
+    return f"""EXISTS (SELECT 1 FROM customer_kinds n
+                WHERE n.customer_id = {source.about["customer"]} AND n.kind = '{Kind(value).value}')"""
+
+
+def _row(source: Source, row: Sequence[Any], marks: Sequence[Mark]) -> Any:
+    last = len(row) - len(marks)
+    found = [mark for mark, flag in zip(marks, row[last:], strict=True) if flag]
+    kinds, products = (frozenset(value for of, value in found if of == each) for each in MARKED)
     customer_id, staff_id, tier, nature, channel = row[1 : 1 + len(_ABOUT)]
-    about = About(customer_id, staff_id, tier, nature, channel, of_kinds)
+    about = About(customer_id, staff_id, tier, nature, channel, kinds, products)
     return source.make(row[0], about, row[1 + len(_ABOUT) : last])

@@ -13,10 +13,12 @@ from crm_tui.store.reader import Reader
 _INTERACTION = """
 SELECT i.id, i.customer_id, c.name, i.staff_id, s.name, i.channel, i.direction, i.nature, i.outcome,
        i.mood, i.obstacle, i.waited_minutes, i.happened_at, i.ended_at, i.recorded_at,
-       i.said, i.cause, i.did, i.good_moment, i.automatic, i.case_id, i.link, i.version
+       i.said, i.cause, i.did, i.good_moment, i.automatic, i.case_id, i.link,
+       i.product_id, coalesce(p.name, ''), i.version
   FROM interactions i
   JOIN customers c ON c.id = i.customer_id AND c.deleted_at IS NULL
   JOIN staff s ON s.id = i.staff_id
+  LEFT JOIN products p ON p.id = i.product_id
  WHERE i.deleted_at IS NULL"""
 INTERACTION = _INTERACTION + " AND i.id = :id"
 LAST_OF_CUSTOMER = _INTERACTION + (
@@ -51,6 +53,8 @@ class Interaction:
     automatic: bool
     case_id: int | None
     link: str
+    product_id: int | None
+    product: str
     version: int
 
 
@@ -80,7 +84,7 @@ def _interaction(row: tuple[Any, ...]) -> Interaction:
     (
         interaction_id, customer_id, customer, staff_id, staff, channel, direction, nature, outcome,
         mood, obstacle, waited_minutes, happened_at, ended_at, recorded_at,
-        said, cause, did, good_moment, automatic, case_id, link, version,
+        said, cause, did, good_moment, automatic, case_id, link, product_id, product, version,
     ) = row  # fmt: skip
     return Interaction(
         id=interaction_id,
@@ -105,5 +109,7 @@ def _interaction(row: tuple[Any, ...]) -> Interaction:
         automatic=bool(automatic),
         case_id=case_id,
         link=link,
+        product_id=product_id,
+        product=product,
         version=version,
     )

@@ -46,6 +46,7 @@ ABOUT_CASE = {
     "nature": "k.nature",
     "channel": f"(SELECT i.channel FROM interactions i WHERE i.id = {OPENED_BY})",
 }
+_OF_PRODUCT = "k.product_id = {product}"
 _CASE: dict[str, Any] = {
     "rows": "cases k",
     "id": "k.id",
@@ -53,6 +54,7 @@ _CASE: dict[str, Any] = {
     "about": ABOUT_CASE,
     "felt": _FELT,
     "details": f"k.opened_at, {OPENED_BY}, {_SOLVED_AT}, k.agreed_at, k.timely",
+    "of_product": _OF_PRODUCT,
 }
 
 
@@ -121,6 +123,7 @@ def clock_source(name: ClockName) -> Callable[[Asked], list[Source]]:
                 make=_clock,
                 judge=clocks_kept,
                 record="coalesce(q.since_id, q.case_id)",
+                of_product=_OF_PRODUCT,
                 parameters={"clock": name.value, "now": to_micros(asked.as_of.now)},
             )
         ]

@@ -21,6 +21,8 @@ ABOUT_CONTACT = MappingProxyType(
         "channel": "i.channel",
     }
 )
+#: Whether a contact is about a product (``event_sources.Source``).
+OF_PRODUCT = "i.product_id = {product}"
 
 #: The contact with which a case ``k`` began, if it began with one.
 OPENED_BY = """(SELECT min(b.id) FROM interactions b
@@ -47,6 +49,7 @@ _CONTACT: dict[str, Any] = {
     "felt": "i.mood",
     "details": f"i.direction, i.happened_at, {SOLVES}, {_RESPONDS}, i.automatic, {FIRST_CONTACT}, i.mood,"
     " i.waited_minutes",
+    "of_product": OF_PRODUCT,
 }
 
 

@@ -9,7 +9,7 @@ from crm_tui.domain.instants import from_micros
 from crm_tui.domain.measures.load import load_terms, within_load
 from crm_tui.queries.event_sources import Asked, Source
 from crm_tui.queries.load import ANSWERS_THEM
-from crm_tui.queries.measured_contacts import ABOUT_CONTACT
+from crm_tui.queries.measured_contacts import ABOUT_CONTACT, OF_PRODUCT
 
 TIER_TERMS = "SELECT contact_limit, contact_window_days FROM tiers"
 CHANNEL_TERMS = "SELECT contact_limit, contact_window_days FROM tier_limits"
@@ -39,7 +39,9 @@ def load_source(asked: Asked) -> list[Source]:
     counts = [*((f"made_{each}", each, "") for each in days)]
     counts += [(f"on_channel_{each}", each, "x.channel") for each in channel_days]
     names = ", ".join(name for name, _days, _channel in counts)
-    columns = "x.id, x.customer_id, x.staff_id, x.tier, x.nature, x.channel, x.happened_at, x.mood"
+    columns = (
+        "x.id, x.customer_id, x.staff_id, x.tier, x.nature, x.channel, x.product_id, x.happened_at, x.mood"
+    )
     passed_on = ", ".join(_over(*count) for count in counts)
     looked_up = ", ".join(_before(*count) for count in counts)
     since = f"x.happened_at >= :start - {days[-1] * _MICROS_IN_A_DAY} AND x.happened_at < :end"
@@ -69,6 +71,7 @@ def load_source(asked: Asked) -> list[Source]:
             make=_maker(days, channel_days),
             judge=within_load,
             in_one_pass=True,
+            of_product=OF_PRODUCT,
             parameters={"least": min(limit for limit, _days in [*terms, *of_channels])},
         )
     ]

@@ -43,7 +43,7 @@ class Occurrence:
     """Where events of one kind are: rows with the alias ``{at}``, and what they can be chosen by.
 
     ``kind`` is what their records are called in ``MeasuredEvent.key``; ``traits`` are conditions for rows
-    that have one of the ``{values}``.
+    that have one of the ``{values}``; ``of_product`` holds for records ``{id}`` about the ``{product}``.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Occurrence:
     felt: str
     there: str
     traits: Mapping[str, str]
+    of_product: str
 
 
 _ABOUT_SALE = MappingProxyType(
@@ -67,6 +68,8 @@ _ABOUT_SALE = MappingProxyType(
 )
 _OF_PRODUCTS = """EXISTS (SELECT 1 FROM sale_lines l
                             WHERE l.sale_id = {at}.id AND l.product_id IN ({values}))"""
+_CONTACTS_OF_PRODUCT = "{id} IN (SELECT n.id FROM interactions n WHERE n.product_id = {product})"
+_SALES_OF_PRODUCT = "{id} IN (SELECT n.sale_id FROM sale_lines n WHERE n.product_id = {product})"
 
 
 def _steps_of_sales(what: str, only: str) -> str:
@@ -94,6 +97,7 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
                 "outcome": "+{at}.outcome IN ({values})",
                 "channel": "+{at}.channel IN ({values})",
             },
+            of_product=_CONTACTS_OF_PRODUCT,
         ),
         SALE: Occurrence(
             kind="sale",
@@ -104,6 +108,7 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
             felt="NULL",
             there="{at}.deleted_at IS NULL AND +{at}.stage <> 'cancelled'",
             traits={"product": _OF_PRODUCTS},
+            of_product=_SALES_OF_PRODUCT,
         ),
         # What they took along was never brought: nobody has to call ahead of it.
         DELIVERY: Occurrence(
@@ -115,6 +120,7 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
             felt="NULL",
             there="{at}.id > 0",
             traits={"product": _OF_PRODUCTS},
+            of_product=_SALES_OF_PRODUCT,
         ),
         CALLED_AHEAD: Occurrence(
             kind="sale",
@@ -125,6 +131,7 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
             felt="NULL",
             there="{at}.id > 0",
             traits={},
+            of_product=_SALES_OF_PRODUCT,
         ),
     }
 )
@@ -182,6 +189,7 @@ def _source(order: Order, matter: str, chosen: Chosen, asked: Asked) -> Source:
         parameters=parameters,
         matter=matter,
         in_one_pass=True,
+        of_product=a.of_product.format(id="w.id", product="{product}"),
     )
 
 

@@ -11,9 +11,9 @@ from crm_tui.domain.measures.selectors import matter_of_promise
 from crm_tui.domain.words import PromiseBy
 from crm_tui.queries.event_sources import Asked, Source
 
-#: A plan has the nature of its case, else of the contact that made it.
-_NATURE = """coalesce((SELECT k.nature FROM cases k WHERE k.id = {plan}.case_id),
-                (SELECT i.nature FROM interactions i WHERE i.id = {plan}.interaction_id))"""
+#: A plan has the nature and the product of its case, else of the contact that made it.
+_OF_MATTER = """coalesce((SELECT k.{column} FROM cases k WHERE k.id = {plan}.case_id),
+                (SELECT i.{column} FROM interactions i WHERE i.id = {plan}.interaction_id))"""
 
 
 def follow_up_source(asked: Asked) -> list[Source]:
@@ -27,7 +27,7 @@ def follow_up_source(asked: Asked) -> list[Source]:
                 "customer": "f.customer_id",
                 "staff": "f.staff_id",
                 "tier": "f.tier",
-                "nature": _NATURE.format(plan="f"),
+                "nature": _OF_MATTER.format(column="nature", plan="f"),
                 "channel": "f.channel",
             },
             felt="(SELECT i.mood FROM interactions i WHERE i.id = f.done_by_id)",
@@ -38,6 +38,7 @@ def follow_up_source(asked: Asked) -> list[Source]:
             details="f.created_at, f.first_due_at, f.state, f.closed_at",
             make=_follow_up,
             judge=follow_ups_in_time,
+            of_product=_OF_MATTER.format(column="product_id", plan="f") + " = {product}",
             parameters={"now": to_micros(asked.as_of.now)},
         )
     ]
@@ -57,7 +58,7 @@ def _promises(by: PromiseBy, now: int) -> Source:
             "customer": "p.customer_id",
             "staff": "p.staff_id",
             "tier": "p.tier",
-            "nature": _NATURE.format(plan="p"),
+            "nature": _OF_MATTER.format(column="nature", plan="p"),
             "channel": "(SELECT i.channel FROM interactions i WHERE i.id = p.interaction_id)",
         },
         felt="""(SELECT i.mood FROM interactions i
@@ -72,6 +73,7 @@ def _promises(by: PromiseBy, now: int) -> Source:
         details="p.made_at, p.told_at, p.by, p.state, p.closed_at",
         make=_promise,
         judge=promises_kept,
+        of_product=_OF_MATTER.format(column="product_id", plan="p") + " = {product}",
         parameters={"now": now},
         matter=matter_of_promise(by),
     )

@@ -8,7 +8,7 @@ from crm_tui.domain.instants import from_micros, to_micros
 from crm_tui.domain.measures.steps import steps_ticked
 from crm_tui.domain.playbooks import Playbook, Situation, fitting
 from crm_tui.queries.event_sources import Asked, Source
-from crm_tui.queries.measured_contacts import ABOUT_CONTACT
+from crm_tui.queries.measured_contacts import ABOUT_CONTACT, OF_PRODUCT
 from crm_tui.queries.playbooks import playbook_versions, playbooks, playbooks_at
 
 _TICKED = "EXISTS (SELECT 1 FROM step_ticks t WHERE t.interaction_id = i.id AND t.step = :step_{place})"
@@ -43,6 +43,7 @@ def _source(step: str, written: Sequence[Playbook]) -> Source:
         details=", ".join(("i.happened_at", "i.recorded_at", situation, *ticked)),
         make=_maker(step, codes, written),
         judge=steps_ticked,
+        of_product=OF_PRODUCT,
         matter=step,
         parameters={
             **{f"step_{place}": code for place, code in enumerate(codes)},

@@ -20,9 +20,9 @@ from crm_tui.domain.measures.basis import AsOf
 from crm_tui.domain.measures.reading import read_by_all
 from crm_tui.domain.measures.review import reviewed_on_time
 from crm_tui.domain.standards import MeasuredEvent, Version, in_period
-from crm_tui.domain.words import ClockName, Kind, Measure, Mood
+from crm_tui.domain.words import ClockName, Measure, Mood
 from crm_tui.queries import measured_people
-from crm_tui.queries.event_sources import Asked, Source, grouped, read_rows, suspected
+from crm_tui.queries.event_sources import MARKED, Asked, Mark, Source, grouped, read_rows, suspected
 from crm_tui.queries.measured_cases import (
     agreed_date_source,
     clock_source,
@@ -121,8 +121,12 @@ class Gauge:
         ]
         self._matters = {version.matter for version in self._versions if only in (None, version.standard_id)}
         scopes = [version.scope.values for version in self._versions]
-        self._scoped = {dimension for scope in scopes for dimension in scope} - {"kind"}
-        self._kinds = sorted({Kind(value) for scope in scopes for value in scope.get("kind", ())})
+        self._scoped = {dimension for scope in scopes for dimension in scope}.difference(MARKED)
+        self._marks: list[Mark] = [
+            (dimension, value)
+            for dimension in MARKED
+            for value in sorted({value for scope in scopes for value in scope.get(dimension, ())})
+        ]
 
     def counted(
         self, start: datetime, end: datetime, *, cuts: Iterable[datetime] = (), splits: Iterable[str] = ()
@@ -140,11 +144,11 @@ class Gauge:
         turns = {f"turn_at_{place}": to_micros(first) for place, (first, _last) in enumerate(spans[1:])}
         for source in self._sources(start, end):
             if spans and source.in_one_pass:
-                sql = grouped(source, wanted, self._kinds, turns=len(turns))
+                sql = grouped(source, wanted, self._marks, turns=len(turns))
                 parameters = self._parameters(source, spans[0][0], spans[-1][1]) | turns
                 yield from self._counted(source, sql, parameters)
             else:
-                sql = grouped(source, wanted, self._kinds, spans=len(spans))
+                sql = grouped(source, wanted, self._marks, spans=len(spans))
                 for first, last in spans:
                     yield from self._counted(source, sql, self._parameters(source, first, last))
 
@@ -189,7 +193,7 @@ class Gauge:
     def _breaches(self, source: Source, start: datetime, end: datetime) -> Iterator[MeasuredEvent]:
         parameters = self._parameters(source, start, end)
         parameters |= {"before": to_micros(end), "before_id": _LAST_ID}
-        sql = suspected(source, self._kinds, _PAGE)
+        sql = suspected(source, self._marks, _PAGE)
         while found := self._reader.rows(sql, parameters):
             ids = [row_id for _at, row_id in found]
             judged = {row.id: event for row, event in self._judged(source, ids, parameters)}
@@ -200,7 +204,7 @@ class Gauge:
     def _judged(
         self, source: Source, ids: Iterable[int], parameters: Mapping[str, Any]
     ) -> Iterator[tuple[Any, MeasuredEvent]]:
-        for row in read_rows(self._reader, source, ids, self._kinds, parameters):
+        for row in read_rows(self._reader, source, ids, self._marks, parameters):
             for event in source.judge([row], self._versions, self._as_of):
                 yield row, event
 

@@ -38,14 +38,17 @@ class RecordTable:
 INTERACTIONS = """
 SELECT i.id, i.happened_at, i.ended_at, i.customer_id, c.name, s.login, i.channel, i.direction, i.nature,
        i.outcome, i.mood, i.obstacle, i.waited_minutes, i.said, i.cause, i.did, i.good_moment, i.link,
-       i.case_id
+       i.case_id, p.name, p.code
   FROM interactions i JOIN customers c ON c.id = i.customer_id JOIN staff s ON s.id = i.staff_id
+  LEFT JOIN products p ON p.id = i.product_id
  WHERE i.id > :after AND i.deleted_at IS NULL AND c.deleted_at IS NULL
  ORDER BY i.id LIMIT :limit"""
 CASES = """
 SELECT k.id, k.opened_at, k.customer_id, c.name, k.nature, k.title, k.stage, s.login, k.solved_at,
-       k.closed_at, k.cause, k.resolution, k.reopenings, k.cost, k.cost_currency, k.agreed_at
+       k.closed_at, k.cause, k.resolution, k.reopenings, k.cost, k.cost_currency, k.agreed_at,
+       p.name, p.code
   FROM cases k JOIN customers c ON c.id = k.customer_id JOIN staff s ON s.id = k.owner_id
+  LEFT JOIN products p ON p.id = k.product_id
  WHERE k.id > :after AND k.deleted_at IS NULL AND c.deleted_at IS NULL
  ORDER BY k.id LIMIT :limit"""
 # A row for each line, as other programs list them; the sale's own columns stand in each.
@@ -73,6 +76,7 @@ SELECT p.id, p.made_at, p.customer_id, c.name, s.login, p.by, p.what, p.told_on,
  ORDER BY p.id LIMIT :limit"""
 
 _WHOSE = {"customer": Holds.NUMBER, "name": Holds.TEXT, "staff": Holds.TEXT}
+_ABOUT = {"product": Holds.TEXT, "product_code": Holds.TEXT}
 
 #: By the name that the command takes.
 TABLES = {
@@ -82,6 +86,7 @@ TABLES = {
             "direction": Holds.TEXT, "nature": Holds.TEXT, "outcome": Holds.TEXT, "mood": Holds.TEXT,
             "obstacle": Holds.TEXT, "waited": Holds.NUMBER, "note": Holds.TEXT, "cause": Holds.TEXT,
             "did": Holds.TEXT, "good_moment": Holds.FLAG, "link": Holds.TEXT, "case": Holds.NUMBER,
+            **_ABOUT,
         },
         INTERACTIONS,
     ),
@@ -91,7 +96,7 @@ TABLES = {
             "nature": Holds.TEXT, "title": Holds.TEXT, "stage": Holds.TEXT, "owner": Holds.TEXT,
             "solved": Holds.INSTANT, "closed": Holds.INSTANT, "cause": Holds.TEXT, "resolution": Holds.TEXT,
             "reopenings": Holds.NUMBER, "cost": Holds.AMOUNT, "cost_currency": Holds.TEXT,
-            "agreed": Holds.INSTANT,
+            "agreed": Holds.INSTANT, **_ABOUT,
         },
         CASES,
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm_tui.domain.errors import NoSuchRecord
-from crm_tui.domain.events import About
+from crm_tui.domain.events import About, products_of
 from crm_tui.domain.instants import from_micros
 from crm_tui.domain.standard_fit import Contact, Fit, fits_of_case, fits_of_contact
 from crm_tui.domain.standards import Version
@@ -16,7 +16,8 @@ from crm_tui.queries.standard_versions import WrittenStandard, WrittenVersion, w
 from crm_tui.store.reader import Reader
 
 CASE_TO_FIT = f"""
-SELECT k.opened_at, k.customer_id, k.owner_id, {ABOUT_CASE["tier"]}, k.nature, {ABOUT_CASE["channel"]}
+SELECT k.opened_at, k.customer_id, k.owner_id, {ABOUT_CASE["tier"]}, k.nature, {ABOUT_CASE["channel"]},
+       k.product_id
   FROM cases k
  WHERE k.id = :id AND k.deleted_at IS NULL"""
 TIER_OF_CUSTOMER = """
@@ -40,8 +41,9 @@ def standards_of_case(reader: Reader, case_id: int) -> tuple[WrittenFit, ...]:
         raise NoSuchRecord(
             _("There is no case {id}.").format(id=case_id), _("List them with `crm-tui case list`.")
         )
-    opened_at, customer_id, owner_id, tier, nature, channel = found
-    about = About(customer_id, owner_id, tier, nature, channel, _kinds(reader, customer_id))
+    opened_at, customer_id, owner_id, tier, nature, channel, product_id = found
+    kinds, products = _kinds(reader, customer_id), products_of(product_id)
+    about = About(customer_id, owner_id, tier, nature, channel, kinds, products)
     written = written_standards(reader)
     return _told(written, fits_of_case(_by_measure(written), about, from_micros(opened_at)))
 
@@ -55,11 +57,13 @@ def standards_of_contact(
     direction: str | None,
     outcome: str | None,
     at: datetime,
+    product_id: int | None = None,
 ) -> tuple[WrittenFit, ...]:
     """The standards that measure a contact as far as it is known, now being ``at``."""
     tier = None if customer_id is None else reader.value(TIER_OF_CUSTOMER, {"id": customer_id})
     kinds = frozenset[str]() if customer_id is None else _kinds(reader, customer_id)
-    contact = Contact(About(customer_id, None, tier, nature, channel, kinds), direction, outcome)
+    about = About(customer_id, None, tier, nature, channel, kinds, products_of(product_id))
+    contact = Contact(about, direction, outcome)
     written = written_standards(reader)
     return _told(written, fits_of_contact(_by_measure(written), contact, at))
 

@@ -21,34 +21,37 @@ _ENDLESS = 2**63 - 1
 
 INTERACTIONS = """
 SELECT i.happened_at, i.id, i.direction, i.channel, i.nature, i.outcome, i.mood, i.said, i.cause, i.did,
-       i.staff_id, s.name, i.case_id, NULL, 0, i.waited_minutes, i.good_moment, i.version
-  FROM interactions i JOIN staff s ON s.id = i.staff_id
+       i.staff_id, s.name, i.case_id, NULL, 0, i.waited_minutes, i.good_moment, i.version,
+       coalesce(p.name, '')
+  FROM interactions i JOIN staff s ON s.id = i.staff_id LEFT JOIN products p ON p.id = i.product_id
  WHERE i.customer_id = :customer_id AND i.deleted_at IS NULL AND (i.happened_at, i.id) < (:at, :id)
  ORDER BY i.happened_at DESC, i.id DESC
  LIMIT :limit"""
-# Who owned it and which tier held when it was opened are no steps of their own.
+# Who owned it, which tier held and what it was about when it was opened are no steps of their own.
 CASE_EVENTS = """
-SELECT e.happened_at, e.id, e.what, '', k.nature, coalesce(o.login, e.value), NULL, k.title, e.why, '',
-       e.staff_id, s.name, k.id, NULL, 0, NULL, 0, e.version
+SELECT e.happened_at, e.id, e.what, '', k.nature, coalesce(o.login, n.name, e.value), NULL, k.title, e.why,
+       '', e.staff_id, s.name, k.id, NULL, 0, NULL, 0, e.version, coalesce(p.name, '')
   FROM cases k
   JOIN case_events e ON e.case_id = k.id
   JOIN staff s ON s.id = e.staff_id
   LEFT JOIN staff o ON e.what = 'owner' AND o.id = CAST(e.value AS INTEGER)
+  LEFT JOIN products n ON e.what = 'product' AND n.id = CAST(e.value AS INTEGER)
+  LEFT JOIN products p ON e.what = 'opened' AND p.id = k.product_id
  WHERE k.customer_id = :customer_id AND k.deleted_at IS NULL AND (e.happened_at, e.id) < (:at, :id)
-   AND NOT (e.what IN ('owner', 'tier') AND e.happened_at = k.opened_at)
+   AND NOT (e.what IN ('owner', 'tier', 'product') AND e.happened_at = k.opened_at)
  ORDER BY e.happened_at DESC, e.id DESC
  LIMIT :limit"""
 FOLLOW_UPS = """
 SELECT coalesce(f.closed_at, f.due_at) AS place, f.id, f.state, f.channel, '', coalesce(f.appointment, ''),
        NULL, f.why, f.closed_why, '',
-       f.staff_id, s.name, f.case_id, f.due_on, f.all_day, NULL, 0, f.version
+       f.staff_id, s.name, f.case_id, f.due_on, f.all_day, NULL, 0, f.version, ''
   FROM follow_ups f JOIN staff s ON s.id = f.staff_id
  WHERE f.customer_id = :customer_id AND (coalesce(f.closed_at, f.due_at), f.id) < (:at, :id)
  ORDER BY place DESC, f.id DESC
  LIMIT :limit"""
 PROMISES = """
 SELECT coalesce(p.closed_at, p.safe_at) AS place, p.id, p.state, '', '', p.by, NULL, p.what, p.closed_why, '',
-       p.staff_id, s.name, p.case_id, p.safe_on, p.safe_all_day, NULL, 0, p.version
+       p.staff_id, s.name, p.case_id, p.safe_on, p.safe_all_day, NULL, 0, p.version, ''
   FROM promises p JOIN staff s ON s.id = p.staff_id
  WHERE p.customer_id = :customer_id AND (coalesce(p.closed_at, p.safe_at), p.id) < (:at, :id)
  ORDER BY place DESC, p.id DESC
@@ -109,10 +112,10 @@ class Entry:
 
     ``state`` is an interaction's direction, what happened to a case, the state of a follow-up or promise, the
     stage of a sale. ``outcome`` is the outcome of an interaction, what a case came to (a stage, a tier, an
-    owner's login), whether somebody came to an appointment, whose promise it is, or what a sale was worth.
-    ``text`` is what they said, the case's title, what was to be done, or what was bought; ``why`` the root
-    cause, the reason given, or the note of a sale. ``due_on`` is the day of a
-    follow-up, a promise's safe day.
+    owner's login, a product), whether somebody came to an appointment, whose promise it is, or what a sale
+    was worth. ``text`` is what they said, the case's title, what was to be done, or what was bought; ``why``
+    the root cause, the reason given, or the note of a sale. ``due_on`` is the day of a follow-up, a promise's
+    safe day; ``product`` what a contact or a case that was opened is about.
     """
 
     kind: EntryKind
@@ -134,6 +137,7 @@ class Entry:
     waited_minutes: int | None
     good_moment: bool
     version: int
+    product: str
     key: TimelineKey
 
 
@@ -193,7 +197,7 @@ def _bound(kind: EntryKind, start: TimelineKey | None, older: bool) -> dict[str,
 def _entry(kind: EntryKind, row: tuple[Any, ...]) -> Entry:
     (
         at, entry_id, state, channel, nature, outcome, mood, text, why, did,
-        staff_id, staff, case_id, due_on, all_day, waited_minutes, good_moment, version,
+        staff_id, staff, case_id, due_on, all_day, waited_minutes, good_moment, version, product,
     ) = row  # fmt: skip
     return Entry(
         kind=kind,
@@ -215,6 +219,7 @@ def _entry(kind: EntryKind, row: tuple[Any, ...]) -> Entry:
         waited_minutes=waited_minutes,
         good_moment=bool(good_moment),
         version=version,
+        product=product,
         key=TimelineKey(at, _RANK[kind], entry_id),
     )
 
@@ -242,4 +247,4 @@ def _sale(row: tuple[Any, ...]) -> Entry:
         None,
         0,
     )
-    return _entry(EntryKind.SALE, (*told, version))
+    return _entry(EntryKind.SALE, (*told, version, ""))

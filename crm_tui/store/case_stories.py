@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from crm_tui.domain.case_story import CaseStory, StageMove, StoryContact, TierChange
+from crm_tui.domain.case_story import CaseStory, ProductChange, StageMove, StoryContact, TierChange
 from crm_tui.domain.instants import from_micros
 from crm_tui.domain.words import Stage
 from crm_tui.store.chunks import in_chunks
@@ -29,7 +29,8 @@ SELECT k.id, i.id, i.happened_at, i.direction, i.outcome, o.solves, o.is_respons
 STORY_EVENTS = """
 SELECT k.id, e.what, e.value, e.happened_at
   FROM cases k CROSS JOIN case_events e
- WHERE e.case_id = k.id AND e.what IN ('stage', 'reopened', 'tier') AND k.deleted_at IS NULL AND {which}
+ WHERE e.case_id = k.id AND e.what IN ('stage', 'reopened', 'tier', 'product')
+   AND k.deleted_at IS NULL AND {which}
  ORDER BY e.happened_at, e.id"""
 STORY_KINDS = """
 SELECT k.id, n.kind
@@ -37,6 +38,7 @@ SELECT k.id, n.kind
  WHERE n.customer_id = k.customer_id AND k.deleted_at IS NULL AND {which}"""
 
 _OVER = (Stage.SOLVED, Stage.CLOSED)
+_MOVES = ("stage", "reopened")
 _Row = tuple[Any, ...]
 
 
@@ -82,6 +84,11 @@ def _story(case: _Row, contacts: Sequence[_Row], events: Sequence[_Row], kinds: 
         [_contact(row) for row in contacts],
         _moves(case, events),
         [TierChange(from_micros(at), value or None) for _case, what, value, at in events if what == "tier"],
+        [
+            ProductChange(from_micros(at), value or None)
+            for _case, what, value, at in events
+            if what == "product"
+        ],
     )
 
 
@@ -95,7 +102,7 @@ def _contact(row: _Row) -> StoryContact:
 def _moves(case: _Row, events: Sequence[_Row]) -> list[StageMove]:
     """The stages that the case came to. One that came in from elsewhere may only say when it was solved."""
     _case, _customer, _owner, _nature, _opened_at, stage, solved_at, closed_at, _tier = case
-    moves = [StageMove(from_micros(at), Stage(value)) for _case, what, value, at in events if what != "tier"]
+    moves = [StageMove(from_micros(at), Stage(value)) for _case, what, value, at in events if what in _MOVES]
     solved = closed_at if solved_at is None else solved_at
     if stage in _OVER and solved is not None and (not moves or moves[-1].stage not in _OVER):
         moves.append(StageMove(from_micros(solved), Stage.SOLVED))

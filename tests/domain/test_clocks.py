@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crm_tui.domain.business_time import BusinessCalendar
-from crm_tui.domain.case_story import CaseStory, StageMove, StoryContact, TierChange
+from crm_tui.domain.case_story import CaseStory, ProductChange, StageMove, StoryContact, TierChange
 from crm_tui.domain.clock_rules import ClockRules, Target
 from crm_tui.domain.clocks import clocks_of, measured
 from crm_tui.domain.hours import ROUND_THE_CLOCK
@@ -69,7 +69,7 @@ def call_out(number: int, when: datetime, outcome=Outcome.INFORMATION) -> StoryC
     return contact(number, when, Direction.OUTBOUND, outcome)
 
 
-def story(*contacts: StoryContact, moves=(), tiers=(), opened_at=MONDAY, **more) -> CaseStory:
+def story(*contacts: StoryContact, moves=(), tiers=(), products=(), opened_at=MONDAY, **more) -> CaseStory:
     """A complaint that began on Monday at ten with contact 1."""
     opening = contact(1, opened_at)
     return CaseStory(
@@ -83,6 +83,7 @@ def story(*contacts: StoryContact, moves=(), tiers=(), opened_at=MONDAY, **more)
         contacts=sorted([more.pop("opening", opening), *contacts], key=lambda one: (one.happened_at, one.id)),
         moves=[StageMove(*move) for move in moves],
         tiers=[TierChange(*change) for change in tiers],
+        products=[ProductChange(*change) for change in products],
         **more,
     )
 
@@ -417,6 +418,27 @@ def test_no_deadline_of_the_old_tier_is_left_where_the_new_one_sets_none():
     assert not clocks(of, only_key)
     back = story(tiers=[(MONDAY, "standard"), (at(16, 10, 30), "key")])
     assert clock(RESOLUTION, back, only_key).due_at == at(16, 11)
+
+
+def test_a_change_of_product_picks_its_target_as_one_of_tier_does():
+    by = ClockRules({RESOLUTION: [target(480, 1), target(60, 2, product="7")]})
+    of = story(products=[(at(16, 10, 30), "7")])
+    resolution = clock(RESOLUTION, of, by)
+    assert (resolution.started_at, resolution.due_at) == (MONDAY, at(16, 11))
+    assert resolution.elapsed(at(16, 10, 30)) == timedelta(minutes=30)
+    back = story(products=[(MONDAY, "7"), (at(17, 10), None)])
+    assert clock(RESOLUTION, back, by).due_at == at(16, 11)
+    assert (
+        clock(RESOLUTION, story(products=[(MONDAY, "7"), (at(16, 10, 30), None)]), by).target_minutes == 480
+    )
+
+
+def test_tier_and_product_count_as_they_stood_together():
+    by = ClockRules({RESOLUTION: [target(480, 1), target(60, 2, tier="key", product="7")]})
+    of = story(tiers=[(MONDAY, "standard"), (at(16, 10, 20), "key")], products=[(at(16, 10, 10), "7")])
+    assert clock(RESOLUTION, of, by).target_minutes == 60
+    left = story(tiers=[(MONDAY, "key"), (at(16, 10, 5), "standard")], products=[(at(16, 10, 10), "7")])
+    assert clock(RESOLUTION, left, by).target_minutes == 480
 
 
 def test_without_a_known_change_the_tier_is_the_customers():

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from crm_tui.domain.words import Measure
 
 #: What a standard can be narrowed to; what concerns no customer cannot be narrowed.
-DIMENSIONS = ("tier", "nature", "channel", "kind")
+DIMENSIONS = ("tier", "nature", "channel", "kind", "product")
 
 
 class TargetKind(StrEnum):

@@ -12,8 +12,8 @@ from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.periods import Period
 from crm_tui.queries.proposals import Proposal, proposals
 from crm_tui.queries.review_evidence import review_evidence
+from crm_tui.queries.standard_labels import Labels, standard_labels
 from crm_tui.queries.standard_page import StandardPage, standard_page
-from crm_tui.queries.vocabulary import vocabulary
 from crm_tui.store.drafts import Draft
 from crm_tui.store.opening_hours import opening_hours
 from crm_tui.store.reader import Reader
@@ -29,7 +29,6 @@ from crm_tui.tui.screens import (
     standard_targets,
 )
 from crm_tui.tui.screens.period_review import Looked, PeriodReview
-from crm_tui.tui.screens.standard_head import Labels
 from crm_tui.tui.screens.standard_rows import wrapped
 from crm_tui.tui.text import cut
 from crm_tui.tui.widgets.field import FieldSpec
@@ -128,7 +127,7 @@ class ReviewForm(PeriodReview[Measured]):
                 natures=scope.get("nature", ()),
                 channels=scope.get("channel", ()),
             )
-            labels = standard_head.labels_of(vocabulary(reader))
+            labels = standard_labels(reader)
             found = Measured(page, labels, evidence, proposals(reader, standard_id=standard_id))
             return Looked(period, page.reviews[-1].to_on if page.reviews else None, found)
 

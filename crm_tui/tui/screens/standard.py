@@ -13,16 +13,15 @@ from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.i18n import N_, _
 from crm_tui.queries.breaches import Breach
 from crm_tui.queries.proposals import Proposal, proposals
+from crm_tui.queries.standard_labels import Labels, standard_labels
 from crm_tui.queries.standard_page import StandardPage, standard_page
 from crm_tui.queries.standard_versions import WrittenVersion
 from crm_tui.queries.standards import trends
-from crm_tui.queries.vocabulary import vocabulary
 from crm_tui.store.reader import Reader
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import standard_breaches, standard_deeds, standard_head
 from crm_tui.tui.screens.period_shown import PeriodScreen
 from crm_tui.tui.screens.proposal_rows import credit_lines
-from crm_tui.tui.screens.standard_head import Labels
 from crm_tui.tui.screens.standard_rows import NO_TREND, Trend
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.record_list import RecordList
@@ -248,7 +247,7 @@ class StandardScreen(PeriodScreen):
 
         def read(reader: Reader) -> PageRead:
             page = standard_page(reader, self._standard_id, period, now=now, zone=zone, viewer=actor)
-            labels = standard_head.labels_of(vocabulary(reader))
+            labels = standard_labels(reader)
             return PageRead(page, labels, proposals(reader, standard_id=self._standard_id))
 
         self.shell.work.read(self, "page", read, lambda found: found)

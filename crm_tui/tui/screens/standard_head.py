@@ -13,12 +13,12 @@ from crm_tui.domain.standard_text import (
     trend_in_bars,
 )
 from crm_tui.domain.standards import Attainment
-from crm_tui.domain.words import Kind, Mood
+from crm_tui.domain.words import Mood
 from crm_tui.i18n import _
 from crm_tui.queries.periods import Period
+from crm_tui.queries.standard_labels import Labels
 from crm_tui.queries.standard_page import StandardPage
 from crm_tui.queries.standard_versions import WrittenVersion
-from crm_tui.queries.vocabulary import Vocabulary
 from crm_tui.tui.screens.standard_rows import Trend, wrapped
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.text import pad
@@ -29,19 +29,6 @@ _LABEL_WIDTH = 14
 _GAP = "   "
 #: What is longer is cut: the breaches below want their room.
 _MOST_LINES = 3
-
-Labels = Mapping[str, Mapping[str, str]]
-
-
-def labels_of(words: Vocabulary) -> Labels:
-    """The labels of what a standard can be narrowed to, by dimension."""
-    return {
-        "tier": words.tier_labels,
-        "nature": words.nature_labels,
-        "channel": words.channel_labels,
-        "outcome": words.outcome_labels,
-        "kind": {kind.value: kind.label for kind in Kind},
-    }
 
 
 def words_lines(version: WrittenVersion, labels: Labels, width: int) -> list[Line]:

@@ -13,10 +13,9 @@ from crm_tui.domain.standard_fit import reason_in_words
 from crm_tui.domain.standard_text import scope_in_words
 from crm_tui.i18n import N_, _
 from crm_tui.queries.standard_fit import WrittenFit, standards_of_case, standards_of_contact
-from crm_tui.queries.vocabulary import vocabulary
+from crm_tui.queries.standard_labels import Labels, standard_labels
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import DeedScreen
-from crm_tui.tui.screens.standard_head import Labels, labels_of
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow
 
@@ -40,7 +39,8 @@ class StandardsHoldingScreen(DeedScreen):
     FOOTER = ("open", "close")
 
     def __init__(self, case_id: int | None = None, **contact: Any) -> None:
-        """A case, or what is known of a contact: customer_id, nature, channel, direction, outcome."""
+        """A case, or what is known of a contact: customer_id, nature, channel, direction, outcome,
+        product_id."""
         super().__init__()
         self._case_id = case_id
         self._contact = contact
@@ -70,7 +70,7 @@ class StandardsHoldingScreen(DeedScreen):
         )
 
         def read(reader: Reader) -> FitsRead:
-            return FitsRead(find(reader), labels_of(vocabulary(reader)))
+            return FitsRead(find(reader), standard_labels(reader))
 
         self.shell.work.read(self, "fits", read, lambda found: found)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from crm_tui.domain.about_text import about_in_words
 from crm_tui.domain.case_event_text import event_in_words
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import SaleStage
@@ -122,7 +123,7 @@ def _interaction(entry: Entry, telling: Telling, labels: Mapping[str, str]) -> L
         way_in_words(entry.channel, entry.state),
         about,
         Cell(Mood(entry.mood).label if entry.mood else "", "dim"),
-        entry.text,
+        about_in_words(entry.product, entry.text),
     )
     severity = Severity.MET if entry.good_moment else Severity.NONE
     return ListRow((entry.kind.value, entry.id), cells, (entry.key,), severity)
@@ -145,9 +146,8 @@ def _follow_up_state(entry: Entry) -> str:
 
 
 def _with_reason(entry: Entry) -> str:
-    if not entry.why:
-        return entry.text
-    return _("{what} (because: {why})").format(what=entry.text, why=entry.why)
+    what = about_in_words(entry.product, entry.text)
+    return _("{what} (because: {why})").format(what=what, why=entry.why) if entry.why else what
 
 
 def _with_note(entry: Entry) -> str:
