@@ -23,6 +23,11 @@ def language() -> str:
     return os.environ.get("CRM_TUI_LANG", "")
 
 
+def language_shown() -> str:
+    """The code of the language that sentences are shown in: English where there is no catalogue."""
+    return _catalogue(language()).info().get("language", "") or "en"
+
+
 def _(message: str) -> str:
     """The sentence in the user's language."""
     return _catalogue(language()).gettext(message) if message else ""

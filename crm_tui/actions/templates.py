@@ -1,4 +1,4 @@
-"""Message templates and snippets: added, changed, retired. What all share is for managers to write."""
+"""Message templates, snippets and questions: added, changed, retired. What all share managers write."""
 
 from dataclasses import dataclass, fields
 
@@ -7,9 +7,9 @@ from sqlmodel import col, select
 from crm_tui.actions.lookups import check_channel, find_nature, read_code
 from crm_tui.actions.retiring import refuse_retired
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.growth_words import TemplateKind
+from crm_tui.domain.growth_words import SurveyKind, TemplateKind
 from crm_tui.domain.languages import read_language
-from crm_tui.domain.templates import FIELDS, check_fields, on_one_line
+from crm_tui.domain.templates import FIELDS, QUESTION_FIELDS, check_fields, on_one_line
 from crm_tui.domain.words import Channel, Nature, Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -22,7 +22,8 @@ _LONGEST_NAME = 60
 class NewTemplate:
     """A text in one language (empty: for every language without one of its own).
 
-    ``channel`` and ``nature`` are what a sent one is logged as. ``mine``: nobody else may use it.
+    ``channel`` and ``nature`` are what a sent one is logged as. ``mine``: nobody else may use it. A question
+    is called as the survey that asks it: csat or nps.
     """
 
     name: str
@@ -62,17 +63,19 @@ def add_template(act: Act, template: NewTemplate) -> SavedTemplate:
     that has a text in that language.
     """
     act.describe("add-template", "template")
-    if not template.mine:
+    kind = read_code(TemplateKind, template.kind, "kind")
+    is_mine = template.mine and kind is not TemplateKind.QUESTION  # all are asked in the same words
+    if not is_mine:
         act.actor.require(Role.MANAGER)
-    owner_id = act.actor.staff_id if template.mine else None
+    owner_id = act.actor.staff_id if is_mine else None
     row = MessageTemplate(
-        kind=read_code(TemplateKind, template.kind, "kind").value,
-        name=_name(template.name),
+        kind=kind.value,
+        name=_name(template.name, kind),
         language=read_language(template.language),
         channel=check_channel(act, template.channel),
         nature=find_nature(act, template.nature).code,
         subject=on_one_line(template.subject),
-        body=template.body.strip(),
+        body=_body(template.body, kind),
         owner_id=owner_id,
         created_at=act.now,
     )
@@ -94,7 +97,7 @@ def change_template(
         part.name: value for part in fields(changes) if (value := getattr(changes, part.name)) is not None
     }
     if "name" in given:
-        given["name"] = _name(given["name"])
+        given["name"] = _name(given["name"], TemplateKind(row.kind))
     if "language" in given:
         given["language"] = read_language(given["language"])
     if "channel" in given:
@@ -104,7 +107,7 @@ def change_template(
     if "subject" in given:
         given["subject"] = on_one_line(given["subject"])
     if "body" in given:
-        given["body"] = given["body"].strip()
+        given["body"] = _body(given["body"], TemplateKind(row.kind))
     _check(act, MessageTemplate(**(row.model_dump() | given)))
     act.change(row, **given)
     return SavedTemplate(template_id, row.version)
@@ -127,8 +130,10 @@ def _in_use(act: Act, template_id: int, verb: str, version: int | None) -> Messa
     return row
 
 
-def _name(name: str) -> str:
+def _name(name: str, kind: TemplateKind) -> str:
     shown = on_one_line(name)
+    if kind is TemplateKind.QUESTION:
+        return read_code(SurveyKind, shown.casefold(), "name").value
     problem = ""
     if not shown:
         problem = _("A template needs a name.")
@@ -143,6 +148,11 @@ def _name(name: str) -> str:
     return shown
 
 
+def _body(text: str, kind: TemplateKind) -> str:
+    """A question is read out in one breath: it has one line."""
+    return on_one_line(text) if kind is TemplateKind.QUESTION else text.strip()
+
+
 def _check(act: Act, row: MessageTemplate) -> None:
     """Whether it can stand beside the others as it is."""
     if not row.body:
@@ -153,10 +163,12 @@ def _check(act: Act, row: MessageTemplate) -> None:
         for one in act.session.exec(statement)
         if one.id != row.id and one.owner_id in (None, row.owner_id or act.actor.staff_id)
     ]
-    # A snippet in a snippet could be one in itself: only messages take them.
-    takes = [one.name for one in others if one.kind == TemplateKind.SNIPPET != row.kind]
-    check_fields(row.body, takes)
-    check_fields(row.subject, takes, "subject")
+    known = QUESTION_FIELDS if row.kind == TemplateKind.QUESTION else FIELDS
+    if row.kind == TemplateKind.MESSAGE:
+        # A snippet in a snippet could be one in itself: only messages take them.
+        known = (*known, *(one.name for one in others if one.kind == TemplateKind.SNIPPET))
+    check_fields(row.body, known)
+    check_fields(row.subject, known, "subject")
     same = [one for one in others if one.name.casefold() == row.name.casefold()]
     for one in same:
         if one.language == row.language:

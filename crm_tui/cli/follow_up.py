@@ -1,5 +1,7 @@
 """``crm-tui follow-up``: what is to be done for a customer."""
 
+from typing import Any
+
 from crm_tui.actions import follow_up_ends, follow_ups
 from crm_tui.actions.load import OverContactLoad
 from crm_tui.cli import notices
@@ -8,6 +10,7 @@ from crm_tui.cli.desk import Desk
 from crm_tui.domain.when_text import due_in_words
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import N_, _
+from crm_tui.queries.planned_surveys import PlannedSurvey, planned_survey
 
 _ID = argument("follow_up_id", type=int, metavar="ID", help=N_("The follow-up's number."))
 
@@ -69,9 +72,10 @@ def add(
 @IF_VERSION
 def done(desk: Desk, follow_up_id: int, if_version: int | None) -> None:
     """Mark a follow-up as done. Raises NoSuchRecord, ChangedSince, InvalidInput."""
+    asks = planned_survey(desk.read(), follow_up_id)
     with desk.act() as act:
         saved = follow_up_ends.finish(act, follow_up_id, if_version=if_version)
-    _answer(desk, saved, _("Follow-up {id} is done."))
+    _answer(desk, saved, _("Follow-up {id} is done."), asks)
 
 
 @command(
@@ -178,7 +182,33 @@ def _what_helps(join: int | None) -> str:
     ).format(id=join)
 
 
-def _answer(desk: Desk, saved: follow_ups.SavedFollowUp, sentence: str) -> None:
+def _survey_document(asks: PlannedSurvey) -> dict[str, Any]:
+    return {
+        "customer": asks.customer_id,
+        "name": asks.customer,
+        "kind": asks.kind.value,
+        "case": asks.case_id,
+        "sale": asks.sale_id,
+    }
+
+
+def _how_to_answer(asks: PlannedSurvey) -> list[str]:
+    """Whom it was to ask, and the command that takes their answer."""
+    about = (("--case", asks.case_id), ("--sale", asks.sale_id))
+    options = " ".join(
+        [f"--kind {asks.kind.value}", *(f"{name} {number}" for name, number in about if number is not None)]
+    )
+    return [
+        _("It was to ask for {kind}: {customer}").format(kind=asks.kind.label, customer=asks.customer),
+        _("`crm-tui survey answer {customer} {options} --score N` writes the answer down.").format(
+            customer=asks.customer_id, options=options
+        ),
+    ]
+
+
+def _answer(
+    desk: Desk, saved: follow_ups.SavedFollowUp, sentence: str, asks: PlannedSurvey | None = None
+) -> None:
     notices.tell(desk, saved.warnings)
     business = desk.business
     words = due_in_words(
@@ -190,6 +220,7 @@ def _answer(desk: Desk, saved: follow_ups.SavedFollowUp, sentence: str) -> None:
             "due": desk.due(saved.due_at, saved.due_on, saved.all_day),
             "all_day": saved.all_day,
             "warnings": notices.documents(saved.warnings),
+            "survey": asks and _survey_document(asks),
         },
-        [sentence.format(id=saved.id, due=words)],
+        [sentence.format(id=saved.id, due=words), *(_how_to_answer(asks) if asks else ())],
     )

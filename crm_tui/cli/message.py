@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from crm_tui.actions.messages import SentMessage, log_message
+from crm_tui.actions.messages import SentMessage
+from crm_tui.actions.sending import send_message
 from crm_tui.cli import notices
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
@@ -12,7 +13,8 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.templates import FIELDS
 from crm_tui.exchange.mail import mailto, write_eml, write_text
 from crm_tui.i18n import N_, _
-from crm_tui.queries.messages import Addressee, Composed, addressee, against_sending, compose
+from crm_tui.queries.messages import Composed, against_sending, compose
+from crm_tui.queries.template_values import Addressee, Writer, addressee
 from crm_tui.queries.templates import template_named
 
 
@@ -63,17 +65,10 @@ def write(
         raise InvalidInput(_("There are two files."), _("Give either --output or --eml."), "output")
     reader = desk.read()
     to = addressee(reader, customer)
-    languages = (language,) if language else (to.language, desk.business.language)
+    writer = Writer(desk.business, desk.actor, desk.now)
+    languages = (language,) if language else writer.languages(to)
     template = template_named(reader, which, desk.actor.staff_id, *languages)
-    message = compose(
-        reader,
-        to,
-        template,
-        business=desk.business,
-        actor=desk.actor,
-        now=desk.now,
-        given=_fields(given),
-    )
+    message = compose(reader, to, template, writer, _fields(given))
     against: tuple[str, ...] = ()
     if case_id is None:
         against = against_sending(
@@ -93,10 +88,14 @@ def write(
             follow_up_done,
         )
         with desk.act() as act:
-            logged = log_message(act, body)
+            done = send_message(act, body)
             _hand_out(to, message, output, eml, replace)
-        notices.tell(desk, logged.warnings)
-        document |= {"interaction": logged.interaction, "warnings": notices.documents(logged.warnings)}
+        notices.tell(desk, done.warnings)
+        document |= {
+            "interaction": done.interaction,
+            "survey": done.survey,
+            "warnings": notices.documents(done.warnings),
+        }
     else:
         _hand_out(to, message, output, eml, replace)
         for reason in against:
@@ -105,7 +104,7 @@ def write(
         desk.say(_("Nothing is known for {field}: there is a gap.").format(field=f"{{{name}}}"))
     link = mailto(message.body, subject=message.subject, email=to.email) if as_link else None
     document |= {"file": output or eml, "mailto": link}
-    desk.answer(document, _lines(message, output or eml, link, document["interaction"]))
+    desk.answer(document, _lines(message, output or eml, link, document))
 
 
 def _fields(given: Iterable[str]) -> dict[str, str]:
@@ -146,18 +145,21 @@ def _document(to: Addressee, message: Composed, against: tuple[str, ...]) -> dic
         "empty": list(message.empty),
         "against": list(against),
         "interaction": None,
+        "survey": None,
         "warnings": [],
     }
 
 
-def _lines(message: Composed, file: str | None, link: str | None, interaction: int | None) -> list[str]:
+def _lines(message: Composed, file: str | None, link: str | None, done: dict[str, Any]) -> list[str]:
     lines = []
     if file is not None:
         lines.append(_("Wrote {file}.").format(file=file))
     if link is not None:
         lines.append(link)
-    if interaction is not None:
-        lines.append(_("Logged contact {id}.").format(id=interaction))
+    if done["interaction"] is not None:
+        lines.append(_("Logged contact {id}.").format(id=done["interaction"]))
+    if done["survey"] is not None:
+        lines.append(_("Survey {id} waits for their answer.").format(id=done["survey"]))
     if lines:
         return lines
     return [*([message.subject, ""] if message.subject else []), *message.body.splitlines()]

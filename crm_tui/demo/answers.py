@@ -12,14 +12,17 @@ from crm_tui.actions.interactions import log_contact
 from crm_tui.actions.messages import SentMessage, log_message
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.starter_templates import THANK_YOU
-from crm_tui.actions.surveys import NewAnswer, NewQuestion, answer_survey, ask_survey
+from crm_tui.actions.survey_answers import answer_survey
+from crm_tui.actions.survey_values import NewAnswer, NewQuestion
+from crm_tui.actions.surveys import ask_survey
 from crm_tui.actions.templates import NewTemplate, add_template
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.growth_words import SurveyKind, TemplateKind
 from crm_tui.domain.words import Channel, Nature, Outcome
 from crm_tui.i18n import _
 from crm_tui.queries.business import business
-from crm_tui.queries.messages import addressee, compose
+from crm_tui.queries.messages import compose
+from crm_tui.queries.template_values import Writer, addressee
 from crm_tui.queries.templates import template_named
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
@@ -92,9 +95,9 @@ def _write_templates(act: Act) -> None:
 
 def _thank(act: Act, customer_id: int, actor: Actor) -> None:
     reader = reader_of(act)
-    to, desk = addressee(reader, customer_id), business(reader)
-    text = template_named(reader, THANK_YOU, actor.staff_id, to.language, desk.language)
-    written = compose(reader, to, text, business=desk, actor=actor, now=act.now)
+    to, writer = addressee(reader, customer_id), Writer(business(reader), actor, act.now)
+    text = template_named(reader, THANK_YOU, actor.staff_id, *writer.languages(to))
+    written = compose(reader, to, text, writer)
     log_message(act, SentMessage(customer_id, text.channel, text.nature, written.body, written.subject))
 
 

@@ -23,6 +23,17 @@ def read_language(text: str) -> str:
         ) from error
 
 
+def language_in_words(code: str, reader: str) -> str:
+    """What a language is called by somebody who reads ``reader``; the code where nobody knows its name."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        called = Locale.parse(code, sep="-").get_display_name(Locale.parse(reader or "en", sep="-"))
+    except (ValueError, UnknownLocaleError):
+        called = None
+    return called or code
+
+
 def best_language(there: Collection[str], *wanted: str) -> str | None:
     """Which of the codes ``there`` serves somebody who reads ``wanted``, best first.
 

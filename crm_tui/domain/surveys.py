@@ -58,7 +58,7 @@ def score_in_words(kind: SurveyKind, score: int) -> str:
 
 
 def question(kind: SurveyKind, business: str) -> str:
-    """What is asked, to be read out or sent."""
+    """What is asked, to be read out or sent, where nobody has worded it in the customer's language."""
     if kind is SurveyKind.NPS:
         return _("Would you recommend {business}? 0 not at all, 10 by all means").format(business=business)
     return _("How satisfied were you with {business}? 1 not at all, 5 very").format(business=business)

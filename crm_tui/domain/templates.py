@@ -33,9 +33,18 @@ class TemplateField(Word):
     PRODUCT = "product", N_("what they bought last")
     GOES_WITH = "goes_with", N_("what goes with it, and they do not have")
     MENU = "menu", N_("what we offer, line by line")
+    CSAT = "csat", N_("the question how satisfied they are")
+    NPS = "nps", N_("the question whether they would recommend us")
+    LINK = "link", N_("where the video or tutorial of an outreach stands")
 
 
 FIELDS = tuple(field.value for field in TemplateField)
+#: A question is read out, or stands in a message: it holds no question, and nothing of more than a line.
+QUESTION_FIELDS = tuple(
+    field.value
+    for field in TemplateField
+    if field not in (TemplateField.MENU, TemplateField.CSAT, TemplateField.NPS, TemplateField.LINK)
+)
 
 
 def fields_in(text: str) -> tuple[str, ...]:
@@ -44,15 +53,15 @@ def fields_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def check_fields(text: str, snippets: Collection[str] = (), field: str = "body") -> None:
+def check_fields(text: str, known: Collection[str] = FIELDS, field: str = "body") -> None:
     """Raise InvalidInput, naming those there are, for a field that nothing stands for."""
-    known = {*FIELDS, *map(_name, snippets)}
-    unknown = [name for name in fields_in(text) if name not in known]
+    names = set(map(_name, known))
+    unknown = [name for name in fields_in(text) if name not in names]
     if unknown:
         raise InvalidInput(
             _("There is no field {field}.").format(field=f"{{{unknown[0]}}}"),
             _("Use one of: {fields}. Braces of the text itself are written twice.").format(
-                fields=", ".join(f"{{{name}}}" for name in (*FIELDS, *snippets))
+                fields=", ".join(f"{{{name}}}" for name in known)
             ),
             field=field,
         )

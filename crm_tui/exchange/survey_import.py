@@ -6,7 +6,8 @@ from pathlib import Path
 
 from crm_tui.actions.lookups import read_code
 from crm_tui.actions.reading import reader_of
-from crm_tui.actions.surveys import NewAnswer, answer_survey
+from crm_tui.actions.survey_answers import answer_survey
+from crm_tui.actions.survey_values import NewAnswer
 from crm_tui.domain.errors import CrmError, InvalidInput
 from crm_tui.domain.growth_words import SurveyKind
 from crm_tui.domain.surveys import check_score

@@ -1,76 +1,21 @@
 """A template filled in for one customer: the finished text, before anybody sends it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 
-from crm_tui.domain.actor import Actor
-from crm_tui.domain.errors import NoSuchRecord
-from crm_tui.domain.growth_words import TemplateKind
-from crm_tui.domain.menu import menu_text
-from crm_tui.domain.promise_text import full_day
+from crm_tui.domain.growth_words import SurveyKind, TemplateKind
 from crm_tui.domain.templates import TemplateField, fields_in, fill, on_one_line, put_in
 from crm_tui.domain.words import Channel
-from crm_tui.i18n import _
 from crm_tui.queries.business import Business
 from crm_tui.queries.load import against_contact
-from crm_tui.queries.products import menu
+from crm_tui.queries.questions import question_for
+from crm_tui.queries.template_values import Addressee, Writer, values_of
 from crm_tui.queries.templates import Template, one_of_each_name, templates
 from crm_tui.store.reader import Reader
 
-CUSTOMER = """
-SELECT name, coalesce(nullif(trim(address_as), ''), name), language
-  FROM customers WHERE id = :customer_id AND deleted_at IS NULL"""
-PROMISE = """
-SELECT what, told_on FROM promises
- WHERE customer_id = :customer_id AND +state = 'open' AND by = 'ours'
- ORDER BY id DESC LIMIT 1"""
-CASE = """
-SELECT title FROM cases
- WHERE customer_id = :customer_id AND deleted_at IS NULL
- ORDER BY opened_at DESC, id DESC LIMIT 1"""
-_LAST_SALE = """
-  SELECT s.id FROM sales s
-   WHERE s.customer_id = :customer_id AND s.deleted_at IS NULL AND s.stage <> 'cancelled'
-   ORDER BY s.sold_at DESC, s.id DESC LIMIT 1"""
-_CALLED = "coalesce(nullif(t.name, ''), p.name)"
-_IN_ITS_LANGUAGE = "LEFT JOIN product_texts t ON t.product_id = p.id AND t.language = :language"
-BOUGHT = f"""
-SELECT coalesce({_CALLED}, l.words)
-  FROM sale_lines l
-  LEFT JOIN products p ON p.id = l.product_id
-  {_IN_ITS_LANGUAGE}
- WHERE l.sale_id = ({_LAST_SALE})
- ORDER BY l.position, l.id"""
-GOES_WITH = f"""
-SELECT {_CALLED}
-  FROM sale_lines l
-  JOIN product_links k ON k.product_id = l.product_id AND k.relation = 'goes-with'
-  JOIN products p ON p.id = k.other_id AND p.retired_at IS NULL
-  {_IN_ITS_LANGUAGE}
- WHERE l.sale_id = ({_LAST_SALE})
-   AND NOT EXISTS (SELECT 1 FROM sales b JOIN sale_lines m ON m.sale_id = b.id
-                    WHERE b.customer_id = :customer_id AND b.deleted_at IS NULL AND m.product_id = p.id)
- ORDER BY l.position, k.id LIMIT 1"""
-MAIL_ADDRESSES = """
-SELECT value FROM contact_points
- WHERE customer_id = :customer_id AND type = 'email'
- ORDER BY preferred DESC, id"""
-
-Parameters = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """Whom a message is for. ``email`` is their preferred address, empty where they have none."""
-
-    id: int
-    name: str
-    address: str
-    language: str
-    email: str
+NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,51 +28,54 @@ class Composed:
     empty: tuple[str, ...]
 
 
-def addressee(reader: Reader, customer_id: int) -> Addressee:
-    """Whom a message to this customer is for. Raises NoSuchRecord."""
-    row = reader.row(CUSTOMER, {"customer_id": customer_id})
-    if row is None:
-        raise NoSuchRecord(
-            _("There is no customer {id}.").format(id=customer_id),
-            _("It may have been deleted, or the number is wrong."),
-        )
-    name, address, language = row
-    email = reader.value(MAIL_ADDRESSES, {"customer_id": customer_id})
-    return Addressee(customer_id, name, address, language, email or "")
-
-
 def compose(
     reader: Reader,
     to: Addressee,
     template: Template,
-    *,
-    business: Business,
-    actor: Actor,
-    now: datetime,
-    given: Mapping[str, str] = MappingProxyType({}),
+    writer: Writer,
+    given: Mapping[str, str] = NOTHING_GIVEN,
 ) -> Composed:
     """The template with its fields filled in. ``given`` are values that stand before what is known."""
-    language = template.language or business.language
-    found = templates(reader, actor.staff_id, kind=TemplateKind.SNIPPET)
-    snippets = {one.name: one.body for one in one_of_each_name(found, language, business.language)}
+    language = template.language
+    found = templates(reader, writer.actor.staff_id, kind=TemplateKind.SNIPPET)
+    snippets = {one.name: one.body for one in one_of_each_name(found, language, writer.business.language)}
     body, subject = put_in(template.body, snippets), put_in(template.subject, snippets)
-    plain = {
-        TemplateField.NAME: to.name,
-        TemplateField.ADDRESS: to.address,
-        TemplateField.ME: actor.name,
-        TemplateField.BUSINESS: business.name,
-        TemplateField.DATE: full_day(now.astimezone(business.zone).date(), language),
-    }
     asked = fields_in(f"{body}\n{subject}")
-    about = {"customer_id": to.id, "language": language}
-    values = {name: _READ[name](reader, about) for name in asked if name in _READ and name not in given}
-    values |= {field.value: text for field, text in plain.items()} | dict(given)
+    values = values_of(reader, [name for name in asked if name not in given], to, writer, language)
+    for kind in SurveyKind:
+        if kind in asked:
+            values[kind.value] = question_for(reader, kind, to, writer, language).words
+    values |= given
     return Composed(
         template,
         on_one_line(fill(subject, values)),
         fill(body, values),
         tuple(name for name in asked if not values.get(name)),
     )
+
+
+def message_with(reader: Reader, field: TemplateField, to: Addressee, writer: Writer) -> Template | None:
+    """The message in their language, the first by name, that has the field; None where there is none."""
+    messages = templates(reader, writer.actor.staff_id, kind=TemplateKind.MESSAGE)
+    theirs = one_of_each_name(messages, *writer.languages(to))
+    return next((one for one in theirs if field in fields_in(one.body)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AskingMail:
+    """A mail that puts the question of a survey."""
+
+    subject: str
+    body: str
+
+
+def asking_mail(reader: Reader, kind: SurveyKind, to: Addressee, writer: Writer) -> AskingMail:
+    """The message that has the question; without one, or with gaps in it, the question alone."""
+    template = message_with(reader, TemplateField(kind.value), to, writer)
+    message = None if template is None else compose(reader, to, template, writer)
+    if message is None or message.empty:
+        return AskingMail("", question_for(reader, kind, to, writer).words)
+    return AskingMail(message.subject, message.body)
 
 
 def against_sending(
@@ -143,42 +91,3 @@ def against_sending(
     if channel not in set(Channel):
         return ()
     return against_contact(reader, customer_id, now, Channel(channel), business.zone, does=does)
-
-
-def _promise(reader: Reader, about: Parameters) -> str:
-    row = reader.row(PROMISE, about)
-    return row[0].rstrip(" .") if row else ""
-
-
-def _told(reader: Reader, about: Parameters) -> str:
-    row = reader.row(PROMISE, about)
-    return full_day(date.fromisoformat(row[1]), str(about["language"])) if row else ""
-
-
-def _case(reader: Reader, about: Parameters) -> str:
-    return reader.value(CASE, about) or ""
-
-
-def _product(reader: Reader, about: Parameters) -> str:
-    return ", ".join(name for (name,) in reader.rows(BOUGHT, about) if name)
-
-
-def _menu(reader: Reader, about: Parameters) -> str:
-    return menu_text(menu(reader, str(about["language"])))
-
-
-def _goes_with(reader: Reader, about: Parameters) -> str:
-    return reader.value(GOES_WITH, about) or ""
-
-
-#: What is looked up only for a text that asks for it.
-_READ: Mapping[str, Callable[[Reader, Any], str]] = MappingProxyType(
-    {
-        TemplateField.PROMISE.value: _promise,
-        TemplateField.TOLD.value: _told,
-        TemplateField.CASE.value: _case,
-        TemplateField.PRODUCT.value: _product,
-        TemplateField.GOES_WITH.value: _goes_with,
-        TemplateField.MENU.value: _menu,
-    }
-)

@@ -15,7 +15,6 @@ from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import footer
 from crm_tui.domain.words import Stage
 from crm_tui.i18n import _
-from crm_tui.queries.planned_surveys import planned_survey
 from crm_tui.tui.messages import StoreChanged
 from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.state import Tone
@@ -185,6 +184,9 @@ class RecordScreen(DeedScreen):
 
     async def do_done(self) -> None:
         """Log what was done, or take the answer to what was to be asked; saving that closes the follow-up."""
+        # Read when it is needed: the first screen does not wait for it.
+        from crm_tui.queries.planned_surveys import planned_survey
+
         follow_up_id = self.at_cursor[1]
         asks = await self.shell.work.ask(partial(planned_survey, follow_up_id=follow_up_id))
         route = "log" if asks is None or asks.is_joined else "survey"

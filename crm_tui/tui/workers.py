@@ -87,6 +87,13 @@ class Workers:
 
         self._when_done(future, finished)
 
+    async def ask(self, query: Callable[[Reader], T]) -> T:
+        """The answer to a short question on which it depends what a key does: keys typed ahead wait for it.
+
+        Raises CrmError.
+        """
+        return await asyncio.wrap_future(self._reads.submit(lambda: query(self._reader())))
+
     def write(
         self, owner: MessagePump, topic: str, action: Callable[["Act"], T], done: Callable[[T], Message]
     ) -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from history import History, move
 
-from crm_tui.actions import surveys, templates
+from crm_tui.actions import survey_answers, surveys, templates
 from crm_tui.actions.messages import SentMessage, log_message
+from crm_tui.actions.survey_values import About, NewAnswer, NewQuestion
 from crm_tui.domain.growth_words import SurveyKind
 from crm_tui.domain.surveys import SCORES
 from crm_tui.domain.words import Channel
@@ -34,16 +35,16 @@ def _survey(it: History, act: Act) -> object:
     kind = it.pick(*SurveyKind)
     customer = it.customer()
     case = it.any_or_none("cases", f"customer_id = {customer} AND deleted_at IS NULL")
-    about = surveys.About(case_id=case)
+    about = About(case_id=case)
     channel = it.pick(Channel.EMAIL, Channel.PHONE).value
     return it.pick(
         lambda: surveys.ask_survey(
-            act, customer, surveys.NewQuestion(kind.value, channel, about, it.pick("", "agreed"))
+            act, customer, NewQuestion(kind.value, channel, about, it.pick("", "agreed"))
         ),
-        lambda: surveys.answer_survey(
+        lambda: survey_answers.answer_survey(
             act,
             customer,
-            surveys.NewAnswer(it.pick(*SCORES[kind]), it.pick("", "ধীর"), kind.value, channel, about),
+            NewAnswer(it.pick(*SCORES[kind]), it.pick("", "ধীর"), kind.value, channel, about),
         ),
         lambda: surveys.decline_survey(act, it.one("surveys", "state = 'asked'")),
     )()

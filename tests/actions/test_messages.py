@@ -25,17 +25,17 @@ from crm_tui.domain.errors import ChangedSince, InvalidInput, NoSuchRecord, NotA
 from crm_tui.domain.templates import GAP
 from crm_tui.queries.business import business
 from crm_tui.queries.interactions import interaction
-from crm_tui.queries.messages import addressee, compose
+from crm_tui.queries.messages import compose
+from crm_tui.queries.template_values import Writer, addressee
 from crm_tui.queries.templates import template_named, templates
 
 THANKS = NewTemplate("thank-you", "Dear {address}, thank you. {me}", subject="Thank you, {name}")
 
 
 def write(reader, actor, now, customer_id, name="thank-you"):
-    to = addressee(reader, customer_id)
-    desk = business(reader)
-    text = template_named(reader, name, actor.staff_id, to.language, desk.language)
-    return compose(reader, to, text, business=desk, actor=actor, now=now)
+    to, writer = addressee(reader, customer_id), Writer(business(reader), actor, now)
+    text = template_named(reader, name, actor.staff_id, *writer.languages(to))
+    return compose(reader, to, text, writer)
 
 
 def test_a_customer_gets_the_text_in_their_language(run, reader, nadia, now) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from crm_tui.actions import cases
 from crm_tui.actions.customer_values import NewCustomer
@@ -10,14 +11,19 @@ from crm_tui.actions.customers import add_customer, edit_customer
 from crm_tui.actions.follow_ups import NewFollowUp, schedule_follow_up
 from crm_tui.actions.load import OverContactLoad
 from crm_tui.actions.messages import SentMessage, log_message
+from crm_tui.actions.sending import send_message
 from crm_tui.actions.starter import full
-from crm_tui.actions.surveys import About, NewAnswer, NewQuestion, answer_survey, ask_survey, decline_survey
+from crm_tui.actions.survey_answers import answer_survey
+from crm_tui.actions.survey_values import About, NewAnswer, NewQuestion
+from crm_tui.actions.surveys import ask_survey, decline_survey
+from crm_tui.actions.templates import NewTemplate, add_template
 from crm_tui.actions.undo import undo
-from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.errors import InvalidInput, NotAllowed
 from crm_tui.domain.growth_words import SurveyState
 from crm_tui.domain.words import Mood, Stage
 from crm_tui.queries.cases import cases_of
 from crm_tui.queries.interactions import interaction, last_interactions
+from crm_tui.queries.planned_surveys import planned_survey
 from crm_tui.queries.surveys import survey, surveys_of
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Plan, PlanRun, PlanTouch
@@ -88,6 +94,47 @@ def test_the_case_is_for_who_had_the_matter_and_its_clock_runs(run, reader, quil
     assert ("first-response", "running") in clocks
 
 
+def test_the_question_is_asked_in_the_customers_language(run, reader, quillon) -> None:
+    run(edit_customer, quillon.id, {"language": "bn-BD"})
+    bengali = NewTemplate("csat", "{address}, {business} কেমন লাগল?\n১ থেকে ৫", language="bn", kind="question")
+    run(add_template, bengali)
+    run(ask_survey, quillon.id, NewQuestion())
+    (contact,) = last_interactions(reader, quillon.id, 5)
+    assert contact.did == "Quillon Ashgrove, Ashgrove Repairs কেমন লাগল? ১ থেকে ৫"
+    run(ask_survey, quillon.id, NewQuestion("nps"))  # nobody has worded that one
+    assert "Would you recommend Ashgrove Repairs?" in last_interactions(reader, quillon.id, 5)[0].did
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (NewTemplate("happiness", "how happy?", kind="question"), "name"),
+        (NewTemplate("csat", "as {nps}?", kind="question"), "body"),
+        (NewTemplate("csat", "a snippet by the name of a question", kind="snippet"), "name"),
+    ],
+)
+def test_what_is_no_wording_is_refused(run, wrong, field) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        run(add_template, wrong)
+    assert refused.value.field == field
+
+
+def test_only_who_is_in_charge_words_a_question(run, paul) -> None:
+    with pytest.raises(NotAllowed):
+        run(add_template, NewTemplate("csat", "happy?", kind="question", mine=True), by=paul)
+
+
+def test_a_message_with_the_question_asks_it_once(run, reader, quillon) -> None:
+    question = "How satisfied were you with Ashgrove Repairs? 1 not at all, 5 very"
+    mail = SentMessage(quillon.id, "email", "courtesy", f"Dear Q,\n{question}", "A word")
+    first = run(send_message, mail)
+    assert survey(reader, first.survey).state is SurveyState.ASKED
+    (contact,) = last_interactions(reader, quillon.id, 5)
+    assert (contact.said, contact.did) == ("A word", f"Dear Q,\n{question}")
+    assert run(send_message, mail).survey is None  # a reminder
+    assert [one.id for one in surveys_of(reader, quillon.id)] == [first.survey]
+
+
 def test_undo_takes_case_answer_and_contact_back_and_it_can_be_answered_again(run, reader, quillon) -> None:
     run(answer_survey, quillon.id, NewAnswer(1))
     run(undo)
@@ -152,6 +199,18 @@ def planned(run, quillon, now, when) -> int:
 
     run(touch)
     return follow_up.id
+
+
+def test_what_was_joined_to_something_else_is_not_done_by_asking(run, reader, quillon, planned) -> None:
+    def join(act: Act) -> None:
+        act.describe("test")
+        touch = act.session.exec(select(PlanTouch)).one()
+        act.change(touch, state="joined")
+
+    run(join)
+    run(answer_survey, quillon.id, NewAnswer(4))
+    assert reader.value("SELECT state FROM follow_ups WHERE id = :id", {"id": planned}) == "open"
+    assert planned_survey(reader, planned).is_joined
 
 
 @pytest.mark.parametrize("asked_first", [True, False])

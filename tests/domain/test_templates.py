@@ -4,7 +4,7 @@ import pytest
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.languages import best_language, read_language
-from crm_tui.domain.templates import GAP, check_fields, fields_in, fill, on_one_line, put_in
+from crm_tui.domain.templates import FIELDS, GAP, check_fields, fields_in, fill, on_one_line, put_in
 
 
 def test_fields_are_filled_in_whatever_is_in_the_values() -> None:
@@ -19,9 +19,9 @@ def test_what_is_not_known_is_a_gap_and_no_brace() -> None:
 
 
 def test_an_unknown_field_is_refused_with_those_that_there_are() -> None:
-    check_fields("{name} {DATE} {{nonsense}} {opening  hours}", ["Opening hours"])
+    check_fields("{name} {DATE} {{nonsense}} {opening  hours}", [*FIELDS, "Opening hours"])
     with pytest.raises(InvalidInput) as refused:
-        check_fields("Hello {nmae}", ["directions"])
+        check_fields("Hello {nmae}", [*FIELDS, "directions"])
     assert "{nmae}" in refused.value.message
     assert "{address}" in refused.value.hint
     assert "{directions}" in refused.value.hint

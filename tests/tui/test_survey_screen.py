@@ -7,7 +7,8 @@ from customer_sample import HOSTILE, NOW, SIZES, Office, until
 from form_sample import assert_sent_harmlessly, entered, form_desk, happened, opened, saved, shown, typed
 
 from crm_tui.actions import cases
-from crm_tui.actions.surveys import NewQuestion, ask_survey
+from crm_tui.actions.survey_values import NewQuestion
+from crm_tui.actions.surveys import ask_survey
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.growth_words import SurveyState
 from crm_tui.queries.cases import cases_of

@@ -3,43 +3,37 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.message import Message
 
 from crm_tui.domain.errors import NotAllowed
 from crm_tui.domain.words import Channel, Nature
-from crm_tui.exchange.mail import mailto
 from crm_tui.i18n import N_, _
 from crm_tui.queries.messages import Composed
+from crm_tui.queries.template_values import Writer
 from crm_tui.queries.templates import Template
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens import contact_facts as facts
-from crm_tui.tui.screens.desk_form import DeskForm, Subject
+from crm_tui.tui.screens.desk_form import Subject
 from crm_tui.tui.screens.message_facts import (
-    Desk,
     MessageSubject,
     read_against,
     read_composed,
     read_subject,
     template_options,
-    write_file,
 )
-from crm_tui.tui.state import Tone
+from crm_tui.tui.screens.message_hand_over import HandOverForm, ways
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
 from crm_tui.tui.widgets.notes_field import NotesField, NotesSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
-from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import TextSpec
 from crm_tui.tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
-
-_COPY, _FILE, _MAIL, _LINK = "copy", "file", "eml", "mailto"
 
 
 class Filled(Message, bubble=False):
@@ -58,22 +52,15 @@ class Weighed(Message, bubble=False):
         self.reasons = reasons
 
 
-class FileWritten(Message, bubble=False):
-    """The text is in a file."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.path = path
-
-
-class MessageScreen(DeskForm):
+class MessageScreen(HandOverForm):
     """``template`` (the number of a text, as its code) is begun with; ``follow_up_id`` is what it does."""
 
     HEADING = N_("Message")
     ROUTE = "message"
+    NATURE: ClassVar[Nature] = Nature.COURTESY  # of a message that comes from no template
     SUBJECT_LINES = 2
     FOOTER = ("save", "next-field", "picks", "close")
-    CSS = f"""{DeskForm.CSS}
+    CSS = f"""{HandOverForm.CSS}
     MessageScreen NotesArea {{ max-height: 11; }}
     MessageScreen.-tall NotesArea {{ max-height: 20; }}
     """
@@ -88,7 +75,7 @@ class MessageScreen(DeskForm):
 
     def subject_query(self) -> Callable[[Reader], Subject | None]:
         """The customer, and the texts in their language."""
-        return partial(read_subject, customer_id=self.its_customer, desk=self._desk)
+        return partial(read_subject, customer_id=self.its_customer, writer=self.writer)
 
     def subject_read(self, subject: Subject | None) -> None:
         """Show the form; with the text that was asked for, or else the list of them."""
@@ -96,9 +83,11 @@ class MessageScreen(DeskForm):
             return
         self._facts = subject
         self.show_form()
-        asked = self.about.pop("template", None)
+        asked = self.about.pop("template", subject.template)
         if self._picked(asked) is not None:
             self.form.call_after_refresh(self.form.set_value, "template", asked)
+        elif subject.proposed:
+            self.form.propose("body", subject.proposed)
         self._weigh(Channel.EMAIL.value)
 
     def specs(self) -> Sequence[FieldSpec]:
@@ -121,7 +110,7 @@ class MessageScreen(DeskForm):
                 options=template_options(snippets),
                 visible_when=lambda _values: bool(snippets),
             ),
-            PickSpec(name="hand", label=_("To send"), options=_ways()),
+            PickSpec(name="hand", label=_("To send"), options=ways()),
             TextSpec(
                 name="override",
                 label=_("Because"),
@@ -148,7 +137,9 @@ class MessageScreen(DeskForm):
             self._weigh(value)
         elif message.name == "hand":
             message.form.set_value("hand", None)
-            self._hand_over(value, message.form.values())
+            values = message.form.values()
+            text = {"body": values.get("body") or "", "subject": values.get("subject") or ""}
+            self.hand_over(value, self._texts.to, text)
 
     def on_filled(self, message: Filled) -> None:
         """Show the finished text, unless there is one that somebody typed; a snippet goes to the cursor."""
@@ -171,10 +162,6 @@ class MessageScreen(DeskForm):
         """One quiet line; a reason can be given below."""
         self._show_against(message.reasons)
 
-    def on_file_written(self, message: FileWritten) -> None:
-        """It is on disk."""
-        self.shell.say(_("Written into your home folder: {file}").format(file=message.path.name), Tone.DONE)
-
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """It is sent: log it."""
         picked = self._picked(values.get("template"))
@@ -183,7 +170,7 @@ class MessageScreen(DeskForm):
             customer_id=self.its_customer,
             name=self._texts.customer,
             values=values,
-            nature=picked.nature if picked else Nature.COURTESY.value,
+            nature=picked.nature if picked else self.NATURE.value,
             follow_up_id=self.about.get("follow_up_id"),
         )
 
@@ -196,8 +183,9 @@ class MessageScreen(DeskForm):
             super().refuse(error)
 
     @property
-    def _desk(self) -> Desk:
-        return Desk(self.business, self.actor, self.shell.state.now())
+    def writer(self) -> Writer:
+        """Who writes, and when."""
+        return Writer(self.business, self.actor, self.shell.state.now())
 
     @property
     def _texts(self) -> MessageSubject:
@@ -210,7 +198,7 @@ class MessageScreen(DeskForm):
 
     def _fill(self, code: str, topic: str) -> None:
         if (template := self._picked(code)) is not None:
-            query = partial(read_composed, to=self._texts.to, template=template, desk=self._desk)
+            query = partial(read_composed, to=self._texts.to, template=template, writer=self.writer)
             self.shell.work.read(self, topic, query, Filled)
 
     def _weigh(self, channel: str) -> None:
@@ -218,7 +206,7 @@ class MessageScreen(DeskForm):
             read_against,
             customer_id=self.its_customer,
             channel=channel,
-            desk=self._desk,
+            writer=self.writer,
             does=self.about.get("follow_up_id"),
         )
         self.shell.work.read(self, "weigh", query, Weighed)
@@ -234,39 +222,6 @@ class MessageScreen(DeskForm):
         )
         self.form.look_again()
 
-    def _hand_over(self, way: str, values: Mapping[str, Any]) -> None:
-        """Put the text where the user's own program takes it from."""
-        text = {"body": values.get("body") or "", "subject": values.get("subject") or ""}
-        if not text["body"]:
-            self.form.show_problem("body", _("There are no words here."))
-        elif way == _COPY:
-            self.app.copy_to_clipboard(text["body"])
-            self.shell.say(_("The text is on the clipboard. When it is sent, save: it is logged."), Tone.DONE)
-        elif way == _LINK:
-            self.app.copy_to_clipboard(
-                mailto(text["body"], subject=text["subject"], email=self._texts.to.email)
-            )
-            self.shell.say(
-                _("The link is on the clipboard; the address line of a browser opens it as a mail."),
-                Tone.DONE,
-            )
-        else:
-            query = partial(_write_file, to=self._texts.to, values=text, as_mail=way == _MAIL)
-            self.shell.work.read(self, "file", query, FileWritten)
-
-
-def _ways() -> Sequence[Option]:
-    return (
-        Option(_COPY, _("copy"), "c"),
-        Option(_FILE, _("to a file"), "f"),
-        Option(_MAIL, _("mail file (.eml)"), "e"),
-        Option(_LINK, _("mailto link"), "m"),
-    )
-
-
-def _write_file(_reader: Reader, **message: Any) -> Path:
-    return write_file(Path.home(), **message)
-
 
 def _log(
     act: "Act",
@@ -277,10 +232,11 @@ def _log(
     follow_up_id: int | None,
 ) -> str:
     # The actions need the ORM, which the first screen does not wait for.
-    from crm_tui.actions.messages import SentMessage, log_message
+    from crm_tui.actions.messages import SentMessage
+    from crm_tui.actions.sending import send_message
 
     sent = SentMessage(customer_id, values.get("channel") or Channel.EMAIL.value, nature, values["body"])
-    log_message(
+    done = send_message(
         act,
         replace(
             sent,
@@ -289,4 +245,7 @@ def _log(
             closes_follow_up_id=follow_up_id,
         ),
     )
-    return _("The message is logged as sent: {customer}").format(customer=name)
+    told = _("The message is logged as sent: {customer}")
+    if done.survey is not None:
+        told = _("The message is logged as sent, and its survey waits for an answer: {customer}")
+    return told.format(customer=name)

@@ -2,18 +2,30 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from textwrap import wrap
+from typing import Any
 
 from crm_tui.domain.errors import InvalidInput, NotAllowed
 from crm_tui.domain.growth_words import SurveyKind
-from crm_tui.domain.surveys import SCORES, is_low, question
+from crm_tui.domain.surveys import SCORES
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import N_, _
+from crm_tui.queries.surveys import Survey
+from crm_tui.queries.template_values import Writer
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens import contact_facts as facts
 from crm_tui.tui.screens.desk_form import DeskForm, Subject
-from crm_tui.tui.screens.survey_facts import NOTHING, SurveySubject, read_subject, score_options
+from crm_tui.tui.screens.survey_facts import (
+    NOTHING,
+    Begun,
+    SurveySubject,
+    language_told,
+    matter_of,
+    read_subject,
+    score_options,
+)
+from crm_tui.tui.screens.survey_saving import answer_deed, ask_deed, decline_deed
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
 from crm_tui.tui.widgets.notes_field import NotesSpec
@@ -22,19 +34,19 @@ from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import TextSpec
 from crm_tui.tui.widgets.text_lines import TextLines
 
-if TYPE_CHECKING:
-    from crm_tui.actions.surveys import About
-    from crm_tui.store.journal import Act
-
 _NO_ANSWER, _BY_MAIL = "declined", "ask"
 
 
 class SurveyScreen(DeskForm):
-    """``matter`` is what the customer is asked about, such as ``case-3``; else the newest that is over."""
+    """``matter`` is what the customer is asked about, such as ``case-3``; else the newest that is over.
+
+    ``kind`` is what is asked; ``follow_up_id`` is to be done, which asking or answering does where a plan
+    planned it for that.
+    """
 
     HEADING = N_("Survey")
     ROUTE = "survey"
-    SUBJECT_LINES = 3
+    SUBJECT_LINES = 4
     FOOTER = ("save", "next-field", "close")
 
     _facts: SurveySubject | None = None
@@ -56,8 +68,8 @@ class SurveyScreen(DeskForm):
         return partial(
             read_subject,
             customer_id=self.its_customer,
-            matter=self.about.get("matter"),
-            business=self.business,
+            begun=Begun(self.about.get("matter"), self.about.get("kind"), self.about.get("follow_up_id")),
+            writer=Writer(self.business, self.actor, self.shell.state.now()),
             telling=self.telling,
         )
 
@@ -89,11 +101,10 @@ class SurveyScreen(DeskForm):
         ]
 
     def start_values(self) -> Mapping[str, Any]:
-        """The question that waits, else how satisfied they are."""
-        waiting = self._subject.waiting
+        """What is to be asked, the question that waits, else how satisfied they are."""
         return {
             "matter": self._subject.matter,
-            "kind": waiting[0].kind.value if waiting else SurveyKind.CSAT.value,
+            "kind": self._subject.kind.value,
             "channel": Channel.PHONE.value,
         }
 
@@ -106,30 +117,37 @@ class SurveyScreen(DeskForm):
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Ask, take the answer, or note that there is none. Raises InvalidInput where nothing was picked."""
         answer, words = values.get("answer"), values.get("words") or ""
-        about = values.get("matter") or NOTHING
-        self._to_send = question(self._kind, self.business.name) if answer == _BY_MAIL else ""
+        matter = values.get("matter") or NOTHING
+        self._to_send = ""
         if answer == _NO_ANSWER:
-            return partial(_decline, survey_id=self._waiting_id())
+            waiting = self._waiting(matter)
+            assert waiting is not None, "it is offered for a question that waits"
+            return partial(decline_deed, survey_id=waiting.id)
         if answer == _BY_MAIL:
+            mail = self._subject.mails[self._kind]
+            self._to_send = mail.body
             return partial(
-                _ask,
+                ask_deed,
                 customer_id=self.its_customer,
-                kind=self._kind.value,
-                matter=about,
+                kind=self._kind,
+                matter=matter,
+                mail=mail,
                 override=values.get("override") or "",
+                follow_up_id=self._subject.does,
             )
         if answer is None and not words:
             raise InvalidInput(
                 _("There is no answer."), _("One digit gives it; m asks them by mail."), field="answer"
             )
         return partial(
-            _answer,
+            answer_deed,
             customer_id=self.its_customer,
             kind=self._kind,
             score=None if answer is None else int(answer),
             words=words,
             channel=values.get("channel") or Channel.PHONE.value,
-            matter=about,
+            matter=matter,
+            follow_up_id=self._subject.does,
         )
 
     def after_saving(self) -> None:
@@ -155,72 +173,29 @@ class SurveyScreen(DeskForm):
     @property
     def _kind(self) -> SurveyKind:
         values = self.form.values() if self._form is not None else {}
-        return SurveyKind(values.get("kind") or self.start_values()["kind"])
+        return SurveyKind(values.get("kind") or self._subject.kind)
 
     def _answers(self) -> Sequence[Option]:
         more = [Option(_BY_MAIL, _("ask by mail"), "m")]
-        if self._subject.waiting:
+        if self._waiting() is not None:
             more.append(Option(_NO_ANSWER, _("did not want to"), "n"))
         return [*score_options(SCORES[self._kind]), *more]
 
-    def _waiting_id(self) -> int:
-        return self._subject.waiting[0].id
+    def _waiting(self, matter: str = NOTHING) -> Survey | None:
+        """The question of this kind that waits for an answer, the one about the matter before others."""
+        of_kind = [one for one in self._subject.waiting if one.kind is self._kind]
+        of_kind.sort(key=lambda one: matter_of(one.case_id, one.sale_id) != matter)
+        return next(iter(of_kind), None)
 
     def _show_question(self, kind: SurveyKind) -> None:
+        subject, asked = self._subject, self._subject.questions[kind]
+        first, *rest = wrap(asked.words, max(self.size.width - 4, 1)) or [""]
         against = f"▲ {' '.join(self._against)}" if self._against else ""
         self.query_one("#subject", TextLines).show_lines(
             [
-                ((self._subject.customer, "strong"),),
-                ((question(kind, self.business.name), ""),),
-                ((against, "risk"),) if against else ((self._subject.words, "dim"),),
+                ((f"{language_told(asked)}   ", "dim"), (subject.customer, "strong")),
+                ((first, ""),),
+                ((" ".join(rest), ""),),
+                ((against, "risk"),) if against else ((subject.words, "dim"),),
             ]
         )
-
-
-def _about(matter: str) -> "About":
-    from crm_tui.actions.surveys import About
-
-    kind, _dash, number = matter.partition("-")
-    return About(
-        int(number) if kind == "case" else None,
-        int(number) if kind == "sale" else None,
-    )
-
-
-# The actions need the ORM, which the first screen does not wait for.
-
-
-def _ask(act: "Act", customer_id: int, kind: str, matter: str, override: str) -> str:
-    from crm_tui.actions.surveys import NewQuestion, ask_survey
-
-    ask_survey(act, customer_id, NewQuestion(kind, about=_about(matter), override_why=override))
-    return _("Asked: the question is on the clipboard, to be sent.")
-
-
-def _answer(
-    act: "Act",
-    customer_id: int,
-    kind: SurveyKind,
-    score: int | None,
-    words: str,
-    channel: str,
-    matter: str,
-) -> str:
-    from crm_tui.actions.surveys import NewAnswer, answer_survey
-    from crm_tui.store.tables import Case, Staff
-
-    saved = answer_survey(act, customer_id, NewAnswer(score, words, kind.value, channel, _about(matter)))
-    if saved.case is None:
-        told = _("The answer is written down.")
-        if score is not None and is_low(kind, score):
-            told = _("The answer is written down, with the case that runs.")
-        return told
-    owner = act.get(Staff, act.get(Case, saved.case).owner_id).name
-    return _("The answer is written down. Case {id} is opened for {name}.").format(id=saved.case, name=owner)
-
-
-def _decline(act: "Act", survey_id: int) -> str:
-    from crm_tui.actions.surveys import decline_survey
-
-    decline_survey(act, survey_id)
-    return _("Noted: they did not want to answer.")
