@@ -27,10 +27,13 @@ HASHED = (
     "payload_digest",
 )
 
+# One for all: ``json.dumps`` makes an encoder for each call that asks for anything but its defaults.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def canonical_json(value: Any) -> str:
     """JSON that is the same text for the same value, so that it can be digested."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def digest(body: str) -> str:

@@ -15,6 +15,7 @@ from crm_tui.domain.instants import to_micros
 from crm_tui.domain.usual import LEAST_CONTACTS, LEAST_SPAN_DAYS, USUAL_DAYS
 from crm_tui.store.connection_reader import ConnectionReader
 from crm_tui.store.health_rows import COMPLAINT_CODES, health_facts, usual_since
+from crm_tui.store.reader import Reader
 
 #: So many customers are read at a time.
 _BATCH = 500
@@ -98,11 +99,18 @@ def forget_tier(connection: Connection, tier_ids: Iterable[int]) -> None:
         connection.exec_driver_sql(_FORGET_TIER, {"tier_id": tier_id})
 
 
+def levels(reader: Reader, customer_ids: Sequence[int], now: datetime) -> dict[int, tuple[str, int | None]]:
+    """The level of each of these customers, and until when it holds in microseconds; None: until something
+    happens."""
+    return {
+        customer_id: (found.level.value, None if found.turns_at is None else to_micros(found.turns_at))
+        for customer_id, facts in health_facts(reader, customer_ids, now).items()
+        for found in (assess(facts, now),)
+    }
+
+
 def _assess(connection: Connection, ids: Sequence[int], now: datetime) -> None:
-    rows = []
-    for customer_id, facts in health_facts(ConnectionReader(connection), ids, now).items():
-        found = assess(facts, now)
-        turns_at = None if found.turns_at is None else to_micros(found.turns_at)
-        rows.append((found.level.value, turns_at, customer_id))
-    if rows:
+    found = levels(ConnectionReader(connection), ids, now)
+    if found:
+        rows = [(*level, customer_id) for customer_id, level in found.items()]
         connection.exec_driver_sql(_WRITE, rows)

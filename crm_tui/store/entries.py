@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from crm_tui.domain.acts import Change
 from crm_tui.domain.chain import FIRST_HASH, canonical_json, digest, entry_hash
@@ -17,17 +17,26 @@ entry_table = JournalEntry.__table__  # type: ignore[attr-defined]
 payload_table = JournalPayload.__table__  # type: ignore[attr-defined]
 _staff_table = Staff.__table__  # type: ignore[attr-defined]
 
+_NEWEST = """
+SELECT (SELECT hash FROM journal_entries ORDER BY id DESC LIMIT 1), (SELECT max(id) FROM journal_payloads)"""
+_ADD_PAYLOAD = "INSERT INTO journal_payloads (id, body) VALUES (?, ?)"
+_ENTRY_COLUMNS = [column.name for column in entry_table.columns if column.name != "id"]
+_ADD_ENTRY = f"""
+INSERT INTO journal_entries ({", ".join(_ENTRY_COLUMNS)})
+VALUES ({", ".join(f":{name}" for name in _ENTRY_COLUMNS)})"""
+
 
 def append_entries(connection: Connection, head: Mapping[str, Any], changes: Sequence[Change]) -> None:
     """Write the entries of these changes behind the newest; ``head`` is what they share: act, time, who."""
-    prev_hash = _newest(connection, entry_table.c.hash) or FIRST_HASH
-    first_payload = 1 + (_newest(connection, payload_table.c.id) or 0)
-    payloads: list[dict[str, Any]] = []
+    newest, last_payload = connection.exec_driver_sql(_NEWEST).one()
+    prev_hash, first_payload = newest or FIRST_HASH, 1 + (last_payload or 0)
+    shared = {**head, "at": to_micros(head["at"])}
+    payloads: list[tuple[int, str]] = []
     entries: list[dict[str, Any]] = []
     for payload_id, change in enumerate(changes, first_payload):
         body = canonical_json({"before": change.before, "after": change.after, "salt": secrets.token_hex(16)})
         entry: dict[str, Any] = {
-            **head,
+            **shared,
             "verb": change.verb,
             "record_kind": change.kind,
             "record_id": change.record_id,
@@ -37,11 +46,11 @@ def append_entries(connection: Connection, head: Mapping[str, Any], changes: Seq
             "payload_digest": digest(body),
             "prev_hash": prev_hash,
         }
-        prev_hash = entry["hash"] = entry_hash(prev_hash, {**entry, "at": to_micros(entry["at"])})
-        payloads.append({"id": payload_id, "body": body})
+        prev_hash = entry["hash"] = entry_hash(prev_hash, entry)
+        payloads.append((payload_id, body))
         entries.append(entry)
-    connection.execute(insert(payload_table), payloads)
-    connection.execute(insert(entry_table), entries)
+    connection.exec_driver_sql(_ADD_PAYLOAD, payloads)
+    connection.exec_driver_sql(_ADD_ENTRY, entries)
 
 
 def last_writer(connection: Connection, kind: str, record_id: int) -> str:
@@ -54,7 +63,3 @@ def last_writer(connection: Connection, kind: str, record_id: int) -> str:
         .limit(1)
     ).scalar()
     return str(name) if name else _("somebody")
-
-
-def _newest(connection: Connection, column: Any) -> Any:
-    return connection.execute(select(column).order_by(column.table.c.id.desc()).limit(1)).scalar()

@@ -79,6 +79,7 @@ class Act:
         self._undoes: int | None = None
         self._pending: list[Change] = []
         self._holds_back = False
+        self._found_by: set[int] = set()
         self._touched: set[int] = set()
         self._touched_tiers: set[int] = set()
         self._renamed: set[int] = set()
@@ -315,7 +316,9 @@ class Act:
         """Remember a change for the journal, and whose rows it makes stale, before it and after it."""
         self._pending.append(change)
         for fields in states:
-            self._touched.update(derived.customers_of(change.kind, fields))
+            self._found_by.update(search.customers_of(change.kind, fields))
+            if (customer_id := derived.customer_of(change.kind, fields)) is not None:
+                self._touched.add(customer_id)
         self._stale_clocks.note(change, states)
         if change.kind == "customer":
             self._renamed.add(change.record_id)
@@ -361,10 +364,11 @@ class Act:
         connection = self.session.connection()
         search.refresh_notes(connection, self._touched_notes)
         # Only a name of its own makes an organisation's people be found by another text.
-        search.refresh_customers(connection, self._touched | search.members_of(connection, self._renamed))
+        search.refresh_customers(connection, self._found_by | search.members_of(connection, self._renamed))
         derived.refresh(connection, self._touched, self.now)
         derived_health.forget_tier(connection, self._touched_tiers)
         self._stale_clocks.refresh(connection)
+        self._found_by.clear()
         self._touched.clear()
         self._touched_tiers.clear()
         self._renamed.clear()

@@ -3,7 +3,7 @@
 The rules of folding carry a number; when it moves, the next start rebuilds the search (``stamp``).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, TextClause, bindparam, text
@@ -47,6 +47,12 @@ _KEEP_NOTE = text(
        ON CONFLICT (id) DO UPDATE SET customer_id = :customer_id, words = :words"""
 )
 _FORGET_NOTE = text("DELETE FROM note_search WHERE id = :id")
+#: Which fields of a record name customers who are found by another text once it changes.
+_CUSTOMER_FIELDS = {
+    "customer": ("id",),
+    "membership": ("person_id", "organisation_id"),
+    "contact-point": ("customer_id",),
+}
 _MEMBERS = text(
     "SELECT person_id FROM memberships WHERE organisation_id IN :ids AND to_on IS NULL"
 ).bindparams(bindparam("ids", expanding=True))
@@ -66,6 +72,11 @@ def _note_row(row: Sequence[Any]) -> dict[str, Any] | None:
     interaction_id, customer_id, *parts = row
     words = fold(" ".join(part for part in parts if part))
     return {"id": interaction_id, "customer_id": customer_id, "words": words} if words else None
+
+
+def customers_of(kind: str, fields: Mapping[str, Any]) -> tuple[int, ...]:
+    """The customers that these fields of a record name, among those that matter here."""
+    return tuple(fields[name] for name in _CUSTOMER_FIELDS.get(kind, ()) if fields.get(name) is not None)
 
 
 def members_of(connection: Connection, customer_ids: Iterable[int]) -> set[int]:
