@@ -48,14 +48,14 @@ def add_field(
     """
     act.describe("add-field", "custom-field")
     act.actor.require(Role.MANAGER)
-    kind_of_value = read_code(FieldType, type, "type")
+    kind_of_value, name = read_code(FieldType, type, "type"), _free_label(act, label)
     fields = act.session.exec(select(CustomField)).all()
     taken = {*EDITABLE, *merge_fields.NAMES, *Sort, *(field.code for field in fields)}
     row = act.add(
         CustomField(
             kind=None if kind is None else read_code(Kind, kind, "kind").value,
             code=free_code(code or code_from(label, "field"), taken),
-            label=_free_label(act, label),
+            label=name,
             type=kind_of_value.value,
             choices=read_choices(kind_of_value, choices),
             position=1 + max((field.position for field in fields), default=0),

@@ -30,6 +30,7 @@ class Scope(StrEnum):
     POLICY = "policy"
     PROPOSAL = "proposal"
     INSIGHTS = "insights"
+    OWN_FIELD = "own-field"
     STAFF = "staff"
     CALENDAR = "calendar"
     FORM = "form"
@@ -61,6 +62,7 @@ _LABELS = {
     Scope.POLICY: N_("on a policy"),
     Scope.PROPOSAL: N_("on a proposal"),
     Scope.INSIGHTS: N_("on Insights"),
+    Scope.OWN_FIELD: N_("on a field of your own"),
     Scope.STAFF: N_("on a member of staff"),
     Scope.CALENDAR: N_("in the calendar"),
     Scope.FORM: N_("in a form"),

@@ -10,6 +10,7 @@ from crm_tui.commands.loyalty import LOYALTY
 from crm_tui.commands.messages import MESSAGES
 from crm_tui.commands.opportunities import OPPORTUNITIES
 from crm_tui.commands.outreach import OUTREACH
+from crm_tui.commands.own_fields import OWN_FIELDS
 from crm_tui.commands.partners import PARTNERS
 from crm_tui.commands.plans import PLANS
 from crm_tui.commands.records import CASES, CUSTOMERS, FOLLOW_UPS, LISTS, PROMISES, STANDARDS
@@ -36,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     *INSIGHTS,
     *STAFF,
     *CALENDAR,
+    *OWN_FIELDS,
     *WELLBEING,
     *MESSAGES,
     *FORMS,

@@ -9,7 +9,7 @@ from crm_tui.domain.growth_words import FieldType
 from crm_tui.store.reader import Reader
 
 FIELDS = """
-SELECT id, code, label, type, choices, kind, position, retired_at IS NOT NULL, version
+SELECT id, code, label, type, choices, kind, retired_at IS NOT NULL, version
   FROM custom_fields
  WHERE retired_at IS NULL OR :retired
  ORDER BY retired_at IS NOT NULL, position, id"""
@@ -33,7 +33,7 @@ SELECT v.customer_id, v.field_id, v.value
 
 @dataclass(frozen=True, slots=True)
 class ListedField:
-    """A field as those see it who keep them."""
+    """A field as those see it who keep them; ``position`` is its place in the list, from 1 on."""
 
     field: OwnField
     position: int
@@ -58,6 +58,7 @@ def own_fields(reader: Reader) -> tuple[OwnField, ...]:
 
 def listed_fields(reader: Reader, *, retired: bool) -> tuple[ListedField, ...]:
     """The fields in use, in their order, and behind them those that are ``retired``."""
+    rows = reader.rows(FIELDS, {"retired": int(retired)})
     return tuple(
         ListedField(
             OwnField(field_id, code, label, FieldType(kind_of_value), tuple(json.loads(choices)), kind),
@@ -65,8 +66,8 @@ def listed_fields(reader: Reader, *, retired: bool) -> tuple[ListedField, ...]:
             bool(is_retired),
             version,
         )
-        for field_id, code, label, kind_of_value, choices, kind, position, is_retired, version in reader.rows(
-            FIELDS, {"retired": int(retired)}
+        for position, (field_id, code, label, kind_of_value, choices, kind, is_retired, version) in enumerate(
+            rows, 1
         )
     )
 

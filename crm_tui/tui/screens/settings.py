@@ -16,6 +16,7 @@ from crm_tui.domain.words import Role
 from crm_tui.i18n import N_, _
 from crm_tui.queries.business import Business
 from crm_tui.queries.calendars import written_calendar
+from crm_tui.queries.custom_fields import own_fields
 from crm_tui.queries.house import House, house
 from crm_tui.settings import paths
 from crm_tui.settings.keymap import read_keymap
@@ -42,10 +43,11 @@ _FACT_WIDTH = 12
 
 @dataclass
 class SettingsRead(Message, bubble=False):
-    """The settings of the business, the user's own, and what is wrong with the two files."""
+    """The settings of the business, how many fields it added, the user's own, and what is wrong."""
 
     house: House
     hours: str
+    fields: int
     options: Options
     problems: tuple[str, ...]
 
@@ -76,7 +78,7 @@ class SettingsScreen(FormScreen):
         self._read_settings()
 
     def on_screen_resume(self) -> None:
-        """The calendar, which has a key here, may have been changed in front of this screen."""
+        """The calendar and the fields, which have keys here, may have been changed meanwhile."""
         if self._found is not None:
             self._read_settings()
 
@@ -158,6 +160,8 @@ class SettingsScreen(FormScreen):
         yield [(zone.format(zone=business.zone.key, country=business.country), "")]
         key = self.shell.keyboard.key_shown("calendar", form=True)
         yield [(_("Open      {hours}   {key} calendar").format(hours=found.hours, key=key), "")]
+        key = self.shell.keyboard.key_shown("own-fields", form=True)
+        yield [(_("Fields    {count} of our own   {key} own fields").format(count=found.fields, key=key), "")]
         if not self._is_admin:
             yield [(_("The settings of the business are an admin's to change."), "dim")]
 
@@ -185,7 +189,7 @@ def _read(reader: Reader, today: date) -> SettingsRead:
         for problem in problems
     ]
     hours = week_text(written_calendar(reader).on(today).calendar.weekly_hours)
-    return SettingsRead(house(reader), hours, options, tuple(named))
+    return SettingsRead(house(reader), hours, len(own_fields(reader)), options, tuple(named))
 
 
 def _save(act: "Act", values: Mapping[str, Any], business: Business, found: House | None) -> str:
