@@ -14,7 +14,7 @@ from crm_tui.domain.custom_fields import OwnField, field_named, plain_value
 from crm_tui.domain.errors import InvalidInput, NoSuchRecord
 from crm_tui.domain.list_views import CUSTOMERS
 from crm_tui.domain.words import Channel, Health, Kind
-from crm_tui.i18n import N_, _
+from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries import customers as queries
 from crm_tui.queries.custom_fields import FieldValue, own_fields, values_of
 from crm_tui.queries.customer_page import record
@@ -23,6 +23,7 @@ from crm_tui.queries.health import health_of
 from crm_tui.queries.list_order import Sort, read_order
 from crm_tui.queries.load import check_load
 from crm_tui.queries.merges import MergeLine, merges_of
+from crm_tui.queries.sales import Bought, bought
 from crm_tui.queries.saved_views import view_named
 from crm_tui.queries.segments import view_of
 from crm_tui.queries.timeline import timeline
@@ -146,19 +147,31 @@ def show(desk: Desk, customer: int, limit: int) -> None:
         desk.say(_("The timeline goes on; --limit shows more."))
     health = health_of(reader, customer, desk.now)
     shown = (desk, found, happened, load, health)
-    merged, own = merges_of(reader, customer), values_of(reader, customer)
+    merged, own, sold = merges_of(reader, customer), values_of(reader, customer), bought(reader, customer)
     desk.answer(
         {
             **customer_document(*shown),
             "fields": _own(own),
+            "bought": None if sold is None else _bought(sold),
             "merged": [_merge_document(desk, line) for line in merged],
         },
         [
             *customer_lines(*shown),
             *aligned((value.label, value.value) for value in own),
+            *([] if sold is None else [_bought_line(sold)]),
             *map(_merge_line, merged),
         ],
     )
+
+
+def _bought(sold: Bought) -> dict[str, Any]:
+    """How often they bought, and the last time; cancelled sales do not count."""
+    return {"times": sold.count, "last": sold.last, "on": sold.last_on.isoformat(), "sale": sold.last_id}
+
+
+def _bought_line(sold: Bought) -> str:
+    told = ngettext("bought {day}: {what}", "bought {count} times, last {day}: {what}", sold.count)
+    return told.format(count=sold.count, day=sold.last_on.isoformat(), what=sold.last)
 
 
 def _own(values: Iterable[FieldValue]) -> dict[str, Any]:

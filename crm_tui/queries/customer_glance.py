@@ -14,6 +14,7 @@ from crm_tui.queries.customer_page import CustomerCard
 from crm_tui.queries.customer_parts import ConsentMark
 from crm_tui.queries.health import health_of
 from crm_tui.queries.load import loads_now
+from crm_tui.queries.sales import Bought, bought
 from crm_tui.store.reader import Reader
 
 
@@ -29,6 +30,7 @@ class Glance:
     natures: Mapping[str, str]
     outcomes: Mapping[str, str]
     suggestions: tuple[Suggestion, ...] = ()
+    bought: Bought | None = None
 
 
 def glance(reader: Reader, customer_id: int, *, now: datetime) -> Glance:
@@ -43,6 +45,7 @@ def glance(reader: Reader, customer_id: int, *, now: datetime) -> Glance:
         {choice.code: choice.label for choice in vocabulary.natures(reader)},
         {choice.code: choice.label for choice in vocabulary.outcomes(reader)},
         suggestions_of(reader, customer_id, now),
+        bought(reader, customer_id),
     )
 
 

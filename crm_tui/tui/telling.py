@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from crm_tui.domain.when_text import due_in_words, long_day, past_day, relative_due
 from crm_tui.domain.words import Channel, Consent, Direction, Health
-from crm_tui.i18n import _
+from crm_tui.i18n import _, ngettext
 from crm_tui.tui.state import DeskState
 from crm_tui.tui.widgets.rows import Severity, Tone
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crm_tui.domain.health import Assessment
     from crm_tui.queries.customer_parts import ConsentMark, ContactPoint
     from crm_tui.queries.promises import Promise
+    from crm_tui.queries.sales import Bought
 
 _MINUTES_OF_DAY = 24 * 60
 
@@ -143,6 +144,12 @@ def health_in_words(found: "Assessment", telling: Telling) -> tuple[list[str], T
     sign = HEALTH_SIGNS[found.level]
     first = _("{sign} {level}: {reason}").format(sign=sign.value, level=found.level.label, reason=reasons[0])
     return [first, *reasons[1:]], HEALTH_TONES[found.level]
+
+
+def bought_in_words(found: "Bought", telling: Telling) -> str:
+    """When they bought, and how often if more than once; what it was stands last: people named it."""
+    told = ngettext("{day}: {what}", "{count} times, last {day}: {what}", found.count)
+    return told.format(count=found.count, day=telling.long_day(found.last_on), what=found.last)
 
 
 def quiet_in_words(wishes: "Wishes") -> str:

@@ -86,6 +86,14 @@ def test_listed_by_customer_owner_and_day(ask: Call, sale: str, quillon: int) ->
     assert ask("sale", "cancel", sale, "--why", "found one at home")["stage"] == "cancelled"
 
 
+def test_the_customer_is_shown_with_what_they_bought(ask: Call, crm: Call, sale: str, quillon: int) -> None:
+    shown = ask("customer", "show", str(quillon))["bought"]
+    assert (shown["times"], shown["last"], shown["sale"]) == (1, "rug", int(sale))
+    assert f"bought {shown['on']}: rug" in crm("customer", "show", str(quillon)).out
+    ask("sale", "cancel", sale, "--why", "found one at home")
+    assert ask("customer", "show", str(quillon))["bought"] is None
+
+
 def test_the_lines_given_are_all_that_was_bought(ask: Call, crm: Call, sale: str) -> None:
     changed = ask("sale", "edit", sale, "--line", "3 x rug", "--line", "delivery @ 5", "--if-version", "1")
     assert changed.items() >= {"value": "42.50", "version": 2}.items()

@@ -1,16 +1,16 @@
 """Sales as lists and their page show them: what is on its way by when it was promised."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from crm_tui.domain.growth_words import SaleEventKind, SaleStage
 from crm_tui.domain.money import money_in_words
 from crm_tui.domain.sale_text import line_in_words
 from crm_tui.domain.sales import is_whole_day
-from crm_tui.i18n import _, ngettext
+from crm_tui.i18n import _
 from crm_tui.queries.sales import Sale, SaleLine, SaleStep, bought, sales_on_their_way
 from crm_tui.store.reader import Reader
-from crm_tui.tui.telling import Telling
+from crm_tui.tui.telling import Telling, bought_in_words
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity
 from crm_tui.tui.widgets.text_lines import Line
 
@@ -27,24 +27,21 @@ LINE_COLUMNS = (Column("until", width=30, from_width=90), Column("line"))
 STEP_COLUMNS = (Column("when", width=20), Column("what", width=18), Column("who", width=14), Column("why"))
 
 
-def sale_rows(found: Iterable[Sale], telling: Telling) -> list[ListRow]:
-    """Each sale with when it is due, or when it was delivered; the customer's name stands last."""
-    return [
-        ListRow(
-            ("sale", one.id),
-            (
-                _due(one, telling),
-                one.stage.label,
-                Cell(telling.past(one.sold_at), "dim"),
-                Cell(one.owner, "dim"),
-                money_in_words(one.value, one.currency),
-                one.what,
-                one.customer,
-            ),
-            severity=severity_of(one, telling),
-        )
-        for one in found
-    ]
+def sale_row(one: Sale, telling: Telling) -> ListRow:
+    """When it is due, or when it was delivered; the customer's name stands last."""
+    return ListRow(
+        ("sale", one.id),
+        (
+            _due(one, telling),
+            one.stage.label,
+            Cell(telling.past(one.sold_at), "dim"),
+            Cell(one.owner, "dim"),
+            money_in_words(one.value, one.currency),
+            one.what,
+            one.customer,
+        ),
+        severity=severity_of(one, telling),
+    )
 
 
 def severity_of(one: Sale, telling: Telling) -> Severity:
@@ -61,11 +58,8 @@ def about_rows(reader: Reader, customer_id: int, telling: Telling) -> list[ListR
     found = bought(reader, customer_id)
     if found is None:
         return []
-    often = ngettext("{count} time", "{count} times", found.count).format(count=found.count)
-    said = _("{often}, last {day}: {what}").format(
-        often=often, day=telling.long_day(found.last_on), what=found.last
-    )
-    rows = [ListRow(("sale", found.last_id), (Cell(_("bought"), "dim"), said))]
+    said = (Cell(_("bought"), "dim"), bought_in_words(found, telling))
+    rows = [ListRow(("sale", found.last_id), said)]
     for one in sales_on_their_way(reader, customer_id=customer_id, limit=5):
         told = _("{stage}: {what}") if one.promised_at is None else _("{stage}, {due}: {what}")
         words = told.format(stage=one.stage.label, due=_due(one, telling).text, what=one.what)

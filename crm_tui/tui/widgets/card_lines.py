@@ -12,6 +12,7 @@ from crm_tui.queries.customer_page import Customer
 from crm_tui.queries.interactions import Interaction
 from crm_tui.tui.telling import (
     Telling,
+    bought_in_words,
     channels_in_words,
     health_in_words,
     load_in_words,
@@ -19,7 +20,7 @@ from crm_tui.tui.telling import (
     quiet_in_words,
     way_in_words,
 )
-from crm_tui.tui.text import cells, clean, pad
+from crm_tui.tui.text import cells, clean, is_plain_script, pad
 from crm_tui.tui.widgets.case_signs import case_line
 from crm_tui.tui.widgets.rows import Severity, Tone
 from crm_tui.tui.widgets.text_lines import Line
@@ -27,6 +28,7 @@ from crm_tui.tui.widgets.text_lines import Line
 #: So many of each kind of open work; the customer's page has all.
 _MOST_OPEN = 2
 
+_APART = "   "
 _WHEN_WIDTH = 8
 _WAY_WIDTH = 9
 _ABOUT_WIDTH = 24
@@ -40,10 +42,15 @@ def card_lines(glance: Glance, telling: Telling, width: int) -> list[Line]:
     customer = card.customer
     present = [place for place in card.places if place.to_on is None]
     where = [f"{place.title}, {place.name}" if place.title else place.name for place in present]
-    lines: list[Line] = [((" · ".join([customer.name, *where]), "strong"),)]
+    name, bought = " · ".join([customer.name, *where]), _bought(glance, telling)
+    # Beside the name where there is room: in a call only the first lines are in sight.
+    has_room = is_plain_script(clean(name)) and cells(clean(f"{name}{bought}")) <= width
+    lines: list[Line] = [((name, "strong"), (bought if has_room else "", "dim"))]
     if customer.do_not_contact:
         lines.append((do_not_contact(),))
     lines += health_lines(glance.health, telling, width)
+    if not has_room:
+        lines.append(((bought.strip(), "dim"),))
     is_full = glance.load.left <= 0
     if is_full:
         # Before anybody contacts them once more: in a call only the first lines are in sight.
@@ -105,9 +112,16 @@ def suggestion_in_words(found: Sequence[Suggestion], telling: Telling, key: str 
     return [told.format(product=first.product, key=key, evidence=evidence)]
 
 
+def _bought(glance: Glance, telling: Telling) -> str:
+    """What they bought last, and when, as it stands behind their name."""
+    if glance.bought is None:
+        return ""
+    return _APART + _("bought {what}").format(what=bought_in_words(glance.bought, telling))
+
+
 def _load_and_promises(glance: Glance, telling: Telling, *, with_load: bool) -> Iterator[Line]:
     """The load, and what was promised last on the same line: both say whether to contact them."""
-    load: Line = (load_in_words(glance.load), ("   ", "")) if with_load else ()
+    load: Line = (load_in_words(glance.load), (_APART, "")) if with_load else ()
     if with_load and not glance.card.promises:
         yield load
     for number, promise in enumerate(glance.card.promises[:_MOST_OPEN]):
