@@ -2,31 +2,18 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from crm_tui.cli.ask import confirm, somebody_is_there
 from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.import_report import import_document, import_lines, talk_of_import
 from crm_tui.commands.sentences import act_in_words
-from crm_tui.domain.actor import Actor
 from crm_tui.domain.countries import read_country
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.exchange.case_import import import_cases
-from crm_tui.exchange.case_map import read_case_map
-from crm_tui.exchange.column_map import read_column_map
-from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import (
-    ImportOptions,
-    Progress,
-    Watcher,
-    file_digest,
-    import_contacts,
-    take_back,
-)
-from crm_tui.exchange.sale_import import import_sales
-from crm_tui.exchange.sale_map import read_sale_map
+from crm_tui.exchange.import_file import bring_in, with_map_file
+from crm_tui.exchange.import_options import ImportKind, ImportOptions, Progress, file_digest
+from crm_tui.exchange.importing import take_back
 from crm_tui.i18n import N_, _
 from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
 from crm_tui.store.database import Database
@@ -48,7 +35,7 @@ _PERCENT = 100
 @option(
     "--as",
     "kind",
-    type=choice(("contacts", "cases", "sales")),
+    type=choice(ImportKind),
     default="contacts",
     help=N_("What the file holds; contacts unless given. Who you are is said before the command."),
 )
@@ -56,7 +43,7 @@ _PERCENT = 100
     "--map",
     "map_file",
     metavar="FILE",
-    help=N_("A TOML or JSON file that says which column is what; cases and sales need one."),
+    help=N_("A TOML or JSON file that says which column is what, where their names do not tell."),
 )
 @option("--sheet", metavar="NAME", help=N_("The sheet of a workbook; else the first with rows."))
 @option("--country", metavar="CC", help=N_("Where phone numbers without a code belong; else the business's."))
@@ -75,95 +62,34 @@ def import_file(
     """Import a file. Raises InvalidInput for a file or column that cannot be read."""
     desk.read()
     path = Path(file)
-    given = _Given(
-        None if map_file is None else Path(map_file),
-        sheet or "",
-        None if country is None else read_country(country),
-        dry_run,
+    options = ImportOptions(
+        kind=ImportKind(kind),
+        country=None if country is None else read_country(country),
+        sheet=sheet or "",
+        dry_run=dry_run,
     )
+    if map_file is not None:
+        options = with_map_file(options, Path(map_file))
     unfinished = None if dry_run else _cut_off(desk, path, kind)
     if take_back or (unfinished is not None and _rather_taken_back(unfinished)):
         _take_back(desk, path, unfinished)
         return
+    shows_progress = not desk.as_json and sys.stderr.isatty()
     database = Database(desk.path)
     try:
-        watch = _progress if _shows_progress(desk) else None
-        report = _IMPORTERS[kind](database, desk.actor, path, given, watch, unfinished)
+        watch = _progress if shows_progress else None
+        report = bring_in(database, desk.actor, path, options, watch=watch, go_on=unfinished)
     finally:
         database.close()
-    _talk(desk, report)
-    desk.answer(_document(report), _lines(report, dry_run))
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What the options say."""
-
-    map_file: Path | None
-    sheet: str
-    country: str | None
-    dry_run: bool
-
-
-def _contacts(
-    database: Database,
-    actor: Actor,
-    path: Path,
-    given: _Given,
-    watch: Watcher | None,
-    go_on: UnfinishedImport | None,
-) -> ImportReport:
-    column_map = {} if given.map_file is None else read_column_map(given.map_file)
-    options = ImportOptions(
-        country=given.country, column_map=column_map, sheet=given.sheet, dry_run=given.dry_run
-    )
-    return import_contacts(database, actor, path, options, watch=watch, go_on=go_on)
-
-
-def _cases(
-    database: Database,
-    actor: Actor,
-    path: Path,
-    given: _Given,
-    watch: Watcher | None,
-    go_on: UnfinishedImport | None,
-) -> ImportReport:
-    mapping = read_case_map(_needed_map(given))
-    return import_cases(
-        database, actor, path, mapping, sheet=given.sheet, dry_run=given.dry_run, watch=watch, go_on=go_on
-    )
-
-
-def _sales(
-    database: Database,
-    actor: Actor,
-    path: Path,
-    given: _Given,
-    watch: Watcher | None,
-    go_on: UnfinishedImport | None,
-) -> ImportReport:
-    mapping = read_sale_map(_needed_map(given))
-    return import_sales(
-        database, actor, path, mapping, sheet=given.sheet, dry_run=given.dry_run, watch=watch, go_on=go_on
-    )
-
-
-def _needed_map(given: _Given) -> Path:
-    if given.map_file is None:
-        raise InvalidInput(
-            _("Cases and sales need a mapping: every program names its columns in its own way."),
-            _("Give it with --map; the README shows what a mapping looks like."),
-            field="map",
-        )
-    return given.map_file
-
-
-_IMPORTERS = {"contacts": _contacts, "cases": _cases, "sales": _sales}
+    if shows_progress:
+        print(file=sys.stderr)  # noqa: T201 - ends the line of the progress
+    talk_of_import(desk, report)
+    desk.answer(import_document(report), import_lines(report, dry_run))
 
 
 def _cut_off(desk: Desk, path: Path, kind: str) -> UnfinishedImport | None:
     """The import of this very file that was cut off, if any. One of another file is only told."""
-    waiting = unfinished_imports(desk.reader, kind)
+    waiting = [run for run in unfinished_imports(desk.reader) if run.kind == kind]
     if not waiting or not os.access(path, os.R_OK) or path.is_dir():
         return None
     digest = file_digest(path)
@@ -199,71 +125,8 @@ def _take_back(desk: Desk, path: Path, unfinished: UnfinishedImport | None) -> N
     )
 
 
-def _shows_progress(desk: Desk) -> bool:
-    return not desk.as_json and sys.stderr.isatty()
-
-
 def _progress(progress: Progress) -> bool:
     percent = progress.bytes_read * _PERCENT // max(1, progress.bytes_total)
     words = _("{percent} %, {count} read").format(percent=percent, count=progress.read)
     print(f"\r{words}", end="", file=sys.stderr, flush=True)  # noqa: T201 - stderr is talk
     return True
-
-
-def _document(report: ImportReport) -> dict[str, Any]:
-    return {
-        "act": report.act,
-        "read": report.read,
-        "created": report.created,
-        "updated": report.updated,
-        "duplicates": report.unchanged,
-        "skipped": [{"line": note.line, "reason": note.reason} for note in report.skipped],
-        "encoding": report.encoding,
-        "format": report.format,
-        "organisations": report.organisations,
-        "warnings": [{"line": note.line, "reason": note.reason} for note in report.warnings],
-        "likely_duplicates": [
-            {"line": one.line, "name": one.name, "customer": one.customer, "reason": one.reason}
-            for one in report.likely_duplicates
-        ],
-        "not_read": report.not_read,
-        "notes": report.notes,
-        **({"more": True} if report.skipped_count > len(report.skipped) else {}),
-    }
-
-
-def _talk(desk: Desk, report: ImportReport) -> None:
-    """What is worth knowing besides the counts."""
-    if _shows_progress(desk):
-        print(file=sys.stderr)  # noqa: T201 - ends the line of the progress
-    for note in report.skipped:
-        desk.say(_("line {line}: skipped, {reason}").format(line=note.line, reason=note.reason))
-    for note in report.warnings:
-        desk.say(_("line {line}: {reason}").format(line=note.line, reason=note.reason))
-    for one in report.likely_duplicates:
-        desk.say(
-            _("line {line}: perhaps customer {customer} already, {reason}: {name}").format(
-                line=one.line, customer=one.customer, reason=one.reason, name=one.name
-            )
-        )
-    for what, count in report.not_read.items():
-        desk.say(_("not read: {what}, {count} times").format(what=what, count=count))
-    for sentence in report.notes:
-        desk.say(sentence)
-
-
-def _lines(report: ImportReport, dry_run: bool) -> list[str]:
-    counts = _(
-        "{read} read: {created} created, {updated} updated, {same} here already, {skipped} skipped."
-    ).format(
-        read=report.read,
-        created=report.created,
-        updated=report.updated,
-        same=report.unchanged,
-        skipped=report.skipped_count,
-    )
-    if dry_run:
-        return [counts, _("Nothing was written.")]
-    if report.act is None:
-        return [counts]
-    return [counts, _("`crm-tui undo {act}` takes it back.").format(act=report.act)]

@@ -1,8 +1,6 @@
-"""The mapping file of ``import --as cases``: how a service log of another system says what ours says."""
+"""The mapping of ``import --as cases``: how a service log of another system says what ours says."""
 
-from pathlib import Path
-
-from crm_tui.exchange.map_file import RecordMap, read_record_map, refused_map
+from crm_tui.exchange.record_map import RecordMap
 from crm_tui.i18n import _
 
 #: Fields that hold an instant.
@@ -26,11 +24,10 @@ FIELDS = (
 )
 
 
-def read_case_map(path: Path) -> RecordMap:
-    """The mapping in a file. Raises InvalidInput naming the part that cannot be meant."""
-    mapping = read_record_map(path, FIELDS)
+def what_is_missing(mapping: RecordMap) -> str:
+    """Why no case can be read by this mapping, as a clause; empty where it can."""
     if "opened" not in mapping.columns and "at" not in mapping.columns:
-        raise refused_map(path, _("[columns] names no column for opened: a clock needs its start"))
+        return _("no column is read into opened: a clock needs its start")
     if "key" not in mapping.columns:
-        raise refused_map(path, _("[columns] names no column for key, which tells one case from another"))
-    return mapping
+        return _("no column is read into key, which tells one case from another")
+    return ""

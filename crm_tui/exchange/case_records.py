@@ -1,17 +1,14 @@
 """Cases of another system's service log: a row each, or a row for each change."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from crm_tui.domain.words import Stage
 from crm_tui.exchange.case_map import FIELDS, TIMES
-from crm_tui.exchange.contact import Skipped
-from crm_tui.exchange.map_file import Odd, RecordMap
-from crm_tui.exchange.mapped_rows import MappedRows
+from crm_tui.exchange.record_file import KeyedRows, RecordFile
+from crm_tui.exchange.record_map import Odd
 from crm_tui.i18n import _
 
 _OVER = (Stage.SOLVED, Stage.CLOSED)
@@ -50,47 +47,15 @@ class CaseRecord:
         return max(seen, int(told) if told.isdigit() else 0)
 
 
-@dataclass(slots=True)
-class _Rows:
-    """The rows of one case, as the file brings them."""
+class CaseFile(RecordFile[CaseRecord]):
+    """A service log that is being read."""
 
-    line: int
-    rows: list[dict[str, str]] = field(default_factory=list)
+    FIELDS = FIELDS
 
+    def _no_key(self) -> str:
+        return _("The row has no key: nothing tells which case it is.")
 
-class CaseFile:
-    """A service log that is being read.
-
-    Raises InvalidInput when it cannot be read, or a column that the map names is not in it.
-    """
-
-    def __init__(self, path: Path, mapping: RecordMap, zone: ZoneInfo, sheet: str = "") -> None:
-        self._rows = MappedRows(path, mapping, sheet)
-        self.table = self._rows.table
-        self._map = mapping
-        self._zone = zone
-
-    def records(self) -> Iterator[CaseRecord | Skipped]:
-        """The cases, in the order in which the file begins with them."""
-        cases: dict[str, _Rows] = {}
-        for row in self._rows:
-            if isinstance(row, Skipped):
-                yield row
-                continue
-            line, cells = row
-            said = {name: self._map.read(name, cells) for name in FIELDS}
-            key = said["key"]
-            if not key:
-                yield Skipped(line, _("The row has no key: nothing tells which case it is."))
-                continue
-            cases.setdefault(key, _Rows(line)).rows.append(said)
-        for key, found in cases.items():
-            try:
-                yield self._record(key, found)
-            except Odd as odd:
-                yield Skipped(found.line, odd.sentence)
-
-    def _record(self, key: str, found: _Rows) -> CaseRecord:
+    def _record(self, key: str, found: KeyedRows) -> CaseRecord:
         said = _last_words(found.rows)
         times = {name: self._time(name, said[name]) for name in TIMES}
         changes = [

@@ -4,9 +4,7 @@ What is in is in: each batch and the note of how far it got are committed togeth
 where it stopped, or is taken back as a whole.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -18,10 +16,18 @@ from crm_tui.exchange.formats import open_contacts
 from crm_tui.exchange.import_candidate import Candidate, prepare, read_words
 from crm_tui.exchange.import_here import DatabaseView
 from crm_tui.exchange.import_match import recognise
+from crm_tui.exchange.import_options import (
+    ImportOptions,
+    Progress,
+    Watcher,
+    check_same_file,
+    file_digest,
+)
 from crm_tui.exchange.import_rehearse import Rehearsal
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.import_speakers import Speakers
 from crm_tui.exchange.import_write import Writer
+from crm_tui.exchange.own_columns import column_names
 from crm_tui.exchange.source import ContactSource
 from crm_tui.i18n import _
 from crm_tui.queries.custom_fields import own_fields
@@ -33,38 +39,6 @@ from crm_tui.store.journal import Act
 
 #: Items of the file per transaction: at half a millisecond each, nobody waits for longer than 250 ms.
 BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """How to import: ``country`` reads phone numbers without a code; ``dry_run`` writes nothing.
-
-    ``sheet`` names the sheet of a workbook; empty for the first with rows.
-    """
-
-    country: str | None = None
-    column_map: Mapping[str, str] = field(default_factory=dict)
-    sheet: str = ""
-    dry_run: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an import is; ``bytes_read`` of ``bytes_total`` of the file."""
-
-    bytes_read: int
-    bytes_total: int
-    read: int
-
-
-Watcher = Callable[[Progress], bool]
-"""Called after each batch; returning False stops the import there, to go on later or be taken back."""
-
-
-def file_digest(path: Path) -> str:
-    """What tells that a file is the one whose import was cut off."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def import_contacts(
@@ -93,26 +67,21 @@ def import_contacts(
         sheet=options.sheet,
         own_fields=_columns_of_own_fields(database),
     )
+    if go_on is not None:
+        check_same_file(path, go_on)
     digest = "" if options.dry_run else file_digest(path)
-    if go_on is not None and digest != go_on.file_digest:
-        raise InvalidInput(
-            _("{file} is not the file whose import was cut off, or it was changed since.").format(
-                file=path.name
-            ),
-            _("Take that import back, or find the file as it was."),
-        )
     with database.act(actor) as act:
         return _Run(act, source, digest, options, watch or (lambda progress: True), go_on).through()
 
 
-def _columns_of_own_fields(database: Database) -> dict[str, str]:
-    """The codes of the business's own fields, by the names that a column may have: the code and the label."""
+def _columns_of_own_fields(database: Database) -> Mapping[str, str]:
+    """The codes of the business's own fields, by the names that a column may have."""
     reader = open_reader(database.path)
     try:
         fields = own_fields(reader)
     finally:
         reader.close()
-    return {name: field.code for field in fields for name in (field.label, field.code)}
+    return column_names(fields)
 
 
 def take_back(act: Act, unfinished: UnfinishedImport) -> TakenBack:

@@ -5,93 +5,95 @@ record that came in before, by its source and key, is left as it is: so an impor
 reading the file again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Generic, Protocol, TypeVar
+from pathlib import Path
+from typing import Any
 
+from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.contact import Skipped
+from crm_tui.exchange.import_options import (
+    ImportOptions,
+    Progress,
+    Watcher,
+    check_same_file,
+    file_digest,
+)
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import Progress, Watcher, file_digest
-from crm_tui.exchange.table import Table
+from crm_tui.exchange.record_file import MappedRecord
+from crm_tui.exchange.record_kinds import RECORD_KINDS, RecordKind
+from crm_tui.exchange.record_map import RecordMap, record_map
+from crm_tui.exchange.table import open_table
 from crm_tui.i18n import _
 from crm_tui.queries.import_runs import UnfinishedImport
+from crm_tui.store.database import Database
 from crm_tui.store.import_runs import advance_run, begin_run
 from crm_tui.store.journal import Act
 
 
-class MappedRecord(Protocol):
-    """A record of the file, with what was odd about it."""
+def import_records(
+    database: Database,
+    actor: Actor,
+    path: Path,
+    options: ImportOptions,
+    *,
+    watch: Watcher | None = None,
+    go_on: UnfinishedImport | None = None,
+) -> ImportReport:
+    """Bring the cases or sales of a file in, or with ``go_on`` the rest of one whose import was cut off.
 
-    @property
-    def line(self) -> int: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def remarks(self) -> tuple[str, ...]: ...
-
-
-R = TypeVar("R", bound=MappedRecord)
-_Read_co = TypeVar("_Read_co", bound=MappedRecord, covariant=True)
-_Written_contra = TypeVar("_Written_contra", bound=MappedRecord, contravariant=True)
-
-
-class RecordFile(Protocol[_Read_co]):
-    """A file of such records."""
-
-    @property
-    def table(self) -> Table: ...
-
-    def records(self) -> Iterator[_Read_co | Skipped]:
-        """The records, in the order in which the file begins with them."""
-
-
-class RecordWriter(Protocol[_Written_contra]):
-    """Writes batches of them."""
-
-    def here_already(self, records: Sequence[_Written_contra]) -> set[str]:
-        """The keys of those that came in before."""
-
-    def check(self, record: _Written_contra) -> Iterable[str]:
-        """What is to be said of a record that can be written. Raises InvalidInput for one that cannot."""
-
-    def write(self, records: Sequence[_Written_contra]) -> None:
-        """Write records that have been checked and are not here yet."""
-
-
-class RecordImport(Generic[R]):
-    """One import from its first record to its last, or to where ``watch`` stops it.
-
-    ``kind`` is what the file was said to hold, ``batch`` so many records a transaction.
+    Raises InvalidInput when the file cannot be read, has not the columns that the mapping names, or tells too
+    little without one. ``read`` of the report counts records, however many rows each has. They are history:
+    no plan, follow-up or warning comes of them.
     """
+    kind = RECORD_KINDS[options.kind]
+    sheet, mapping = options.sheet, options.mapping
+    if go_on is not None:
+        check_same_file(path, go_on)
+        sheet, mapping = go_on.settings.get("sheet", ""), _mapping_of(go_on, kind) or mapping
+    table = open_table(path, sheet)
+    mapping = mapping or kind.mapping_for(table)
+    with database.act(actor) as act:
+        act.describe(f"import-{kind.code}", file=path.name)
+        file = kind.file(table, mapping, act.business.zone)
+        settings = {"as": kind.code.value, "sheet": sheet, "map": mapping.tables()}
+        return _Run(act, kind, file, mapping.source or path.stem, settings, options.dry_run, go_on).through(
+            watch or (lambda progress: True)
+        )
+
+
+def _mapping_of(go_on: UnfinishedImport, kind: RecordKind) -> RecordMap | None:
+    """The mapping that an import began with; None for one of a time when it was not kept."""
+    tables = go_on.settings.get("map")
+    return record_map(tables, kind.fields, go_on.file_name) if tables else None
+
+
+class _Run:
+    """One import from its first record to its last, or to where ``watch`` stops it."""
 
     def __init__(
         self,
         act: Act,
-        file: RecordFile[R],
-        writer: RecordWriter[R],
-        *,
-        kind: str,
-        sheet: str,
-        batch: int,
+        kind: RecordKind,
+        file: Any,
+        source: str,
+        settings: dict[str, Any],
         dry_run: bool,
-        watch: Watcher | None,
         go_on: UnfinishedImport | None,
     ) -> None:
         self._act = act
         self._file = file
-        self._writer = writer
-        self._settings = {"as": kind, "sheet": sheet}
-        self._batch = batch
+        self._batch = kind.batch
+        self._settings = settings
         self._dry_run = dry_run
-        self._watch: Watcher = watch or (lambda progress: True)
-        self._report = ImportReport(format=file.table.format, encoding=file.table.label)
         self._run_id = None if go_on is None else go_on.run_id
         if go_on is not None:
             act.resume(go_on.act_id)
+        self._report = ImportReport(format=file.table.format, encoding=file.table.label)
+        self._writer = kind.writer(act, source)
 
-    def through(self) -> ImportReport:
-        """Import, and return what became of each record; ``read`` counts them, whatever rows each has."""
+    def through(self, watch: Watcher) -> ImportReport:
+        """Import, and return what became of each record."""
         act, report, table = self._act, self._report, self._file.table
         report.notes = list(table.notes)
         position, stopped = 0, False
@@ -100,9 +102,12 @@ class RecordImport(Generic[R]):
             self._one_batch(batch)
             position += len(batch)
             self._commit(position)
-            stopped = not self._watch(Progress(table.size, table.size, report.read))
+            # The rows were read to their end before the first record: what is counted is the records.
+            share = min(1.0, position / max(1, self._file.count))
+            stopped = not watch(Progress(int(table.size * share), table.size, report.read))
         if report.read == 0:
             report.notes.append(_("There is nothing to import in {file}.").format(file=table.path.name))
+        report.notes += self._file.notes()
         if stopped:
             report.notes.append(_("The import was stopped; what was read so far is in."))
         elif self._run_id is not None:
@@ -110,11 +115,11 @@ class RecordImport(Generic[R]):
         act.detail(created=report.created, updated=report.updated)
         return report
 
-    def _one_batch(self, batch: list[R | Skipped]) -> None:
+    def _one_batch(self, batch: list[MappedRecord | Skipped]) -> None:
         report = self._report
         report.read += len(batch)
         here = self._writer.here_already([item for item in batch if not isinstance(item, Skipped)])
-        fresh: list[R] = []
+        fresh: list[MappedRecord] = []
         for item in batch:
             if isinstance(item, Skipped):
                 report.skip(item.line, item.reason)

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.digits import plain_digits
 from crm_tui.domain.growth_words import SaleStage
 from crm_tui.domain.money import PARTS
 from crm_tui.domain.sales import RATE_PARTS, line_value
-from crm_tui.exchange.contact import Skipped
-from crm_tui.exchange.map_file import Odd, RecordMap
-from crm_tui.exchange.mapped_rows import MappedRows
+from crm_tui.exchange.record_file import KeyedRows, RecordFile
+from crm_tui.exchange.record_map import Odd, RecordMap
 from crm_tui.exchange.sale_map import FIELDS, LINE, TIMES
+from crm_tui.exchange.table import Table
 from crm_tui.i18n import _
 
 #: A number's sign, digits and marks; currencies and blanks around it say nothing.
@@ -56,45 +55,17 @@ class SaleRecord:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Rows:
-    """The rows of one sale, as the file brings them."""
+class SaleFile(RecordFile[SaleRecord]):
+    """A table of sales that is being read."""
 
-    line: int
-    rows: list[dict[str, str]] = field(default_factory=list)
+    FIELDS = FIELDS
 
-
-class SaleFile:
-    """A table of sales that is being read.
-
-    Raises InvalidInput when it cannot be read, or a column that the map names is not in it.
-    """
-
-    def __init__(self, path: Path, mapping: RecordMap, zone: ZoneInfo, sheet: str = "") -> None:
-        self._rows = MappedRows(path, mapping, sheet)
-        self.table = self._rows.table
-        self._map = mapping
-        self._zone = zone
+    def __init__(self, table: Table, mapping: RecordMap, zone: ZoneInfo) -> None:
+        super().__init__(table, mapping, zone)
         self._rounded = 0
 
-    def records(self) -> Iterator[SaleRecord | Skipped]:
-        """The sales, in the order in which the file begins with them."""
-        sales: dict[str, _Rows] = {}
-        for row in self._rows:
-            if isinstance(row, Skipped):
-                yield row
-                continue
-            line, cells = row
-            said = {name: self._map.read(name, cells) for name in FIELDS}
-            if not said["key"]:
-                yield Skipped(line, _("The row has no key: nothing tells which sale it is."))
-                continue
-            sales.setdefault(said["key"], _Rows(line)).rows.append(said)
-        for key, found in sales.items():
-            try:
-                yield self._record(key, found)
-            except Odd as odd:
-                yield Skipped(found.line, odd.sentence)
+    def _no_key(self) -> str:
+        return _("The row has no key: nothing tells which sale it is.")
 
     def notes(self) -> Iterator[str]:
         """What is to be said of the file as a whole, once it was read."""
@@ -102,7 +73,7 @@ class SaleFile:
             sentence = _("{count} amounts had more than four decimals and were rounded, half to even.")
             yield sentence.format(count=self._rounded)
 
-    def _record(self, key: str, found: _Rows) -> SaleRecord:
+    def _record(self, key: str, found: KeyedRows) -> SaleRecord:
         said = dict.fromkeys(FIELDS, "")
         for row in found.rows:
             said.update((name, text) for name, text in row.items() if text and not said[name])

@@ -32,23 +32,25 @@ class UnfinishedImport:
     staff_id: int
     staff: str
 
+    @property
+    def kind(self) -> str:
+        """What the file was said to hold, as ``--as`` names it."""
+        return str(self.settings.get("as", "contacts"))
 
-def unfinished_imports(reader: Reader, what: str = "contacts") -> list[UnfinishedImport]:
-    """Imports of contacts, cases or sales that began and did not end, newest first."""
+
+def unfinished_imports(reader: Reader) -> list[UnfinishedImport]:
+    """Imports of whatever kind that began and did not end, newest first."""
     found = []
     for run_id, act_id, digest, name, settings, position, report, at, staff_id, staff in reader.rows(
         UNFINISHED
     ):
-        read = json.loads(settings)
-        if read.get("as", "contacts") != what:
-            continue
         found.append(
             UnfinishedImport(
                 run_id=run_id,
                 act_id=act_id,
                 file_digest=digest,
                 file_name=name,
-                settings=read,
+                settings=json.loads(settings),
                 position=position,
                 report=json.loads(report),
                 began_at=from_micros(at),

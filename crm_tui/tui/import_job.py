@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from crm_tui.domain.actor import Actor
+from crm_tui.exchange.import_file import bring_in
+from crm_tui.exchange.import_options import ImportOptions, Progress
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import ImportOptions, Progress, import_contacts
 from crm_tui.queries.import_runs import UnfinishedImport
 from crm_tui.store.database import Database
 
@@ -39,8 +40,8 @@ class ImportJob:
         self._stop.set()
 
     def __call__(self, database: Database) -> ImportReport:
-        """Import. Raises as :func:`import_contacts`."""
-        return import_contacts(
+        """Import. Raises as :func:`bring_in`."""
+        return bring_in(
             database, self._actor, self._path, self._options, watch=self._watch, go_on=self._go_on
         )
 

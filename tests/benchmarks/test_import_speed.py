@@ -28,7 +28,8 @@ import csv, json, resource, sys, time
 from pathlib import Path
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.words import Door, Role
-from crm_tui.exchange.importing import ImportOptions, import_contacts
+from crm_tui.exchange.import_options import ImportOptions
+from crm_tui.exchange.importing import import_contacts
 from crm_tui.store.database import Database
 from crm_tui.store.driver import sqlite
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from crm_tui.domain.actor import Actor
-from crm_tui.exchange.importing import ImportOptions, import_contacts
+from crm_tui.exchange.import_options import ImportOptions
+from crm_tui.exchange.importing import import_contacts
 from crm_tui.store.database import Database
 
 Call = Callable[..., Any]

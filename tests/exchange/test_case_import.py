@@ -9,11 +9,11 @@ import pytest
 from crm_tui.actions.undo import undo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.exchange.case_import import import_cases
-from crm_tui.exchange.case_map import read_case_map
+from crm_tui.exchange.import_file import bring_in, with_map_file
+from crm_tui.exchange.import_options import ImportKind, ImportOptions, Watcher
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.queries.cases import case
-from crm_tui.queries.import_runs import unfinished_imports
+from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
 from crm_tui.store.database import Database
 from crm_tui.store.driver import open_reader
 
@@ -69,7 +69,14 @@ Bring = Callable[..., ImportReport]
 def bring(path: Path, nadia: Actor, tmp_path: Path) -> Bring:
     """Imports a log by a mapping, both given as text or path, into the business of the test."""
 
-    def run(log: str | Path = _LOG, mapping: str | Path = _MAP, **options: object) -> ImportReport:
+    def run(
+        log: str | Path = _LOG,
+        mapping: str | Path = _MAP,
+        *,
+        dry_run: bool = False,
+        watch: Watcher | None = None,
+        go_on: UnfinishedImport | None = None,
+    ) -> ImportReport:
         file, map_file = log, mapping
         if isinstance(log, str):
             file = tmp_path / "log.csv"
@@ -79,7 +86,8 @@ def bring(path: Path, nadia: Actor, tmp_path: Path) -> Bring:
             map_file.write_text(mapping, encoding="utf-8")
         database = Database(path)
         try:
-            return import_cases(database, nadia, file, read_case_map(map_file), **options)  # type: ignore[arg-type]
+            options = with_map_file(ImportOptions(kind=ImportKind.CASES, dry_run=dry_run), Path(map_file))
+            return bring_in(database, nadia, Path(file), options, watch=watch, go_on=go_on)
         finally:
             database.close()
 
@@ -137,13 +145,13 @@ def test_an_import_that_was_stopped_goes_on_in_the_same_act(path: Path, bring: B
     log = _HEAD + "".join(f"{key};Rao;x;01.06.2026 09:00;neu;-;-;-;-\n" for key in range(120))
     stopped = bring(log, watch=lambda progress: False)
     assert stopped.created == 50
-    (waiting,) = unfinished_imports(open_reader(path), "cases")
-    assert unfinished_imports(open_reader(path)) == []  # not offered where contacts are imported
+    (waiting,) = unfinished_imports(open_reader(path))
+    assert waiting.kind == "cases"
     went_on = bring(log, go_on=waiting)
     assert (went_on.created, went_on.unchanged, went_on.act) == (70, 50, stopped.act)
     reader = open_reader(path)
     assert reader.value("SELECT count(*) FROM cases") == 120
-    assert unfinished_imports(reader, "cases") == []
+    assert unfinished_imports(reader) == []
 
 
 @pytest.mark.parametrize(
@@ -169,12 +177,12 @@ def test_a_row_that_cannot_be_meant_is_skipped_with_its_line(bring: Bring, row: 
     ("mapping", "sentence"),
     [
         ("[columns]\nkey = 'Nr'\nopened = 'Zeit'", "has no column “Nr”"),
-        ("[columns]\nopened = 'Zeit'", "names no column for key"),
-        ("[columns]\nkey = 'Ticket'", "names no column for opened"),
+        ("[columns]\nopened = 'Zeit'", "no column is read into key"),
+        ("[columns]\nkey = 'Ticket'", "no column is read into opened"),
         ("[columns]\nkey = 'Ticket'\nat = 'Zeit'\nfoo = 'x'", "There is no field “foo”"),
         ("[colums]\nkey = 'Ticket'", "There is no table [colums]"),
         ("[columns]\nkey = 'Ticket'\nat = 'Zeit'\n[file]\ntimezone = 'Mars/Base'", "no time zone Mars/Base"),
-        ("[columns", "it is no TOML"),
+        ("[columns", "it is neither TOML nor JSON"),
     ],
 )
 def test_a_mapping_that_cannot_be_meant_is_refused_whole(

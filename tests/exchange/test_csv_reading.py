@@ -6,10 +6,10 @@ import pytest
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Form
-from crm_tui.exchange.column_map import read_column_map
 from crm_tui.exchange.columns import target_of
 from crm_tui.exchange.contact import ContactRecord, Skipped
 from crm_tui.exchange.formats import open_contacts, preview
+from crm_tui.exchange.map_file import read_column_map
 from crm_tui.exchange.source import ContactSource
 
 

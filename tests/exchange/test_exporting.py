@@ -18,7 +18,8 @@ from crm_tui.actions.memberships import allow_to_speak
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.exporting import export_contacts
-from crm_tui.exchange.importing import ImportOptions, import_contacts
+from crm_tui.exchange.import_options import ImportOptions
+from crm_tui.exchange.importing import import_contacts
 from crm_tui.queries.export import exported_customers
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader

@@ -8,8 +8,9 @@ import pytest
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.exchange.import_options import ImportOptions
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import ImportOptions, import_contacts
+from crm_tui.exchange.importing import import_contacts
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 

@@ -11,8 +11,9 @@ from crm_tui.actions.merge import merge_customers
 from crm_tui.actions.unmerge import unmerge_customers
 from crm_tui.domain.actor import Actor
 from crm_tui.exchange.exporting import export_contacts
+from crm_tui.exchange.import_options import ImportOptions
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import ImportOptions, import_contacts
+from crm_tui.exchange.importing import import_contacts
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 

@@ -16,8 +16,9 @@ from crm_tui.domain.actor import Actor
 from crm_tui.domain.chain import first_broken
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange import importing
+from crm_tui.exchange.import_options import ImportOptions
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import ImportOptions, import_contacts
+from crm_tui.exchange.importing import import_contacts
 from crm_tui.queries import journal
 from crm_tui.queries.find import find
 from crm_tui.store.database import Database

@@ -9,7 +9,8 @@ import pytest
 from crm_tui.actions.custom_fields import add_field
 from crm_tui.domain.actor import Actor
 from crm_tui.exchange.exporting import export_contacts
-from crm_tui.exchange.importing import ImportOptions, import_contacts
+from crm_tui.exchange.import_options import ImportOptions
+from crm_tui.exchange.importing import import_contacts
 from crm_tui.queries.custom_fields import values_of
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader

@@ -14,10 +14,10 @@ from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.money import PARTS
 from crm_tui.domain.words import Role
+from crm_tui.exchange.import_file import bring_in, with_map_file
+from crm_tui.exchange.import_options import ImportKind, ImportOptions, Watcher
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.sale_import import import_sales
-from crm_tui.exchange.sale_map import read_sale_map
-from crm_tui.queries.import_runs import unfinished_imports
+from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
 from crm_tui.store import driver
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader
@@ -63,19 +63,25 @@ Bring = Callable[..., ImportReport]
 def bring(database: Database, nadia: Actor, tmp_path: Path) -> Bring:
     """Imports a table, given as text or path, by a mapping, given as text or path."""
 
-    def run(table: str | Path = _TABLE, mapping: str | Path = _MAP, **options: Any) -> ImportReport:
+    def run(
+        table: str | Path = _TABLE,
+        mapping: str | Path = _MAP,
+        *,
+        dry_run: bool = False,
+        watch: Watcher | None = None,
+        go_on: UnfinishedImport | None = None,
+    ) -> ImportReport:
         file, map_file = tmp_path / "sales.csv", tmp_path / "map.toml"
         if isinstance(table, str):
             file.write_text(table, encoding="utf-8")
         if isinstance(mapping, str):
             map_file.write_text(mapping, encoding="utf-8")
-        return import_sales(
-            database,
-            nadia,
-            table if isinstance(table, Path) else file,
-            read_sale_map(mapping if isinstance(mapping, Path) else map_file),
-            **options,
+        options = with_map_file(
+            ImportOptions(kind=ImportKind.SALES, dry_run=dry_run),
+            mapping if isinstance(mapping, Path) else map_file,
         )
+        source = table if isinstance(table, Path) else file
+        return bring_in(database, nadia, source, options, watch=watch, go_on=go_on)
 
     return run
 
@@ -159,12 +165,12 @@ def test_an_import_that_was_stopped_goes_on_in_the_same_act(
     table = _HEAD + "".join(f"{key};Rao;-;01.06.2026;-;-;Kessel;1;2;-;-;-\n" for key in range(120))
     stopped = bring(table, watch=lambda progress: False)
     assert stopped.created == 25
-    (waiting,) = unfinished_imports(reader, "sales")
+    (waiting,) = unfinished_imports(reader)
     went_on = bring(table, go_on=waiting)
     assert (went_on.created, went_on.unchanged, went_on.act) == (95, 25, stopped.act)
     assert reader.value("SELECT count(*) FROM sales") == 120
     assert reader.value("SELECT count(*) FROM customers") == 1
-    assert unfinished_imports(open_reader(path), "sales") == []
+    assert unfinished_imports(open_reader(path)) == []
 
 
 @pytest.mark.parametrize(
@@ -209,10 +215,10 @@ def test_another_currency_needs_its_rate(
 @pytest.mark.parametrize(
     ("mapping", "sentence"),
     [
-        ('[columns]\nsold = "Tag"\nvalue = "Summe"\ncustomer = "Kunde"', "no column for key"),
-        ('[columns]\nkey = "Nr"\nvalue = "Summe"\ncustomer = "Kunde"', "no column for sold"),
-        ('[columns]\nkey = "Nr"\nsold = "Tag"\ncustomer = "Kunde"', "no column for value"),
-        ('[columns]\nkey = "Nr"\nsold = "Tag"\nvalue = "Summe"', "no column for customer"),
+        ('[columns]\nsold = "Tag"\nvalue = "Summe"\ncustomer = "Kunde"', "no column is read into key"),
+        ('[columns]\nkey = "Nr"\nvalue = "Summe"\ncustomer = "Kunde"', "no column is read into sold"),
+        ('[columns]\nkey = "Nr"\nsold = "Tag"\ncustomer = "Kunde"', "no column is read into value"),
+        ('[columns]\nkey = "Nr"\nsold = "Tag"\nvalue = "Summe"', "no column is read into customer"),
         (_MAP.replace('","', '";"'), "neither a point nor a comma"),
         (_MAP + '[always]\ncolour = "red"', "There is no field “colour”"),
         (_MAP.replace('"Wer"', '"Wen"'), "has no column “Wen”"),

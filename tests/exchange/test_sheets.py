@@ -11,11 +11,11 @@ import pytest
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.exchange.case_import import import_cases
-from crm_tui.exchange.case_map import read_case_map
 from crm_tui.exchange.contact import ContactRecord
 from crm_tui.exchange.formats import open_contacts, preview
-from crm_tui.exchange.importing import ImportOptions, import_contacts
+from crm_tui.exchange.import_file import bring_in, with_map_file
+from crm_tui.exchange.import_options import ImportKind, ImportOptions
+from crm_tui.exchange.importing import import_contacts
 from crm_tui.exchange.table import open_table
 from crm_tui.store.database import Database
 
@@ -191,7 +191,8 @@ def test_a_service_log_may_be_a_workbook(tmp_path: Path, database: Database, nad
     )
     mapping = tmp_path / "map.toml"
     mapping.write_text('[columns]\nkey = "Ticket"\ncustomer = "Kunde"\nopened = "Zeit"\n')
-    report = import_cases(database, nadia, path, read_case_map(mapping), sheet="Log")
+    options = with_map_file(ImportOptions(kind=ImportKind.CASES, sheet="Log"), mapping)
+    report = bring_in(database, nadia, path, options)
     assert (report.created, report.format) == (1, "xlsx")
     with database.act(nadia) as act:
         (found,) = act.session.connection().exec_driver_sql("SELECT external_key, opened_at FROM cases")

@@ -8,7 +8,8 @@ from house_sample import HouseDesk, house_desk, rows_of
 from textual.pilot import Pilot
 
 from crm_tui.domain.actor import Actor
-from crm_tui.exchange.importing import ImportOptions, import_contacts
+from crm_tui.exchange.import_options import ImportOptions
+from crm_tui.exchange.importing import import_contacts
 from crm_tui.queries.import_runs import unfinished_imports
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader

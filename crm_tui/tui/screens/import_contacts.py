@@ -10,10 +10,13 @@ from textual.widget import Widget
 from crm_tui.commands import keys
 from crm_tui.commands.command import Scope
 from crm_tui.exchange.formats import preview
+from crm_tui.exchange.import_options import ImportOptions, Progress, file_digest
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import ImportOptions, Progress, file_digest, take_back
+from crm_tui.exchange.importing import take_back
+from crm_tui.exchange.own_columns import column_names
 from crm_tui.i18n import N_, _
 from crm_tui.queries.business import Business
+from crm_tui.queries.custom_fields import own_fields
 from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
 from crm_tui.settings.places import countries
 from crm_tui.store.journal import Act
@@ -295,7 +298,7 @@ def _specs(business: Business) -> tuple[FieldSpec, ...]:
 
 def _look(reader: Reader, path: Path) -> FileSeen:
     """The first records, and the import of this very file that was cut off."""
-    found = preview(path)
+    found = preview(path, own_fields=column_names(own_fields(reader)))
     waiting = unfinished_imports(reader)
     digest = file_digest(path) if waiting else ""
     return FileSeen(path, found, next((one for one in waiting if one.file_digest == digest), None))

@@ -5,8 +5,8 @@ from itertools import chain
 
 from crm_tui.exchange.contact import ContactPointRecord
 from crm_tui.exchange.formats import Preview
+from crm_tui.exchange.import_options import Progress
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import Progress
 from crm_tui.i18n import _, ngettext
 from crm_tui.queries.import_runs import UnfinishedImport
 from crm_tui.tui.telling import Telling

@@ -7,8 +7,8 @@ from pathlib import Path
 from textual.message import Message
 
 from crm_tui.exchange.formats import Preview
+from crm_tui.exchange.import_options import Progress
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import Progress
 from crm_tui.i18n import _
 from crm_tui.queries.import_runs import UnfinishedImport
 from crm_tui.tui.import_job import ImportJob

@@ -1,0 +1,129 @@
+"""What comes in by a mapping: the fields of each kind, how it is read from a table, and how it is written."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.exchange import case_map, sale_map
+from crm_tui.exchange.case_records import CaseFile
+from crm_tui.exchange.case_write import CaseWriter
+from crm_tui.exchange.import_options import ImportKind
+from crm_tui.exchange.map_file import read_record_map
+from crm_tui.exchange.record_file import MappedRecord, RecordFile, column_names
+from crm_tui.exchange.record_guess import Guess, guess_map
+from crm_tui.exchange.record_map import RecordMap, refused_map
+from crm_tui.exchange.record_names import (
+    CASE_STAGES,
+    CASES,
+    CHANNELS,
+    NATURES,
+    SALE_STAGES,
+    SALES,
+    Names,
+    Words,
+)
+from crm_tui.exchange.sale_records import SaleFile
+from crm_tui.exchange.sale_write import SaleWriter
+from crm_tui.exchange.table import Table
+from crm_tui.i18n import _
+from crm_tui.store.journal import Act
+
+R_contra = TypeVar("R_contra", bound=MappedRecord, contravariant=True)
+
+
+class RecordWriter(Protocol[R_contra]):
+    """Writes batches of records."""
+
+    def here_already(self, records: Sequence[R_contra]) -> set[str]:
+        """The keys of those that came in before."""
+
+    def check(self, record: R_contra) -> Iterable[str]:
+        """What is to be said of a record that can be written. Raises InvalidInput for one that cannot."""
+
+    def write(self, records: Sequence[R_contra]) -> None:
+        """Write records that have been checked and are not here yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of records: ``batch`` of them are written in a transaction, so that nobody waits for 250 ms.
+
+    ``names`` are those by which its columns are known, ``words`` by field those of other programs;
+    ``what_is_missing`` says why nothing can be read by a mapping, as a clause.
+    """
+
+    code: ImportKind
+    fields: tuple[str, ...]
+    times: tuple[str, ...]
+    names: Names
+    words: Mapping[str, Words]
+    what_is_missing: Callable[[RecordMap], str]
+    file: type[RecordFile[Any]]
+    writer: Callable[[Act, str], RecordWriter[Any]]
+    batch: int
+    numbers: tuple[str, ...] = ()
+
+    def read_map(self, path: Path) -> RecordMap:
+        """The mapping in a file. Raises InvalidInput naming the part that cannot be meant."""
+        mapping = read_record_map(path, self.fields)
+        if missing := self.what_is_missing(mapping):
+            raise refused_map(path.name, missing)
+        return mapping
+
+    def guess(self, table: Table) -> Guess:
+        """The mapping that the names of the columns and their first cells tell."""
+        header = column_names(table)
+        return guess_map(
+            header,
+            table.first_rows()[1:],
+            self.names,
+            times=self.times,
+            numbers=self.numbers,
+            words=self.words,
+        )
+
+    def mapping_for(self, table: Table) -> RecordMap:
+        """As :meth:`guess`. Raises InvalidInput where it tells too little, or can be meant in two ways."""
+        guess = self.guess(table)
+        unclear = guess.unclear or self.what_is_missing(guess.mapping)
+        if unclear:
+            raise InvalidInput(
+                _("The columns of {file} do not tell what they are: {reason}.").format(
+                    file=table.path.name, reason=unclear.rstrip(".")
+                ),
+                _("Say it in a mapping for --map, or on the import screen, which can save one."),
+                field="map",
+            )
+        return guess.mapping
+
+
+RECORD_KINDS: Mapping[ImportKind, RecordKind] = {
+    kind.code: kind
+    for kind in (
+        RecordKind(
+            code=ImportKind.CASES,
+            fields=case_map.FIELDS,
+            times=case_map.TIMES,
+            names=CASES,
+            words={"stage": CASE_STAGES, "channel": CHANNELS, "nature": NATURES},
+            what_is_missing=case_map.what_is_missing,
+            file=CaseFile,
+            writer=CaseWriter,
+            batch=50,
+        ),
+        RecordKind(
+            code=ImportKind.SALES,
+            fields=sale_map.FIELDS,
+            times=sale_map.TIMES,
+            numbers=sale_map.NUMBERS,
+            names=SALES,
+            words={"stage": SALE_STAGES},
+            what_is_missing=sale_map.what_is_missing,
+            file=SaleFile,
+            writer=SaleWriter,
+            batch=25,
+        ),
+    )
+}
