@@ -2,7 +2,7 @@
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
-from crm_tui.domain.phones import read_phone
+from crm_tui.domain.phones import normal_number
 from crm_tui.domain.words import ContactPointType
 from crm_tui.i18n import _
 
@@ -19,10 +19,9 @@ def normal_form(kind: ContactPointType, text: str, country: str) -> str:
         )
     if kind is ContactPointType.PHONE:
         try:
-            phone = read_phone(text, country)
+            return normal_number(text, country)
         except InvalidInput as error:
             raise InvalidInput(error.message, error.hint, field=kind.value) from error
-        return phone.e164 or phone.digits
     if kind is ContactPointType.EMAIL:
         before, at, after = text.rpartition("@")
         if not (before.strip() and at and after.strip()):

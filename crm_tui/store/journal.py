@@ -24,6 +24,7 @@ from crm_tui.store.chunks import in_chunks
 from crm_tui.store.columns import to_plain
 from crm_tui.store.connection_reader import ConnectionReader
 from crm_tui.store.entries import act_table, append_entries, last_writer
+from crm_tui.store.many_rows import insert_rows
 from crm_tui.store.merged import no_such_customer
 from crm_tui.store.stale_clocks import StaleClocks
 from crm_tui.store.tables import KIND_OF, ActRow, Business, Customer, Record
@@ -178,22 +179,19 @@ class Act:
     def add_rows(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Write many new records from plain values and return their ids, in order; for imports.
 
-        As :meth:`add_all`, at a third of its cost: no object is made for each.
+        As :meth:`add_all`, at a fraction of its cost: no object is made for each.
         """
         if not rows:
             return []
-        defaults = {name: field for name, field in model.model_fields.items() if name != "id"}
-        table = table_of(model)
-        full = [
-            {name: row[name] if name in row else field.get_default(call_default_factory=True)
-             for name, field in defaults.items()}
-            for row in rows
-        ]  # fmt: skip
-        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-        ids = [int(found[0]) for found in self.session.connection().execute(statement, full)]
-        kind = KIND_OF[model]
-        for record_id, row in zip(ids, full, strict=True):
-            after = {name: to_plain(value) for name, value in row.items()} | {"id": record_id}
+        blank = {
+            name: to_plain(field.get_default(call_default_factory=True))
+            for name, field in model.model_fields.items()
+            if name != "id"
+        }
+        full = [blank | {name: to_plain(value) for name, value in row.items()} for row in rows]
+        ids, kind = insert_rows(self.session.connection(), table_of(model), full), KIND_OF[model]
+        for record_id, after in zip(ids, full, strict=True):
+            after["id"] = record_id
             self._keep(Change("add", kind, record_id, None, 1, None, after), after)
         return ids
 
