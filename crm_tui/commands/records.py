@@ -164,6 +164,14 @@ CASES = (
         (Scope.CASE,),
     ),
     Command(
+        "case-product",
+        N_("about a product"),
+        N_("Say which product the case is about; its clocks go on by the standards of that product."),
+        (),
+        (Scope.CASE,),
+        writes=True,
+    ),
+    Command(
         "case-hand-over",
         N_("hand over"),
         N_("Give the case to a colleague."),

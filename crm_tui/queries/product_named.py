@@ -1,4 +1,6 @@
-"""The product that somebody names: by its code, its name or its number."""
+"""Products as people name them: by code, name or number."""
+
+from dataclasses import dataclass
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
@@ -6,6 +8,36 @@ from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
 
 NAMES = "SELECT code, name, id FROM products ORDER BY retired_at IS NOT NULL, id"
+OFFERED = """
+SELECT id, name, code FROM products
+ WHERE retired_at IS NULL
+    OR (:held AND id IN (SELECT CAST(c.value AS INTEGER) FROM standard_scopes c
+                          WHERE c.dimension = 'product'))
+ ORDER BY sort_key, id LIMIT :limit"""
+OF_CASE = "SELECT p.id, p.name, p.code FROM cases k JOIN products p ON p.id = k.product_id WHERE k.id = :id"
+
+#: More than this is no list that somebody looks through.
+_MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProduct:
+    """A product as fields offer it."""
+
+    id: int
+    name: str
+    code: str
+
+    @property
+    def label(self) -> str:
+        """Name and code: either finds it."""
+        return f"{self.name} · {self.code}" if self.code else self.name
+
+
+def offered_products(reader: Reader, *, held: bool = False) -> tuple[NamedProduct, ...]:
+    """What we offer, by name; with ``held`` also what a standard holds for though it is offered no longer."""
+    rows = reader.rows(OFFERED, {"held": held, "limit": _MOST})
+    return tuple(NamedProduct(*row) for row in rows)
 
 
 def named_products(reader: Reader) -> dict[str, int]:
@@ -20,6 +52,12 @@ def named_products(reader: Reader) -> dict[str, int]:
             found.setdefault(fold(str(row[place])), row[2])
     found.pop("", None)
     return found
+
+
+def product_of_case(reader: Reader, case_id: int) -> NamedProduct | None:
+    """The product that a case is about, offered or not; None for none."""
+    row = reader.row(OF_CASE, {"id": case_id})
+    return None if row is None else NamedProduct(*row)
 
 
 def product_named(reader: Reader, words: str, field: str) -> int:

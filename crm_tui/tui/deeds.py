@@ -236,6 +236,10 @@ class RecordScreen(DeedScreen):
         """Show which standards hold for the case."""
         self.shell.open("standards-holding", case_id=self.at_cursor[1])
 
+    def do_case_product(self) -> None:
+        """Ask which product the case is about."""
+        self.shell.open("case-product", case_id=self.at_cursor[1])
+
     def do_case_hand_over(self) -> None:
         """Ask who looks after the case from now on."""
         self.shell.open("case-hand-over", case_id=self.at_cursor[1])

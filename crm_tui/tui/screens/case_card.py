@@ -48,6 +48,8 @@ def case_lines(glance: CaseGlance, telling: Telling, width: int) -> Iterator[Lin
         case.stage.label,
         _("since {day}").format(day=telling.past(case.opened_at)),
     ]
+    if case.product:
+        facts.append(_("about {product}").format(product=case.product))
     if case.reopenings:
         times = ngettext("reopened {count} time", "reopened {count} times", case.reopenings)
         facts.append(times.format(count=case.reopenings))

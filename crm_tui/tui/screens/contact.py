@@ -93,6 +93,7 @@ class ContactScreen(WeighingScreen):
                 channels=facts.channel_options(),
                 colleagues=self.colleagues,
                 offers=self._offers,
+                products=self.products,
                 causes=lambda: self.desk.causes if self.desk else (),
                 cases=lambda: facts.case_options(self._caller.open_cases if self._caller else ()),
                 has_cases=lambda: bool(self._caller and self._caller.open_cases),
@@ -166,7 +167,9 @@ class ContactScreen(WeighingScreen):
         """Show which standards hold for the contact as far as it is written."""
         values = self.form.values()
         known = {name: values.get(name) for name in ("nature", "channel", "direction", "outcome")}
-        self.shell.open("standards-holding", customer_id=self.draft_customer_id, **known)
+        self.shell.open(
+            "standards-holding", customer_id=self.draft_customer_id, product_id=values.get("about"), **known
+        )
 
     def do_may_need(self) -> None:
         """Write down what they may need, and back; what is suggested for them stands there already."""

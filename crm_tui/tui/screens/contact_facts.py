@@ -16,8 +16,8 @@ from crm_tui.queries.due import FollowUp, follow_up
 from crm_tui.queries.find import find
 from crm_tui.queries.load import check_load
 from crm_tui.queries.opening_days import opening_days
-from crm_tui.queries.opportunities import product_names
 from crm_tui.queries.people import StaffMember, staff
+from crm_tui.queries.product_named import NamedProduct, offered_products
 from crm_tui.queries.same_causes import known_causes
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
 from crm_tui.store.reader import Reader
@@ -44,14 +44,19 @@ _CHANNEL_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
-    """What is the same for every contact; ``offers`` are the names of what we offer."""
+    """What is the same for every contact."""
 
     words: Vocabulary
     colleagues: tuple[StaffMember, ...]
     is_open: Callable[[date], bool]
     follow_up: FollowUp | None
     causes: tuple[str, ...]
-    offers: tuple[str, ...]
+    products: tuple[NamedProduct, ...]
+
+    @property
+    def offers(self) -> Sequence[str]:
+        """The names of what we offer."""
+        return [product.name for product in self.products]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def read_desk(reader: Reader, today: date, follow_up_id: int | None) -> DeskFact
         opening_days(reader),
         None if follow_up_id is None else follow_up(reader, follow_up_id),
         known_causes(reader, today),
-        product_names(reader),
+        offered_products(reader),
     )
 
 

@@ -102,6 +102,7 @@ def _contact(
         follow_up=_follow_up(values),
         promise=_promise(values),
         case_id=int(case) if case and case != "none" else None,
+        product_id=values.get("about"),
         closes_follow_up_id=follow_up_id,
         may_need=values.get("may_need") or "",
     )
@@ -115,11 +116,13 @@ def _new_customer(values: Mapping[str, Any]) -> "NewCustomer":
     from crm_tui.actions.customer_values import NewCustomer, PointValue
 
     typed_beside = values.get("new_phone")
+    by = values.get("referred_by")
     phone = typed_beside.text if typed_beside else read_typed_caller(values["customer"].text).number
     return NewCustomer(
         name=_new_name(values),
         kinds=frozenset({"prospect"}),
         points=(PointValue("phone", phone, preferred=True),) if phone else (),
+        referred_by=by.id if isinstance(by, Match) else None,
     )
 
 

@@ -12,6 +12,7 @@ from crm_tui.domain.when import When
 from crm_tui.domain.words import Channel, Direction, Mood, Obstacle, Outcome
 from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
+from crm_tui.tui.screens.product_fields import Offered, product_spec
 from crm_tui.tui.widgets.field import FieldSpec, Values
 from crm_tui.tui.widgets.list_reader import Lane
 from crm_tui.tui.widgets.notes_field import NotesSpec
@@ -50,6 +51,7 @@ class ContactWays:
     colleagues: Options
     causes: Callable[[], Sequence[str]]
     offers: Callable[[], Sequence[str]]
+    products: Offered
     cases: Options
     has_cases: Callable[[], bool]
     needs_override: Callable[[], bool]
@@ -85,6 +87,15 @@ def contact_specs(ways: ContactWays) -> list[FieldSpec]:
             passed_over=True,
             quiet=True,
             visible_when=lambda values: _lacks(values, "number"),
+        ),
+        SearchSpec(
+            name="referred_by",
+            label=_("Sent by"),
+            quiet=True,
+            hint=_("the customer who recommended us"),
+            search=ways.search,
+            lane=ways.lane,
+            visible_when=lambda values: isinstance(values.get("customer"), NewOne),
         ),
         NotesSpec(name="said", label=_("They said")),
         ReadSpec(
@@ -251,6 +262,7 @@ def _what_else(ways: ContactWays) -> list[FieldSpec]:
             options=ways.cases,
             visible_when=lambda values: ways.has_cases(),
         ),
+        product_spec(ways.products, name="about", label=_("About"), quiet=True),
         SuggestSpec(
             name="cause",
             label=_("Because"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crm_tui.i18n import _
+from crm_tui.queries.product_named import NamedProduct
 from crm_tui.tui.form_screen import FormScreen
 from crm_tui.tui.screens import contact_facts as facts
 from crm_tui.tui.widgets.pick_list import Option
@@ -28,6 +29,10 @@ class FactsForm(FormScreen):
         if self.desk is None:
             return [Option(str(self.actor.staff_id), _("me"), "1")]
         return facts.colleague_options(self.desk.colleagues, self.actor.staff_id)
+
+    def products(self) -> Sequence[NamedProduct]:
+        """What a contact or a case can be about; nothing until it is read."""
+        return self.desk.products if self.desk else ()
 
     def colleague_name(self, code: str) -> str:
         """What the pick of a colleague calls them."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crm_tui.domain.about_text import about_in_words
 from crm_tui.domain.case_event_text import event_in_words
 from crm_tui.domain.money import money_in_words
 from crm_tui.domain.words import Direction, FollowUpState, PromiseState
@@ -83,6 +84,7 @@ def _interaction(contact: Interaction, telling: Telling, words: Vocabulary) -> I
             _waited(contact),
             _("in the way: {obstacle}").format(obstacle=contact.obstacle.label) if contact.obstacle else "",
             _("a good moment") if contact.good_moment else "",
+            _("about {product}").format(product=contact.product) if contact.product else "",
             _("case {id}").format(id=contact.case_id) if contact.case_id else "",
         ]
         yield Block("", " · ".join(fact for fact in facts if fact))
@@ -106,7 +108,7 @@ def _case(history: CaseHistory, telling: Telling, words: Vocabulary) -> Iterator
         times = ngettext("reopened {count} time", "reopened {count} times", case.reopenings)
         facts.append(times.format(count=case.reopenings))
     yield Block("", " · ".join(facts))
-    yield Block(_("What it is about"), case.title)
+    yield Block(_("What it is about"), about_in_words(case.product, case.title))
     yield from _learnt(history.learning)
     yield Block(_("What happened to it"), "\n".join(_event(event, telling) for event in history.events))
     yield Block(

@@ -7,8 +7,10 @@ from crm_tui.domain.measures.needs import NEEDS
 from crm_tui.domain.standard_text import objective_in_words, read_objective
 from crm_tui.domain.words import Kind, Measure
 from crm_tui.i18n import _
+from crm_tui.queries.product_named import NamedProduct
 from crm_tui.queries.standard_versions import WrittenVersion
 from crm_tui.queries.vocabulary import Vocabulary
+from crm_tui.tui.screens.product_fields import product_text, products_spec
 from crm_tui.tui.screens.standard_targets import (
     measured_by,
     target_field,
@@ -31,7 +33,13 @@ _KIND_KEYS = {
 }
 
 #: The field of each dimension in which a standard can be narrowed.
-SCOPE_FIELDS = {"tier": "tiers", "nature": "natures", "channel": "channels", "kind": "kinds"}
+SCOPE_FIELDS = {
+    "tier": "tiers",
+    "nature": "natures",
+    "channel": "channels",
+    "kind": "kinds",
+    "product": "products",
+}
 
 
 def statement_spec(**more: Any) -> FieldSpec:
@@ -63,7 +71,9 @@ def figure_specs(measure: Measure | None, **more: Any) -> Sequence[FieldSpec]:
     return (*target_specs(measure, there), objective)
 
 
-def scope_specs(words: Vocabulary, measure: Measure | None) -> Sequence[FieldSpec]:
+def scope_specs(
+    words: Vocabulary, offered: Sequence[NamedProduct], measure: Measure | None
+) -> Sequence[FieldSpec]:
     """What the standard is narrowed to; nothing taken is everything. What concerns no customer has none."""
 
     def there(values: Values) -> bool:
@@ -92,18 +102,32 @@ def scope_specs(words: Vocabulary, measure: Measure | None) -> Sequence[FieldSpe
     return [
         MultiPickSpec(name=name, label=labels[name], hint=hints[name], options=options[name], **common)
         for name in options
+    ] + [
+        products_spec(
+            lambda: offered,
+            name="products",
+            label=_("Products"),
+            hint=_("holds for all; else kettle; filter"),
+            **common,
+        )
     ]
 
 
 def figure_values(version: WrittenVersion) -> dict[str, Any]:
-    """What the fields hold for a version."""
-    rule = version.rule
+    """What the fields for words and figures hold for a version."""
     return {
         "statement": version.statement,
         "objective": objective_in_words(version.objective),
         **target_values(version),
-        **{field: tuple(rule.scope.values.get(dimension, ())) for dimension, field in SCOPE_FIELDS.items()},
     }
+
+
+def scope_values(version: WrittenVersion, offered: Sequence[NamedProduct]) -> dict[str, Any]:
+    """What the fields of :func:`scope_specs` hold for a version."""
+    chosen = version.rule.scope.values
+    fields = {field: tuple(chosen.get(dimension, ())) for dimension, field in SCOPE_FIELDS.items()}
+    named = [product for product in offered if str(product.id) in fields["products"]]
+    return {**fields, "products": product_text(named)}
 
 
 def scope_of(values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from crm_tui.domain.words import Measure
 from crm_tui.i18n import N_, _
 from crm_tui.queries.people import StaffMember, staff
 from crm_tui.queries.playbooks import playbooks
+from crm_tui.queries.product_named import NamedProduct, offered_products
 from crm_tui.queries.standard_versions import WrittenStandard, written_standards
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
 from crm_tui.store.drafts import Draft
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
 class Facts(Message, bubble=False):
     """What the form needs to know: the standard to be changed, the words of the business, and its people.
 
-    ``steps`` are the codes and words of what playbooks ask for.
+    ``steps`` are the codes and words of what playbooks ask for, ``offered`` the products.
     """
 
     standard: WrittenStandard | None
     words: Vocabulary
     members: tuple[StaffMember, ...]
     steps: tuple[tuple[str, str], ...]
+    offered: tuple[NamedProduct, ...]
 
 
 class StandardForm(FormScreen):
@@ -103,7 +105,7 @@ class StandardForm(FormScreen):
             *standard_fields.figure_specs(measure),
             *standard_settings.setting_specs(measure, self._facts.words, self._facts.steps),
             TextSpec(name="why", label=_("Why"), hint=_("what it is for; staff read it")),
-            *standard_fields.scope_specs(self._facts.words, measure),
+            *standard_fields.scope_specs(self._facts.words, self._facts.offered, measure),
             standard_fields.question_spec(),
             *ownership_fields.ownership_specs(self.shell.state, self._facts.members),
         )
@@ -119,6 +121,7 @@ class StandardForm(FormScreen):
         owner = next((one.login for one in members if one.id == standard.owner_id), standard.owner)
         return {
             **standard_fields.figure_values(standard.newest),
+            **standard_fields.scope_values(standard.newest, self._facts.offered),
             **standard_settings.setting_values(standard.newest),
             "why": standard.newest.why,
             "question": standard.newest.question,
@@ -147,7 +150,13 @@ def _facts(reader: Reader, standard_id: int | None, today: date) -> Facts:
     written = written_standards(reader) if standard_id is not None else ()
     standard = next((one for one in written if one.id == standard_id), None)
     steps = {step.code: step.text for playbook in playbooks(reader) for step in playbook.steps}
-    return Facts(standard, vocabulary(reader), staff(reader, today), tuple(steps.items()))
+    return Facts(
+        standard,
+        vocabulary(reader),
+        staff(reader, today),
+        tuple(steps.items()),
+        offered_products(reader, held=True),
+    )
 
 
 # The actions need the ORM, which the first screen does not wait for.
