@@ -92,10 +92,16 @@ def kept_rates(reader: Reader, *, start: datetime, end: datetime, now: datetime,
         "all": viewer.role.is_in_charge,
     }
     return KeptRates(
-        next((KeptRate(*row) for row in reader.rows(IN_ALL, asked)), KeptRate("", 0, 0, 0)),
+        kept_rate(reader, start=start, end=end, now=now),
         tuple(KeptRate(*row) for row in reader.rows(BY_TIER, asked)),
         tuple(KeptRate(*row) for row in reader.rows(BY_STAFF, asked)),
     )
+
+
+def kept_rate(reader: Reader, *, start: datetime, end: datetime, now: datetime) -> KeptRate:
+    """How ours were kept in all, counted as :func:`kept_rates` does."""
+    row = reader.row(IN_ALL, {"start": to_micros(start), "end": to_micros(end), "now": to_micros(now)})
+    return KeptRate("", 0, 0, 0) if row is None else KeptRate(*row)
 
 
 def their_rates(

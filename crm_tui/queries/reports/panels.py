@@ -86,7 +86,9 @@ def _panel(
         days = at if isinstance(at, Period) else None
         label = told(table.columns[along], at, language) if days is None else _short_days(days, language)
         bars.append(Bar(label, size, whole, told(shown, value, language), days))
-    titles = [told(table.column(table.plot.apart), apart, language)] if apart else []
+    titles = (
+        [told(table.column(table.plot.apart), apart, language)] if table.plot.apart and apart != "" else []
+    )
     if not titles or len(table.plot.values) > 1:
         titles.append(shown.heading)
     return Panel(" · ".join(titles), _in_all(shown, [row[place] for row in rows], language), tuple(bars))

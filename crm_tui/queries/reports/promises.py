@@ -5,6 +5,11 @@ from crm_tui.queries.promise_rates import KeptRate, kept_rates
 from crm_tui.queries.reports.report import Asked, Column, Plot, Report, Share, Table, Value, ValueKind
 from crm_tui.store.reader import Reader
 
+#: What is said where no promise was due.
+TEACHES = N_(
+    "No promise was due in this period. p on a customer notes one: what they can expect, and by when."
+)
+
 
 def read(reader: Reader, asked: Asked) -> Table:
     """Those told for a day of the period that is over, and those that were kept before."""
@@ -41,6 +46,6 @@ REPORT = Report(
     "promises",
     N_("Promises kept"),
     N_("how promises were kept, by tier and person"),
-    N_("No promise was due in this period. p on a customer notes one: what they can expect, and by when."),
+    TEACHES,
     read,
 )
