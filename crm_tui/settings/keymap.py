@@ -88,9 +88,10 @@ def _leave_text_alone(command: Command, parsed: tuple[str, ...]) -> None:
 def _leave_out_clashes(source: TomlFile, changes: dict[str, tuple[str, ...]]) -> None:
     """Leave out each changed command that takes a key from another, until none does.
 
-    Leaving one out gives it its own keys back, which another change may have taken: hence the loop.
+    Leaving one out gives it its own keys back, which another change may have taken: hence the loop. Where
+    nothing is changed nothing clashes (a test holds it), and the pairs of all commands need not be compared.
     """
-    while found := next(clashes(Keyboard(changes, COMMANDS)), None):
+    while changes and (found := next(clashes(Keyboard(changes, COMMANDS)), None)):
         one, other, key = found
         culprit, victim = (other, one) if other.id in changes else (one, other)
         del changes[culprit.id]

@@ -82,6 +82,7 @@ def calls(database: Database, actor: Actor, waited: list[int], name: str = "Mary
 
 
 def rows_of(desk: DeskApp, name: str = "") -> list[list[str]]:
-    """The texts of a list's rows."""
-    found = desk.screen.query_one(f"#{name}" if name else RecordList, RecordList)
-    return [[getattr(cell, "text", cell) for cell in row.cells] for row in found.rows_at_hand]
+    """The texts of a list's rows; none where the list has not come yet."""
+    found = desk.screen.query(f"RecordList#{name}" if name else "RecordList").results(RecordList)
+    rows = next((one.rows_at_hand for one in found), ())
+    return [[getattr(cell, "text", cell) for cell in row.cells] for row in rows]

@@ -56,10 +56,9 @@ async def test_on_a_small_screen_lists_are_one_line_until_they_are_entered(
     office.quillon()
     desk = today_desk(path, nadia)
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: bool(due(desk).rows_at_hand))
+        await until(pilot, lambda: bool(desk.screen.query("#cases")))
         cases = desk.screen.query_one("#cases", RecordList)
-        await until(pilot, lambda: bool(cases.rows_at_hand))
-        assert cases.size.height == 1
+        await until(pilot, lambda: bool(cases.rows_at_hand) and cases.size.height == 1)
         await pilot.press("tab", "tab")
         assert cases.has_focus
         await until(pilot, lambda: cases.size.height == 2)

@@ -31,6 +31,8 @@ _MOST_ROWS = 6
 
 #: Lines of the screen that no panel has: the top line, what just happened, the footer.
 _FRAME_LINES = 3
+#: The lines below what is due on a small screen, until they are read.
+_LINES_BELOW = sum(not panel.only_filled for panel in BESIDE)
 #: The title of a panel, and the line below it.
 _LINES_AROUND = 2
 
@@ -78,11 +80,10 @@ class TodayScreen(UpkeepScreen):
         self._at_rest = False
 
     def body(self) -> Iterable[Widget]:
-        """What is due, and beside or below it everything else."""
+        """What is due, and the place beside or below it for everything else."""
         with Horizontal(id="panels"):
             yield self._list_of(FIRST)
-            with Vertical(id="beside"):
-                yield from map(self._list_of, BESIDE)
+            yield Vertical(id="beside")
 
     def on_mount(self) -> None:
         """Read, and again each minute while somebody is here."""
@@ -153,7 +154,10 @@ class TodayScreen(UpkeepScreen):
             self.shell.work.read(self, "beside", partial(_beside, looker=looker), TodayRead)
 
     def on_today_read(self, message: TodayRead) -> None:
-        """Show the rest."""
+        """Show the rest: its lists come with what they hold, so that the first screen waits for none."""
+        beside = self.query_one("#beside")
+        if not beside.children:
+            beside.mount_all(map(self._list_of, BESIDE))
         self._now = message.now
         self._show(message.found)
         self.look_after_plans()
@@ -181,7 +185,10 @@ class TodayScreen(UpkeepScreen):
 
     def _fold(self) -> None:
         small = self.size.width < 100
-        lists = list(self.query("#beside RecordList").results(RecordList))
+        beside = self.query_one("#beside")
+        lists = list(beside.query(RecordList))
+        # What is due does not move when the lines below it come.
+        beside.styles.min_height = _LINES_BELOW if small and not lists else 0
         rows = [min(max(1, len(found.rows_at_hand)), _MOST_ROWS) for found in lists]
         if not small:
             _share_room(rows, lists, self.size.height - _FRAME_LINES)
