@@ -56,7 +56,7 @@ class ContactRecord:
     it although it was read. Neither takes part in comparisons, since they belong to the file.
     ``quiet_from`` and ``quiet_until`` are minutes of the local day, as in the customers table. ``tier`` is a
     tier's code and ``manager`` a login, when the file comes from us; else they are whatever the file says.
-    ``own_fields`` are what fields of a business's own say, each as ``code=value``.
+    ``own_fields`` are what fields of a business's own say, each its code and the value.
     """
 
     line: int = field(compare=False)
@@ -85,7 +85,7 @@ class ContactRecord:
     consents: tuple[ConsentRecord, ...] = ()
     memberships: tuple[MembershipRecord, ...] = ()
     speaks_for: tuple[SpeaksForRecord, ...] = ()
-    own_fields: tuple[str, ...] = ()
+    own_fields: tuple[tuple[str, str], ...] = ()
     external_source: str = ""
     external_key: str = ""
     warnings: tuple[str, ...] = field(default=(), compare=False)

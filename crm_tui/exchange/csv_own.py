@@ -8,9 +8,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crm_tui.exchange.columns import folded
+from crm_tui.domain.custom_fields import OwnField
+from crm_tui.exchange.columns import OWN_FIELD, folded
 from crm_tui.exchange.contact import ContactRecord, Skipped
 from crm_tui.exchange.csv_safe import guarded, unguarded
+from crm_tui.exchange.own_columns import headers_of
 from crm_tui.exchange.plain import POINT_TYPES, field_text, field_value, to_plain, wrong
 from crm_tui.exchange.plain_read import from_plain
 
@@ -25,10 +27,12 @@ _LAST = {
     "Quiet from": "quiet_from", "Quiet until": "quiet_until", "Rhythm days": "rhythm_days",
     "Consents": "consents",
     "Memberships": "memberships", "Speaks for": "speaks_for", "Ended on": "ended_on",
-    "Ended why": "ended_why", "Own fields": "own_fields",
+    "Ended why": "ended_why",
     "Note": "note", "Imported from": "external_source", MARK: "external_key",
 }  # fmt: skip
-_FIELDS = _FIRST | _LAST
+_WRITTEN = _FIRST | _LAST
+#: Older files have the business's own fields in one column.
+_FIELDS = _WRITTEN | {"Own fields": "own_fields"}
 _POINTS = {"phones": ("Phone", 3), "emails": ("E-mail", 2), "posts": ("Address", 2), "handles": ("Handle", 2)}
 _POINT_COLUMNS = {
     f"{word} {number}": (field, number - 1)
@@ -36,7 +40,8 @@ _POINT_COLUMNS = {
     for number in range(1, count + 1)
 }
 
-#: The first row of our file. The names are not translated: a file is read back under any language.
+#: The first row of our file, before the business's own fields. These names are not translated: a file is read
+#: back under any language.
 HEADER = (
     *_FIRST,
     *(name for column in _POINT_COLUMNS for name in (column, f"{column} label")),
@@ -51,10 +56,15 @@ def is_own(header: Sequence[str]) -> bool:
     return any(folded(name) == folded(MARK) for name in header)
 
 
+def header_of(own_fields: Sequence[OwnField]) -> list[str]:
+    """The first row of a file with these fields of the business's own, safe for spreadsheets."""
+    return [*HEADER, *map(guarded, headers_of(own_fields, _FIELDS.keys() | set(HEADER)))]
+
+
 def to_cells(record: ContactRecord) -> list[str]:
     """The record as a row under HEADER, safe for spreadsheets."""
     plain = to_plain(record)
-    cells = {column: field_text(field, plain[field]) for column, field in _FIELDS.items() if field in plain}
+    cells = {column: field_text(field, plain[field]) for column, field in _WRITTEN.items() if field in plain}
     for column, (field, index) in _POINT_COLUMNS.items():
         point = dict(enumerate(plain.get(field, ()))).get(index, {})
         cells[column], cells[f"{column} label"] = point.get("value", ""), point.get("label", "")
@@ -75,15 +85,23 @@ def to_cells(record: ContactRecord) -> list[str]:
 class OwnRowReader:
     """Makes contacts of rows of our own table."""
 
-    def __init__(self, header: Sequence[str]) -> None:
-        known = {folded(column): column for column in HEADER}
+    def __init__(self, header: Sequence[str], own_fields: Mapping[str, str] | None = None) -> None:
+        """``own_fields`` are codes of the business's own fields by folded names of columns."""
+        known = {folded(column): column for column in (*HEADER, *_FIELDS)}
         self._columns = [known.get(folded(name), "") for name in header]
+        self._own = [
+            "" if column else (own_fields or {}).get(folded(name), "")
+            for name, column in zip(header, self._columns, strict=True)
+        ]
         self._header = header
 
     @property
     def fields(self) -> list[str]:
         """The field of each column, for the report; empty for columns that somebody added."""
-        return [_FIELDS.get(column, column.casefold()) for column in self._columns]
+        return [
+            f"{OWN_FIELD}:{code}" if code else _FIELDS.get(column, column.casefold())
+            for column, code in zip(self._columns, self._own, strict=True)
+        ]
 
     def read(self, line: int, cells: Sequence[str]) -> ContactRecord | Skipped:
         """The contact of a row, or why it is none."""
@@ -96,6 +114,7 @@ class OwnRowReader:
             plain: dict[str, Any] = {
                 field: field_value(field, row[column]) for column, field in _FIELDS.items() if column in row
             }
+            plain["own_fields"] = plain.get("own_fields", {}) | self._said(cells)
             return from_plain(plain | self._points(row), line)
         except ValueError as error:
             return Skipped(line, str(error))
@@ -104,9 +123,13 @@ class OwnRowReader:
         """The names of the columns that are not ours and hold something in this row."""
         return [
             name
-            for name, column, cell in zip(self._header, self._columns, cells, strict=False)
-            if not column and cell.strip()
+            for name, column, code, cell in zip(self._header, self._columns, self._own, cells, strict=False)
+            if not (column or code) and cell.strip()
         ]
+
+    def _said(self, cells: Sequence[str]) -> dict[str, str]:
+        """What columns of the business's own fields say, by code."""
+        return {code: unguarded(cell) for code, cell in zip(self._own, cells, strict=False) if code and cell}
 
     def _points(self, row: Mapping[str, str]) -> dict[str, Any]:
         preferred = row.get(_PREFERRED, "").split("; ")

@@ -14,6 +14,7 @@ from crm_tui.exchange.contact import (
 )
 from crm_tui.exchange.formats import write_contacts
 from crm_tui.exchange.own_keys import OWN_SOURCE, own_key
+from crm_tui.queries.custom_fields import own_fields
 from crm_tui.queries.export import ExportedCustomer, exported_customers
 from crm_tui.store.reader import Reader
 
@@ -32,7 +33,9 @@ def export_contacts(reader: Reader, path: Path, as_format: str, *, replace: bool
     Raises InvalidInput when the format is not known, the file exists (unless ``replace``) or cannot be
     written; then there is no file.
     """
-    return Written(write_contacts(_records(reader), path, as_format=as_format, replace=replace), path)
+    fields = own_fields(reader)
+    written = write_contacts(_records(reader), path, as_format=as_format, own_fields=fields, replace=replace)
+    return Written(written, path)
 
 
 def _records(reader: Reader) -> Iterator[ContactRecord]:

@@ -186,9 +186,8 @@ def _columns(record: ContactRecord, words: Words, warnings: list[str]) -> dict[s
 
 def _own_values(record: ContactRecord, words: Words, warnings: list[str]) -> dict[str, tuple[OwnField, str]]:
     """What the business's own fields say, by code; what cannot stand in them is left out, and named."""
-    values = {}
-    for said in record.own_fields:
-        code, _mark, text = said.partition("=")
+    values: dict[str, tuple[OwnField, str]] = {}
+    for code, text in record.own_fields:
         own = words.own_fields.get(code)
         if own is None:
             warnings.append(_("There is no field “{code}”; it was left out.").format(code=code))
@@ -198,8 +197,9 @@ def _own_values(record: ContactRecord, words: Words, warnings: list[str]) -> dic
         except InvalidInput as error:
             warnings.append(_("{reason} It was left out.").format(reason=error.message))
             continue
-        if value:
-            values[code] = (own, value)
+        if value and values.setdefault(code, (own, value))[1] != value:
+            sentence = _("Of “{field}” the file says two things; “{value}” was left out.")
+            warnings.append(sentence.format(field=own.label, value=value))
     return values
 
 

@@ -1,6 +1,6 @@
 """What a file says of a contact, against what is known here: an import adds the difference, and only that."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form
 from crm_tui.exchange.contact import ConsentRecord
 from crm_tui.exchange.import_candidate import Candidate, Place, Point
+from crm_tui.i18n import _
 
 Fact = tuple[str, ...]
 """One thing known of a contact, such as ``("tag", "regular")`` or ``("point", "phone", "+15550101234")``."""
@@ -55,8 +56,9 @@ def facts_of(candidate: Candidate) -> Iterator[Fact]:
         yield "consent", consent.channel.value
     for place in candidate.places:
         yield "place", place.folded
-    for code in candidate.own_values:
+    for code, (_own, value) in candidate.own_values.items():
         yield "own", code
+        yield "own", code, value
 
 
 def lacking(candidate: Candidate, known: Container[Fact]) -> Lacking:
@@ -82,6 +84,21 @@ def lacking(candidate: Candidate, known: Container[Fact]) -> Lacking:
         ],
         own_values=[said for code, said in candidate.own_values.items() if ("own", code) not in known],
     )
+
+
+def said_otherwise(candidate: Candidate, known: Container[Fact]) -> list[str]:
+    """The business's own fields, by their labels, of which something else is known than the file says."""
+    return [
+        own.label
+        for code, (own, value) in candidate.own_values.items()
+        if ("own", code) in known and ("own", code, value) not in known
+    ]
+
+
+def left_in_words(name: str, fields: Iterable[str]) -> str:
+    """That the file says something else of these fields, and what is here was left."""
+    sentence = _("{name} is here already with another {fields}, which was left as it is.")
+    return sentence.format(name=name, fields=", ".join(fields))
 
 
 def is_given(value: Any) -> bool:

@@ -56,6 +56,11 @@ _FACTS = (
             WHERE v.customer_id IN :ids""",
         "ids",
     ),
+    _among(
+        """SELECT v.customer_id, 'own', f.code, v.value
+             FROM custom_values v JOIN custom_fields f ON f.id = v.field_id WHERE v.customer_id IN :ids""",
+        "ids",
+    ),
     # Places that ended count as well: an old file shall not bring somebody back to where they left.
     _among(
         """SELECT m.person_id, 'place', o.sort_key FROM memberships m

@@ -10,7 +10,14 @@ from dataclasses import replace
 
 from crm_tui.domain.words import Form
 from crm_tui.exchange.import_candidate import Candidate, Place
-from crm_tui.exchange.import_facts import IS_ORGANISATION, Fact, facts_of, lacking
+from crm_tui.exchange.import_facts import (
+    IS_ORGANISATION,
+    Fact,
+    facts_of,
+    lacking,
+    left_in_words,
+    said_otherwise,
+)
 from crm_tui.exchange.import_here import DatabaseView
 from crm_tui.exchange.import_match import Known, recognise
 from crm_tui.exchange.import_organisations import find_organisations
@@ -95,6 +102,7 @@ class Rehearsal:
 
     def _create(self, candidate: Candidate) -> None:
         record = candidate.record
+        self._pass_on_warnings(candidate)
         for other, reason in candidate.others.items():
             if other > 0:
                 self._report.suspect(record.line, record.name, other, reason)
@@ -112,7 +120,14 @@ class Rehearsal:
         self._report.created += 1
 
     def _complete(self, candidate: Candidate, customer_id: int) -> None:
-        more = None if candidate.exact else lacking(candidate, self.facts(customer_id))
+        if candidate.exact:
+            self._report.unchanged += 1
+            return
+        known = self.facts(customer_id)
+        self._pass_on_warnings(candidate)
+        if others := said_otherwise(candidate, known):
+            self._report.warn(candidate.record.line, left_in_words(candidate.record.name, others))
+        more = lacking(candidate, known)
         if not more:
             self._report.unchanged += 1
             return
@@ -127,6 +142,10 @@ class Rehearsal:
         self._facts[customer_id].learn(fact for fact in facts_of(candidate) if fact[0] not in unlearnt)
         self._name_organisations(candidate, more.places)
         self._report.updated += 1
+
+    def _pass_on_warnings(self, candidate: Candidate) -> None:
+        for warning in candidate.warnings:
+            self._report.warn(candidate.record.line, warning)
 
     def _would_be(self, known: Known, facts: Iterable[Fact], line: int) -> int:
         new = -1 - len(self._facts)

@@ -13,7 +13,7 @@ from crm_tui.domain.custom_fields import number_of
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form
 from crm_tui.exchange.import_candidate import Candidate, Place, Point
-from crm_tui.exchange.import_facts import Lacking, lacking
+from crm_tui.exchange.import_facts import Lacking, lacking, left_in_words, said_otherwise
 from crm_tui.exchange.import_here import DatabaseView, Here
 from crm_tui.exchange.import_match import by_name_alone, recognise
 from crm_tui.exchange.import_organisations import ensure_organisations
@@ -197,9 +197,9 @@ class Writer:
             and candidate.columns[column]
             and fold(candidate.columns[column]) != fold(here.columns[column])
         ]
+        others += said_otherwise(candidate, here.facts)
         if others:
-            sentence = _("{name} is here already with another {fields}, which was left as it is.")
-            self._report.warn(line, sentence.format(name=candidate.record.name, fields=", ".join(others)))
+            self._report.warn(line, left_in_words(candidate.record.name, others))
 
 
 _WORDS: dict[str, Callable[[], str]] = {

@@ -6,6 +6,7 @@ Fields that say nothing are left out. The names of the fields are those of Conta
 
 import dataclasses
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +29,10 @@ TEXTS = (
     "external_key",
 )  # fmt: skip
 FLAGS = ("do_not_contact",)
-WORDS = ("kinds", "tags", "own_fields")
+WORDS = ("kinds", "tags")
+PAIRS = ("own_fields",)
 TABLES = ("consents", "memberships", "speaks_for", *POINT_TYPES)
-FIELDS = (*TEXTS, *FLAGS, *WORDS, *TABLES)
+FIELDS = (*TEXTS, *FLAGS, *WORDS, *PAIRS, *TABLES)
 
 
 def to_plain(record: ContactRecord) -> dict[str, Any]:
@@ -46,6 +48,8 @@ def to_plain(record: ContactRecord) -> dict[str, Any]:
             value = [_row(row) for row in value]
         elif name in WORDS:
             value = [str(word) for word in value]
+        elif name in PAIRS:
+            value = dict(value)
         elif isinstance(value, date):
             value = value.isoformat()
         if value and (name, value) != ("form", Form.PERSON):
@@ -69,6 +73,8 @@ def field_text(name: str, value: Any) -> str:
         return str(value)
     if name in FLAGS:
         return "yes" if value else ""
+    if name in PAIRS:
+        return _joined([f"{key}={text}" for key, text in value.items()])
     return json.dumps(value, ensure_ascii=False) if name in TABLES else _joined(value)
 
 
@@ -80,10 +86,17 @@ def field_value(name: str, text: str) -> Any:
         return text.strip().casefold() == "yes"
     if name in WORDS:
         return _parted(text)
+    if name in PAIRS:
+        return parted_pairs(_parted(text))
     try:
         return json.loads(text) if text else []
     except ValueError as error:
         raise wrong(name) from error
+
+
+def parted_pairs(words: Iterable[str]) -> dict[str, str]:
+    """What words such as ``size=large`` say."""
+    return {key: value for key, _mark, value in (word.partition("=") for word in words)}
 
 
 def _joined(words: list[str]) -> str:

@@ -14,7 +14,7 @@ from crm_tui.exchange.contact import (
     MembershipRecord,
     SpeaksForRecord,
 )
-from crm_tui.exchange.plain import POINT_TYPES, TEXTS, wrong
+from crm_tui.exchange.plain import POINT_TYPES, TEXTS, parted_pairs, wrong
 from crm_tui.i18n import _
 
 _W = TypeVar("_W", bound=Word)
@@ -55,7 +55,7 @@ def from_plain(plain: Mapping[str, Any], line: int) -> ContactRecord:
             SpeaksForRecord(_text(row, "name"), _text(row, "external_key"), _text(row, "may_be_told"))
             for row in _rows(plain, "speaks_for")
         ),
-        own_fields=tuple(_words(plain, "own_fields")),
+        own_fields=tuple(_pairs(plain, "own_fields").items()),
         external_source=texts["external_source"],
         external_key=texts["external_key"],
     )
@@ -82,6 +82,19 @@ def _words(plain: Mapping[str, Any], name: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise wrong(name)
     return value
+
+
+def _pairs(plain: Mapping[str, Any], name: str) -> dict[str, str]:
+    """Texts by name; numbers are taken as such. Older files have words such as ``size=large``."""
+    value = plain.get(name, {})
+    if isinstance(value, list):
+        return parted_pairs(_words(plain, name))
+    if not isinstance(value, dict):
+        raise wrong(name)
+    texts = {key: str(text) for key, text in value.items() if isinstance(text, str | int | float)}
+    if len(texts) < len(value) or any(isinstance(text, bool) for text in value.values()):
+        raise wrong(name)
+    return texts
 
 
 def _rows(plain: Mapping[str, Any], name: str) -> list[dict[str, Any]]:

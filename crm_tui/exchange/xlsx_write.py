@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from crm_tui.domain.custom_fields import OwnField
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.contact import ContactRecord
-from crm_tui.exchange.csv_own import HEADER, to_cells
+from crm_tui.exchange.csv_own import header_of, to_cells
+from crm_tui.exchange.own_columns import typed_cell
 from crm_tui.exchange.safe_file import whole_bytes
 from crm_tui.i18n import _
 
@@ -19,10 +21,24 @@ _LONGEST = 32_767
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def write_xlsx(records: Iterable[ContactRecord], path: Path, *, replace: bool = False) -> int:
-    """Write contacts as the rows that our CSV has; returns how many. Raises as :func:`write_sheet`."""
-    rows = (to_cells(record) for record in records)
-    return write_sheet("contacts", HEADER, rows, path, replace=replace)
+def write_xlsx(
+    records: Iterable[ContactRecord],
+    path: Path,
+    *,
+    own_fields: Sequence[OwnField] = (),
+    replace: bool = False,
+) -> int:
+    """Write contacts as the rows that our CSV has; returns how many. Raises as :func:`write_sheet`.
+
+    Numbers and days of the business's own fields are such in the sheet as well.
+    """
+    rows = (_row(record, own_fields) for record in records)
+    return write_sheet("contacts", header_of(own_fields), rows, path, replace=replace)
+
+
+def _row(record: ContactRecord, own_fields: Sequence[OwnField]) -> list[Cell]:
+    said = dict(record.own_fields)
+    return [*to_cells(record), *(typed_cell(field, said.get(field.code, "")) for field in own_fields)]
 
 
 def write_sheet(

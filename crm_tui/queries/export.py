@@ -109,7 +109,7 @@ class ExportedCustomer:
     """A customer with everything that the desk keeps of them besides their history.
 
     ``tier`` is a code and ``manager`` a login, empty for none; ``key_source`` and ``key`` are what they came
-    with from elsewhere, None for customers of our own. ``own_fields`` are texts such as ``size=large``.
+    with from elsewhere, None for customers of our own. ``own_fields`` are codes, each with what is said.
     """
 
     id: int
@@ -136,7 +136,7 @@ class ExportedCustomer:
     consents: tuple[ExportedConsent, ...]
     places: tuple[ExportedPlace, ...]
     speaks_for: tuple[ExportedSpeaking, ...]
-    own_fields: tuple[str, ...]
+    own_fields: tuple[tuple[str, str], ...]
 
 
 def exported_customers(reader: Reader, page: int = PAGE) -> Iterator[ExportedCustomer]:
@@ -210,7 +210,7 @@ def _customer(row: tuple[Any, ...], parts: _Parts) -> ExportedCustomer:
             for organisation, title, from_on, to_on in parts.places[customer_id]
         ),
         speaks_for=tuple(ExportedSpeaking(*speaking) for speaking in parts.spoken_for[customer_id]),
-        own_fields=tuple(f"{code}={value}" for code, value in parts.own_fields[customer_id]),
+        own_fields=tuple((code, value) for code, value in parts.own_fields[customer_id]),
     )
 
 
