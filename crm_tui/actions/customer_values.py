@@ -50,7 +50,8 @@ class NewCustomer:
 
     ``tier`` is a code, ``manager`` a login or a staff id, ``quiet_from`` and ``quiet_until`` minutes of the
     local day, ``rhythm`` the days within which they should hear from us, where it is not their tier's,
-    ``own_fields`` what the business's own fields say, by code.
+    ``own_fields`` what the business's own fields say, by code, ``referred_by`` the customer who recommended
+    us to them.
     """
 
     name: str
@@ -73,6 +74,7 @@ class NewCustomer:
     ended_on: date | None = None
     ended_why: str = ""
     own_fields: Mapping[str, str] = field(default_factory=dict)
+    referred_by: int | None = None
     external_source: str | None = None
     external_key: str | None = None
 
@@ -84,11 +86,15 @@ class NewCustomer:
 
 @dataclass(frozen=True, slots=True)
 class SavedCustomer:
-    """A customer as it is after the act; likely duplicates are among the warnings."""
+    """A customer as it is after the act; likely duplicates are among the warnings.
+
+    ``referral`` is what was written down of who recommended us.
+    """
 
     id: int
     version: int
     warnings: tuple[Notice, ...] = ()
+    referral: int | None = None
 
 
 #: What can be changed, in the order in which a form shows it.

@@ -25,6 +25,7 @@ from crm_tui.actions.memberships import (
 )
 from crm_tui.actions.merging import Conflict, FieldsChangedSince, merge
 from crm_tui.actions.notices import Notice
+from crm_tui.actions.referrals import add_referral
 from crm_tui.actions.tier_events import note_tier_change
 from crm_tui.domain.custom_fields import PREFIX
 from crm_tui.domain.words import Role
@@ -37,7 +38,7 @@ from crm_tui.store.tables import Customer, Staff, Tier
 def add_customer(act: Act, new: NewCustomer) -> SavedCustomer:
     """Write a new customer; likely duplicates are named in the warnings, and it is made all the same.
 
-    Without a tier it gets the first. Raises InvalidInput, naming the field.
+    Without a tier it gets the first. Raises InvalidInput, naming the field; NoSuchRecord for ``referred_by``.
     """
     act.describe("add-customer", "customer")
     fields = read_fields(act, new.fields())
@@ -67,7 +68,10 @@ def add_customer(act: Act, new: NewCustomer) -> SavedCustomer:
     write_own(act, customer_id, own_values(fields))
     normals = [(point.type, point.normal) for point in points]
     warnings = likely_duplicates(act, customer_id, customer.name, normals)
-    return SavedCustomer(customer_id, customer.version, warnings)
+    referral = None
+    if new.referred_by is not None:
+        referral = add_referral(act, customer_id, new.referred_by, customer.source).id
+    return SavedCustomer(customer_id, customer.version, warnings, referral)
 
 
 def edit_customer(

@@ -12,6 +12,8 @@ from crm_tui.domain.quiet_hours import read_quiet_hours
 from crm_tui.domain.rhythm import read_rhythm
 from crm_tui.domain.words import ContactPointType, Form, Kind
 from crm_tui.i18n import N_, _
+from crm_tui.queries.recommended import recommender
+from crm_tui.store.reader import Reader
 
 #: Which option holds contact points of which type.
 _POINT_OPTIONS = {
@@ -91,6 +93,23 @@ customer_options = options(
         help=N_("What a field of the business's own says; empty takes it away. May be repeated."),
     ),
 )
+
+
+#: Who recommended us to a new customer.
+referred_by_option = option(
+    "--referred-by",
+    type=int,
+    metavar="ID",
+    help=N_("The customer who recommended us to the new one."),
+)
+
+
+def recommended_by(reader: Reader, given: int | None, source: str | None) -> int | None:
+    """The customer who recommended us: the one that was given, else the one whom the source names."""
+    if given is not None or not source:
+        return given
+    found = recommender(reader, source)
+    return None if found is None else found.id
 
 
 def given_fields(options: Mapping[str, Any], stored_points: Iterable[PointValue] = ()) -> dict[str, Any]:

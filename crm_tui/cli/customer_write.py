@@ -7,7 +7,7 @@ from crm_tui.actions.customer_values import NewCustomer
 from crm_tui.actions.customers import add_customer, delete_customer, edit_customer
 from crm_tui.actions.memberships import allow_to_speak, forbid_to_speak
 from crm_tui.cli import notices
-from crm_tui.cli.customer_fields import customer_options, given_fields
+from crm_tui.cli.customer_fields import customer_options, given_fields, recommended_by, referred_by_option
 from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.custom_fields import PREFIX
@@ -17,20 +17,37 @@ from crm_tui.i18n import N_, _
 
 @command(
     "add",
-    help=N_("Add a customer. Likely duplicates are named, and it is made all the same."),
-    examples=("crm-tui customer add --name 'Quillon Ashgrove' --phone '+1 555 010 1234' --kind client",),
+    help=N_(
+        "Add a customer. Likely duplicates are named, and it is made all the same. A source such as"
+        " 'recommended by Mary Ofori' is written down as her referral."
+    ),
+    examples=(
+        "crm-tui customer add --name 'Quillon Ashgrove' --phone '+1 555 010 1234' --kind client",
+        "crm-tui customer add --name 'Ada Pell' --source 'recommended by Quillon Ashgrove'",
+    ),
 )
 @option("--name", metavar="NAME", required=True, help=N_("The name of the person or organisation."))
 @customer_options
-def add(desk: Desk, **options: Any) -> None:
-    """Add a customer. Raises InvalidInput."""
+@referred_by_option
+def add(desk: Desk, referred_by: int | None, **options: Any) -> None:
+    """Add a customer. Raises InvalidInput, NoSuchRecord."""
     fields = given_fields(options)
+    by = recommended_by(desk.read(), referred_by, options["source"])
     with desk.act() as act:
-        saved = add_customer(act, NewCustomer(**fields))
+        saved = add_customer(act, NewCustomer(**fields, referred_by=by))
     notices.tell(desk, saved.warnings)
+    said = [_("Added customer {id}, {name}.").format(id=saved.id, name=options["name"].strip())]
+    if saved.referral is not None:
+        told = _("Customer {by} recommended us; `crm-tui referral thank {id}` thanks.")
+        said.append(told.format(by=by, id=saved.referral))
     desk.answer(
-        {"id": saved.id, "version": saved.version, "warnings": notices.documents(saved.warnings)},
-        [_("Added customer {id}, {name}.").format(id=saved.id, name=options["name"].strip())],
+        {
+            "id": saved.id,
+            "version": saved.version,
+            "referral": saved.referral,
+            "warnings": notices.documents(saved.warnings),
+        },
+        said,
     )
 
 

@@ -13,6 +13,7 @@ from crm_tui.actions.interactions import log_contact
 from crm_tui.actions.notes import write_note
 from crm_tui.actions.promises import NewPromise
 from crm_tui.cli import notices
+from crm_tui.cli.customer_fields import referred_by_option
 from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.domain.errors import InvalidInput
@@ -59,6 +60,7 @@ class _Given:
     "--email", metavar="MAIL", multiple=True, help=N_("A mail address of the new customer; may be repeated.")
 )
 @option("--org", metavar="NAME", help=N_("The organisation of the new customer."))
+@referred_by_option
 @option("--channel", metavar="CODE", help=N_("How: phone, email, visit, chat, letter or social."))
 @option("--direction", type=choice(Direction), help=N_("Who made the contact."))
 @option("--nature", metavar="CODE", help=N_("What it was about, such as enquiry or complaint."))
@@ -152,6 +154,12 @@ def _check(given: _Given) -> None:
             _("Give the customer's number, or --new NAME for somebody unknown."),
             "customer",
         )
+    if given.new is None and (given.phone or given.email or given.org or given.referred_by):
+        raise InvalidInput(
+            _("Only somebody new is given a number, an address, an organisation or who sent them."),
+            _("Use --new NAME, or `crm-tui customer edit` for the one who is known."),
+            "new",
+        )
     if given.promise is not None and given.told is None:
         raise InvalidInput(
             _("A promise needs a date."), _("Say with --told by when they can expect it."), "told"
@@ -206,7 +214,7 @@ def _new_customer(given: _Given) -> NewCustomer | None:
     points = [PointValue("phone", number) for number in given.phone]
     points += [PointValue("email", mail) for mail in given.email]
     places = () if given.org is None else (MembershipValue(given.org),)
-    return NewCustomer(given.new, points=tuple(points), memberships=places)
+    return NewCustomer(given.new, points=tuple(points), memberships=places, referred_by=given.referred_by)
 
 
 def _next_step(desk: Desk, given: _Given) -> NewFollowUp | None:

@@ -11,8 +11,9 @@ from crm_tui.actions.departures import win_back
 from crm_tui.actions.follow_up_ends import finish
 from crm_tui.actions.referrals import add_referral, note_thanks, plan_thanks
 from crm_tui.actions.undo import undo
-from crm_tui.domain.errors import InvalidInput, NotAllowed
+from crm_tui.domain.errors import InvalidInput, NoSuchRecord, NotAllowed
 from crm_tui.queries.due import open_follow_ups_of
+from crm_tui.queries.recommended import recommender
 from crm_tui.queries.referrals import referrals
 from crm_tui.store.tables import Customer, Departure
 
@@ -53,6 +54,42 @@ def test_thanked_on_the_spot_and_once(run, reader, referral, when) -> None:
             run(*again)
     run(undo)
     assert referrals(reader)[0].thanked_at is None
+
+
+def test_a_new_customer_says_who_recommended_us(run, reader, quillon) -> None:
+    source = "recommended by Quillon"
+    saved = run(add_customer, NewCustomer("Ada Pell", source=source, referred_by=quillon.id))
+    (found,) = referrals(reader)
+    assert (found.id, found.by, found.customer, found.words) == (
+        saved.referral, "Quillon Ashgrove", "Ada Pell", source,
+    )  # fmt: skip
+    run(undo)
+    assert referrals(reader) == ()
+    with pytest.raises(NoSuchRecord):
+        run(add_customer, NewCustomer("Ada Pell", referred_by=99))
+    assert reader.value("SELECT count(*) FROM customers WHERE name = 'Ada Pell'") == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("recommended by Quillon Ashgrove", "Quillon Ashgrove"),
+        ("Referred by quillon.", "Quillon Ashgrove"),
+        ("QUILLON ASHGROVE", "Quillon Ashgrove"),
+        ("quillon", None),
+        ("recommended by Mary", None),
+        ("recommended by Mary Ofori", "Mary Ofori"),
+        ("recommended by Mar", None),
+        ("recommended by Nobody", None),
+        ("recommended by '; DROP TABLE", None),
+        ("the radio", None),
+        ("", None),
+    ],
+)
+def test_a_source_names_one_customer_or_none(run, reader, quillon, mary, source, named) -> None:
+    run(add_customer, NewCustomer("Mary Sato"))
+    found = recommender(reader, source)
+    assert (None if found is None else found.name) == named
 
 
 def test_thanks_are_weighed_like_every_contact(run, referral, quillon, when) -> None:

@@ -28,6 +28,22 @@ def test_written_down_thanked_listed_and_reported(ask: Call, crm: Call, quillon:
         assert (row["recommended"], row["clients"], row["value"]) == (1, 1, "0")
 
 
+def test_the_source_of_a_new_customer_says_who_recommended_us(
+    ask: Call, crm: Call, quillon: int, mary: int
+) -> None:
+    made = ask("customer", "add", "--name", "Ada Pell", "--source", "recommended by Mary Ofori")
+    assert [(one["id"], one["by"]) for one in ask("referral", "list")] == [(made["referral"], mary)]
+    assert ask("customer", "add", "--name", "Jun Sato", "--source", "the radio")["referral"] is None
+    said = crm("customer", "add", "--name", "Bo Pell", "--source", "x", "--referred-by", str(quillon)).out
+    assert f"Customer {quillon} recommended us; `crm-tui referral thank 2` thanks." in said
+    how = ("--channel", "phone", "--direction", "inbound", "--nature", "enquiry", "--outcome", "information")
+    logged = ask("log", "--new", "Rita Vale", *how, "--referred-by", str(mary))
+    newest = ask("referral", "list")[0]
+    assert (newest["by"], newest["customer"]) == (mary, logged["customer"])
+    assert crm("log", str(mary), *how, "--referred-by", str(quillon)).code == 2
+    assert crm("customer", "add", "--name", "Bo Vale", "--referred-by", "99").code == 4
+
+
 def test_left_and_won_back(ask: Call, crm: Call, mary: int) -> None:
     told = crm("--json", "customer", "won-back", str(mary), "--how", "a letter")
     assert told.code == 2

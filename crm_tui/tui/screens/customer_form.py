@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.actions.merging import FieldsChangedSince
 from crm_tui.domain.custom_fields import OwnField
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.recommended import recommender_in
 from crm_tui.domain.words import ContactPointType, Form
 from crm_tui.i18n import N_, _
 from crm_tui.queries.custom_fields import own_fields
 from crm_tui.queries.organisations import organisations
-from crm_tui.queries.same_points import SamePoint, same_points
+from crm_tui.queries.recommended import Recommender, recommender
+from crm_tui.queries.same_points import same_points
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
+from crm_tui.tui.screens.contact_facts import search_customers
 from crm_tui.tui.screens.customer_answers import (
     ANSWER_OF_FIELD,
     Fields,
@@ -25,6 +27,7 @@ from crm_tui.tui.screens.customer_answers import (
     changes_of,
     fields_of,
 )
+from crm_tui.tui.screens.customer_reads import OwnFieldsRead, RecommenderRead, SamePointsRead, StoredRead
 from crm_tui.tui.screens.customer_saving import add, both_versions, check, edit
 from crm_tui.tui.screens.customer_specs import CustomerWays, customer_specs
 from crm_tui.tui.screens.customer_start import EditedSubject, as_json, from_json, read_edited, read_stored
@@ -39,30 +42,6 @@ from crm_tui.tui.widgets.points_field import PointsField
 from crm_tui.tui.widgets.search_field import Match
 
 _ORGANISATIONS_SHOWN = 5
-
-
-class StoredRead(Message, bubble=False):
-    """What somebody else wrote into the customer meanwhile."""
-
-    def __init__(self, fields: Fields) -> None:
-        super().__init__()
-        self.fields = fields
-
-
-class SamePointsRead(Message, bubble=False):
-    """Who has the contact points already that are typed."""
-
-    def __init__(self, found: tuple[SamePoint, ...]) -> None:
-        super().__init__()
-        self.found = found
-
-
-class OwnFieldsRead(Message, bubble=False):
-    """The fields that the business has added."""
-
-    def __init__(self, fields: tuple[OwnField, ...]) -> None:
-        super().__init__()
-        self.fields = fields
 
 
 class CustomerFormScreen(DeskForm):
@@ -81,6 +60,7 @@ class CustomerFormScreen(DeskForm):
         self._asked_about: tuple[str, ...] = ()
         self._theirs: dict[str, Mapping[str, Any]] = {}
         self._own_fields: tuple[OwnField, ...] = ()
+        self._recommender: Recommender | None = None
 
     @property
     def _is_new(self) -> bool:
@@ -109,6 +89,10 @@ class CustomerFormScreen(DeskForm):
         """The fields of a customer, and below them the business's own as far as they are read."""
         ways = CustomerWays(
             organisations=partial(_organisations, country=self.business.country),
+            recommenders=partial(search_customers, country=self.business.country, in_view=None)
+            if self._is_new
+            else None,
+            is_recommended=self._is_recommended,
             lane=self.shell.work.read,
             state=self.shell.state,
             country=self.business.country,
@@ -165,13 +149,17 @@ class CustomerFormScreen(DeskForm):
                 self.post_message(OwnFieldsRead(subject.own_fields))
 
     def on_form_changed(self, message: FormWidget.Changed) -> None:
-        """Whose number it is that is typed."""
+        """Whose number it is that is typed, and who recommended us by what is said of it."""
+        values = message.form.values()
         if message.name == "points":
-            points = [(point.type, point.value) for point in message.form.values()["points"] or ()]
-            query = partial(
-                same_points, points=points, country=self.business.country, but=self.draft_customer_id
-            )
-            self.shell.work.read(self, "points", query, SamePointsRead)
+            self._look_for_points([(point.type, point.value) for point in values["points"] or ()])
+        elif message.name == "source" and self._is_new:
+            query = partial(recommender, source=values.get("source") or "")
+            self.shell.work.read(self, "recommender", query, RecommenderRead)
+
+    def _look_for_points(self, points: Sequence[tuple[ContactPointType, str]]) -> None:
+        query = partial(same_points, points=points, country=self.business.country, but=self.draft_customer_id)
+        self.shell.work.read(self, "points", query, SamePointsRead)
 
     def on_same_points_read(self, message: SamePointsRead) -> None:
         """Say it below the number, and leave it at that: a family may share one."""
@@ -186,12 +174,23 @@ class CustomerFormScreen(DeskForm):
             )
         )
 
+    def on_recommender_read(self, message: RecommenderRead) -> None:
+        """Offer whom the source names, until somebody else is chosen or nobody."""
+        found = self._recommender = message.found
+        self.form.look_again()
+        self.form.propose("referred_by", None if found is None else Match(found.id, found.name))
+
+    def _is_recommended(self, source: str) -> bool:
+        return bool(source) and (recommender_in(source)[1] or self._recommender is not None)
+
     def deed(self, values: Mapping[str, Any]) -> Deed | None:
         """Add the customer, or write what was changed."""
         check(values)
         started = self.started
         if started is None or self.draft_customer_id is None:
-            return partial(add, fields=fields_of(values), tell_id=self._added)
+            by = values.get("referred_by")
+            fields = {**fields_of(values), "referred_by": by.id if isinstance(by, Match) else None}
+            return partial(add, fields=fields, tell_id=self._added)
         changes = changes_of(values, started)
         if not changes:
             return None

@@ -26,7 +26,8 @@ def add(act: "Act", fields: Fields, tell_id: Callable[[int], None]) -> str:
     usual = {name: value for name, value in fields.items() if not name.startswith(PREFIX)}
     saved = add_customer(act, NewCustomer(**usual, own_fields=own))
     tell_id(saved.id)
-    return _told(_("Added."), saved, fields["name"])
+    done = _("Added.") if saved.referral is None else _("Added, and who recommended us is written down.")
+    return _told(done, saved, fields["name"])
 
 
 def edit(act: "Act", customer_id: int, changes: Fields, started_from: Fields) -> str:

@@ -33,9 +33,15 @@ _KIND_KEYS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerWays:
-    """How the form finds and tells; given by its screen, which reads in threads."""
+    """How the form finds and tells; given by its screen, which reads in threads.
+
+    ``recommenders`` finds who may have recommended us to a new customer; None for one that is edited.
+    ``is_recommended`` says whether a source speaks of somebody who did.
+    """
 
     organisations: Callable[[Reader, str], Sequence[Match]]
+    recommenders: Callable[[Reader, str], Sequence[Match]] | None
+    is_recommended: Callable[[str], bool]
     lane: Lane
     state: DeskState
     country: str
@@ -68,10 +74,28 @@ def customer_specs(ways: CustomerWays) -> list[FieldSpec]:
         TextSpec(name="address_as", label=_("Say"), quiet=True, hint=_("how to address them: Ms Ashgrove")),
         TextSpec(name="language", label=_("Language"), quiet=True),
         TextSpec(name="source", label=_("Source"), quiet=True, hint=_("how did you hear of us?")),
+        *_recommended(ways),
         TextSpec(name="tags", label=_("Tags"), quiet=True, hint=_("your own words, with commas between")),
         NotesSpec(name="note", label=_("Note"), quiet=True, hint=_("what everybody should know")),
         *_wishes(),
         *_end(ways),
+    ]
+
+
+def _recommended(ways: CustomerWays) -> list[FieldSpec]:
+    """Of a new customer only: later the page's own key says who recommended us."""
+    if ways.recommenders is None:
+        return []
+    return [
+        SearchSpec(
+            name="referred_by",
+            label=_("Sent by"),
+            quiet=True,
+            hint=_("the customer who recommended us"),
+            search=ways.recommenders,
+            lane=ways.lane,
+            visible_when=lambda values: ways.is_recommended(values.get("source") or ""),
+        )
     ]
 
 
