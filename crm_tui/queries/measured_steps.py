@@ -22,7 +22,12 @@ def steps_source(asked: Asked) -> list[Source]:
 
 
 def _source(step: str, written: Sequence[Playbook]) -> Source:
-    codes = sorted({code for playbook in written for code in _asked_by(playbook, step)})
+    asking = [playbook for playbook in written if _asked_by(playbook, step)]
+    codes = sorted({code for playbook in asking for code in _asked_by(playbook, step)})
+    # Where each of them is for contacts of one nature, the others need not be looked at.
+    natures = sorted({playbook.situation.nature or "" for playbook in asking})
+    listed = ", ".join(f":nature_{place}" for place in range(len(natures)))
+    asks = "1" if "" in natures else f"i.nature IN ({listed})"
     turns = {playbook.valid_from for playbook in written}
     turns |= {playbook.retired_at for playbook in written if playbook.retired_at is not None}
     turned = [f":turn_{place}" for place in range(len(turns))]
@@ -37,7 +42,8 @@ def _source(step: str, written: Sequence[Playbook]) -> Source:
         about=ABOUT_CONTACT,
         felt="i.mood",
         measurable="i.deleted_at IS NULL AND i.direction <> 'internal' AND i.automatic = 0"
-        " AND (SELECT o.reached FROM outcomes o WHERE o.code = i.outcome) = 1" + ("" if codes else " AND 0"),
+        " AND (SELECT o.reached FROM outcomes o WHERE o.code = i.outcome) = 1"
+        f" AND {asks if codes else 0}",
         traits=", ".join((situation, passed, *ticked)),
         suspects=" OR ".join(f"NOT {each}" for each in ticked) or "0",
         details=", ".join(("i.happened_at", "i.recorded_at", situation, *ticked)),
@@ -47,6 +53,7 @@ def _source(step: str, written: Sequence[Playbook]) -> Source:
         matter=step,
         parameters={
             **{f"step_{place}": code for place, code in enumerate(codes)},
+            **{f"nature_{place}": nature for place, nature in enumerate(natures)},
             **{f"turn_{place}": to_micros(turn) for place, turn in enumerate(sorted(turns))},
         },
     )
