@@ -71,7 +71,7 @@ def _answers() -> tuple[_Given, ...]:
 
 
 def _write_templates(act: Act) -> None:
-    """The thank-you in Bengali beside the one of the starter set, and a piece to put in."""
+    """The thank-you in Bengali beside the one of the starter set, a question in it, and a piece to put in."""
     if act.session.exec(select(MessageTemplate.id).limit(1)).first() is None:
         add_template(act, NewTemplate(THANK_YOU, "Dear {address},\n\nthank you.\n\n{me}\n{business}"))
     add_template(
@@ -81,6 +81,15 @@ def _write_templates(act: Act) -> None:
             "{address},\n\n{business} থেকে কেনার জন্য ধন্যবাদ। কিছু মনমতো না হলে আমাকে জানাবেন।\n\n{me}\n{business}",
             subject="ধন্যবাদ, {address}",
             language="bn",
+        ),
+    )
+    add_template(
+        act,
+        NewTemplate(
+            SurveyKind.CSAT.value,
+            "{business} নিয়ে আপনি কতটা সন্তুষ্ট? ১ মানে একেবারেই না, ৫ মানে খুব",
+            language="bn",
+            kind=TemplateKind.QUESTION.value,
         ),
     )
     add_template(

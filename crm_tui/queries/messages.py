@@ -28,6 +28,23 @@ class Composed:
     empty: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A template with its snippets put in: what is the same for everybody who gets it."""
+
+    template: Template
+    subject: str
+    body: str
+
+
+def prepare(reader: Reader, template: Template, writer: Writer) -> Prepared:
+    """The template with the snippets of its language."""
+    found = templates(reader, writer.actor.staff_id, kind=TemplateKind.SNIPPET)
+    theirs = one_of_each_name(found, template.language, writer.business.language)
+    snippets = {one.name: one.body for one in theirs}
+    return Prepared(template, put_in(template.subject, snippets), put_in(template.body, snippets))
+
+
 def compose(
     reader: Reader,
     to: Addressee,
@@ -36,20 +53,28 @@ def compose(
     given: Mapping[str, str] = NOTHING_GIVEN,
 ) -> Composed:
     """The template with its fields filled in. ``given`` are values that stand before what is known."""
-    language = template.language
-    found = templates(reader, writer.actor.staff_id, kind=TemplateKind.SNIPPET)
-    snippets = {one.name: one.body for one in one_of_each_name(found, language, writer.business.language)}
-    body, subject = put_in(template.body, snippets), put_in(template.subject, snippets)
-    asked = fields_in(f"{body}\n{subject}")
+    return finish(reader, to, prepare(reader, template, writer), writer, given)
+
+
+def finish(
+    reader: Reader,
+    to: Addressee,
+    prepared: Prepared,
+    writer: Writer,
+    given: Mapping[str, str] = NOTHING_GIVEN,
+) -> Composed:
+    """As :func:`compose`, of one that was prepared for many."""
+    language = prepared.template.language
+    asked = fields_in(f"{prepared.body}\n{prepared.subject}")
     values = values_of(reader, [name for name in asked if name not in given], to, writer, language)
     for kind in SurveyKind:
         if kind in asked:
             values[kind.value] = question_for(reader, kind, to, writer, language).words
     values |= given
     return Composed(
-        template,
-        on_one_line(fill(subject, values)),
-        fill(body, values),
+        prepared.template,
+        on_one_line(fill(prepared.subject, values)),
+        fill(prepared.body, values),
         tuple(name for name in asked if not values.get(name)),
     )
 

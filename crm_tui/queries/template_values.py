@@ -98,17 +98,19 @@ def addressee(reader: Reader, customer_id: int) -> Addressee:
 def values_of(
     reader: Reader, asked: Collection[str], to: Addressee, writer: Writer, language: str
 ) -> dict[str, str]:
-    """What stands for the fields that a text in that language asks for; empty where nothing is known."""
+    """What stands for the fields that a text in that language asks for; empty where nothing is known.
+
+    A text for every language (``language`` is empty) has what we offer in the customer's all the same.
+    """
+    written = language or writer.business.language
     plain = {
         TemplateField.NAME.value: to.name,
         TemplateField.ADDRESS.value: to.address,
         TemplateField.ME.value: writer.actor.name,
         TemplateField.BUSINESS.value: writer.business.name,
-        TemplateField.DATE.value: full_day(
-            writer.now.astimezone(writer.business.zone).date(), language or writer.business.language
-        ),
+        TemplateField.DATE.value: full_day(writer.now.astimezone(writer.business.zone).date(), written),
     }
-    about = {"customer_id": to.id, "language": language or writer.business.language}
+    about = {"customer_id": to.id, "written": written, "language": language or to.language or written}
     return plain | {name: _READ[name](reader, about) for name in asked if name in _READ}
 
 
@@ -119,7 +121,7 @@ def _promise(reader: Reader, about: Parameters) -> str:
 
 def _told(reader: Reader, about: Parameters) -> str:
     row = reader.row(PROMISE, about)
-    return full_day(date.fromisoformat(row[1]), str(about["language"])) if row else ""
+    return full_day(date.fromisoformat(row[1]), str(about["written"])) if row else ""
 
 
 def _case(reader: Reader, about: Parameters) -> str:

@@ -255,10 +255,17 @@ class RecordScreen(DeedScreen):
         self.shell.open("negotiate", customer_id=self.customer_id, case_id=case_id)
 
     def do_message(self) -> None:
-        """Write to the customer; a message that is written from a follow-up does it."""
+        """Write to the customer; a message that is written from a follow-up may do it."""
+        self._write_from_here("message")
+
+    def do_menu_of_services(self) -> None:
+        """Write to the customer what we offer, which may do the follow-up at the cursor."""
+        self._write_from_here("menu-of-services")
+
+    def _write_from_here(self, route: str) -> None:
         kind, record_id = self.at_cursor
         about = {"follow_up_id": record_id} if kind == "follow-up" else {}
-        self.shell.open("message", customer_id=self.customer_id, **about)
+        self.shell.open(route, customer_id=self.customer_id, **about)
 
     def do_survey(self) -> None:
         """Ask about the case or the sale at the cursor, or what a follow-up is to ask; else the newest."""

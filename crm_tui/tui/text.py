@@ -112,6 +112,18 @@ def pad(text: str, room: int, align: Literal["left", "right"] = "left") -> str:
     return " " * before + shown + " " * (spare - before)
 
 
+def in_lines(text: str, room: int) -> list[str]:
+    """``text`` made harmless, in lines of at most ``room`` cells, broken between words."""
+    lines: list[str] = []
+    for word in clean(text).split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and cells(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [cut(line, room) for line in lines]
+
+
 def replace_hazards(text: str, replacement: "Callable[[str], str]") -> str:
     """``text`` with every character that could act on a terminal passed through ``replacement``."""
     result: list[str] = []

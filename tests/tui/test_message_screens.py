@@ -8,6 +8,8 @@ from customer_sample import HOSTILE, SIZES, Office, until
 from form_sample import assert_sent_harmlessly, drafts_of, form_desk, happened, opened, saved, shown, typed
 
 from crm_tui.actions.customers import edit_customer
+from crm_tui.actions.product_values import NewProduct, ProductWords
+from crm_tui.actions.products import add_product
 from crm_tui.actions.starter_templates import add_templates
 from crm_tui.actions.templates import NewTemplate, add_template
 from crm_tui.domain.actor import Actor
@@ -54,12 +56,11 @@ async def test_a_template_is_filled_in_put_right_and_logged(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: shown(desk, "still a gap"))
         desk.screen.form.go_to("body")
-        await pilot.press("backspace", *["backspace"] * 4)
-        await typed(pilot, "thanks")
+        await typed(pilot, "thanks")  # in the place of the gap
         assert "logged as sent: Mary Ofori" in await saved(pilot, desk)
     (sent,) = last_interactions(reader, mary, 5)
     assert (sent.direction, sent.channel, sent.said) == ("outbound", "email", "Thanks")
-    assert sent.did == "Dear Mary Ofori, thanks"
+    assert sent.did == "Dear Mary Ofori, thanks!"
 
 
 async def test_my_own_words_stay_when_another_template_is_picked(
@@ -224,3 +225,53 @@ async def test_a_message_written_from_a_follow_up_does_it(
         await typed(pilot, "thanks")
         await saved(pilot, desk)
     assert reader.value("SELECT state FROM follow_ups WHERE id = :id", {"id": planned}) == "done"
+
+
+async def test_what_was_planned_as_a_call_stays_open_unless_it_is_picked(
+    desk: DeskApp, office: Office, reader: SqliteReader, thanks: int
+) -> None:
+    mary = office.add("Mary Ofori")
+    planned = office.follow_up(mary, "fri", "call about the date", channel="phone")
+    states = []
+    async with desk.run_test(size=(80, 24)) as pilot:
+        for keys in ((), ("y",)):
+            await opened(pilot, desk, "message", customer_id=mary, follow_up_id=planned)
+            await until(pilot, lambda: shown(desk, "▸n nothing planned"))
+            desk.screen.form.go_to("does")
+            await pilot.press(*keys)
+            desk.screen.form.go_to("body")
+            await typed(pilot, "thanks")
+            await saved(pilot, desk)
+            states.append(reader.value("SELECT state FROM follow_ups WHERE id = :id", {"id": planned}))
+    assert states == ["open", "done"]
+
+
+async def test_the_menu_is_a_message_in_their_language_by_one_key(
+    desk: DeskApp, office: Office, reader: SqliteReader, database: Database, nadia: Actor
+) -> None:
+    rahim = office.add("Rahim Uddin")
+    with database.act(nadia) as act:
+        edit_customer(act, rahim, {"language": "bn"})
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.open("customer", customer_id=rahim)
+        await until(pilot, lambda: shown(desk, "Rahim Uddin"))
+        await pilot.press("L")
+        await until(pilot, lambda: "No service is offered yet" in happened(desk))
+        await pilot.press("escape")
+        with database.act(nadia) as act:
+            add_product(act, NewProduct("Descaling", kind="service", texts=(ProductWords("bn", "চুন ছাড়ানো"),)))
+        await pilot.press("L")
+        await until(pilot, lambda: text_of(desk) == "- চুন ছাড়ানো")
+        await pilot.press("c")
+        await until(pilot, lambda: desk.clipboard == "- চুন ছাড়ানো")
+        assert "logged as sent" in await saved(pilot, desk)
+        with database.act(nadia) as act:
+            add_templates(act)
+        desk.open("products")
+        await until(pilot, lambda: shown(desk, "Descaling"))
+        await pilot.press("L")
+        await until(pilot, lambda: shown(desk, "Menu of services for"))
+        await pilot.press(*"rahim", "enter")
+        await until(pilot, lambda: shown(desk, "As you asked") and shown(desk, "- চুন ছাড়ানো"))
+    (sent,) = last_interactions(reader, rahim, 5)
+    assert (sent.nature, sent.did) == ("sale", "- চুন ছাড়ানো")

@@ -34,7 +34,12 @@ class MenuScreen(MessageScreen):
 
     def subject_query(self) -> Callable[[Reader], Subject | None]:
         """The customer, and what we offer in their language."""
-        return partial(_read, customer_id=self.its_customer, writer=self.writer)
+        return partial(
+            _read,
+            customer_id=self.its_customer,
+            writer=self.writer,
+            follow_up_id=self.about.get("follow_up_id"),
+        )
 
     def subject_read(self, subject: Subject | None) -> None:
         """Show the message, or say that there is nothing to put into it."""
@@ -54,9 +59,9 @@ class MenuForScreen(FinderScreen):
         self.shell.open("menu-of-services", customer_id=match.id)
 
 
-def _read(reader: Reader, customer_id: int, writer: Writer) -> MessageSubject:
+def _read(reader: Reader, customer_id: int, writer: Writer, follow_up_id: int | None) -> MessageSubject:
     """The message that has the menu, else the menu alone; neither where nothing is offered."""
-    subject = read_subject(reader, customer_id, writer)
+    subject = read_subject(reader, customer_id, writer, follow_up_id)
     text = menu_text(menu(reader, subject.to.language or writer.business.language))
     if not text:
         return subject

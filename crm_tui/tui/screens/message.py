@@ -1,9 +1,8 @@
 """Message: a template filled in for the customer, put right by hand, handed over to be sent, and logged."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.message import Message
 
@@ -25,15 +24,19 @@ from crm_tui.tui.screens.message_facts import (
     template_options,
 )
 from crm_tui.tui.screens.message_hand_over import HandOverForm, ways
+from crm_tui.tui.screens.message_saving import send_deed
+from crm_tui.tui.text import cut
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
-from crm_tui.tui.widgets.notes_field import NotesField, NotesSpec
+from crm_tui.tui.widgets.notes_field import NotesField, NotesSpec, show_first_gap
 from crm_tui.tui.widgets.pick_field import PickSpec
+from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import TextSpec
 from crm_tui.tui.widgets.text_lines import TextLines
 
-if TYPE_CHECKING:
-    from crm_tui.store.journal import Act
+_YES, _NO = "yes", "no"
+#: So many cells of what was planned stand beside the other choice on 80 columns.
+_PLANNED_ROOM = 40
 
 
 class Filled(Message, bubble=False):
@@ -53,7 +56,7 @@ class Weighed(Message, bubble=False):
 
 
 class MessageScreen(HandOverForm):
-    """``template`` (the number of a text, as its code) is begun with; ``follow_up_id`` is what it does."""
+    """``template`` (the number of a text, as its code) is begun with; ``follow_up_id`` is what it may do."""
 
     HEADING = N_("Message")
     ROUTE = "message"
@@ -61,8 +64,8 @@ class MessageScreen(HandOverForm):
     SUBJECT_LINES = 2
     FOOTER = ("save", "next-field", "picks", "close")
     CSS = f"""{HandOverForm.CSS}
-    MessageScreen NotesArea {{ max-height: 11; }}
-    MessageScreen.-tall NotesArea {{ max-height: 20; }}
+    #form NotesArea {{ max-height: 11; }}
+    .-tall NotesArea {{ max-height: 20; }}
     """
 
     _facts: MessageSubject | None = None
@@ -75,7 +78,12 @@ class MessageScreen(HandOverForm):
 
     def subject_query(self) -> Callable[[Reader], Subject | None]:
         """The customer, and the texts in their language."""
-        return partial(read_subject, customer_id=self.its_customer, writer=self.writer)
+        return partial(
+            read_subject,
+            customer_id=self.its_customer,
+            writer=self.writer,
+            follow_up_id=self.about.get("follow_up_id"),
+        )
 
     def subject_read(self, subject: Subject | None) -> None:
         """Show the form; with the text that was asked for, or else the list of them."""
@@ -102,6 +110,13 @@ class MessageScreen(HandOverForm):
                 next_field=lambda _values: "body",
             ),
             PickSpec(name="channel", label=_("By"), options=facts.channel_options(), passed_over=True),
+            PickSpec(
+                name="does",
+                label=_("Does"),
+                options=self._what_it_does(),
+                passed_over=True,
+                visible_when=lambda _values: self._texts.follow_up is not None,
+            ),
             TextSpec(name="subject", label=_("Subject"), quiet=True),
             NotesSpec(name="body", label=_("Text"), required=True, hint=_("pick a template, or type")),
             PickSpec(
@@ -120,8 +135,10 @@ class MessageScreen(HandOverForm):
         ]
 
     def start_values(self) -> Mapping[str, Any]:
-        """A mail."""
-        return {"channel": Channel.EMAIL.value}
+        """A mail; what was planned as a mail is done by it."""
+        planned = self._texts.follow_up
+        is_mail = planned is not None and planned.channel == Channel.EMAIL
+        return {"channel": Channel.EMAIL.value, "does": _YES if is_mail else _NO}
 
     def on_form_changed(self, message: Form.Changed) -> None:
         """A picked text is filled in, a way to send it is gone."""
@@ -133,8 +150,8 @@ class MessageScreen(HandOverForm):
         elif message.name == "snippet":
             message.form.set_value("snippet", None)
             self._fill(value, "put-in")
-        elif message.name == "channel":
-            self._weigh(value)
+        elif message.name in ("channel", "does"):
+            self._weigh(message.form.values().get("channel") or Channel.EMAIL.value)
         elif message.name == "hand":
             message.form.set_value("hand", None)
             values = message.form.values()
@@ -154,6 +171,7 @@ class MessageScreen(HandOverForm):
             if body.value != composed.body.strip():
                 self.shell.say(_("Your own words stay. Empty the text to take the template's."))
                 return
+            show_first_gap(body.area)
         if composed.empty:
             gaps = ", ".join(f"{{{name}}}" for name in composed.empty)
             self.shell.say(_("Nothing is known for {fields}: fill the gaps in.").format(fields=gaps))
@@ -166,12 +184,12 @@ class MessageScreen(HandOverForm):
         """It is sent: log it."""
         picked = self._picked(values.get("template"))
         return partial(
-            _log,
+            send_deed,
             customer_id=self.its_customer,
             name=self._texts.customer,
             values=values,
             nature=picked.nature if picked else self.NATURE.value,
-            follow_up_id=self.about.get("follow_up_id"),
+            follow_up_id=self._does,
         )
 
     def refuse(self, error: Exception) -> None:
@@ -192,6 +210,18 @@ class MessageScreen(HandOverForm):
         assert self._facts is not None, "the form is shown once they are read"
         return self._facts
 
+    @property
+    def _does(self) -> int | None:
+        """The follow-up that is done by it."""
+        planned = self._texts.follow_up
+        return planned.id if planned is not None and self.form.values().get("does") == _YES else None
+
+    def _what_it_does(self) -> Sequence[Option]:
+        planned = self._texts.follow_up
+        if planned is None:
+            return ()
+        return Option(_YES, cut(planned.what, _PLANNED_ROOM), "y"), Option(_NO, _("nothing planned"), "n")
+
     def _picked(self, code: str | None) -> Template | None:
         found = (*self._texts.messages, *self._texts.snippets)
         return next((one for one in found if str(one.id) == code), None)
@@ -207,7 +237,7 @@ class MessageScreen(HandOverForm):
             customer_id=self.its_customer,
             channel=channel,
             writer=self.writer,
-            does=self.about.get("follow_up_id"),
+            does=self._does,
         )
         self.shell.work.read(self, "weigh", query, Weighed)
 
@@ -221,31 +251,3 @@ class MessageScreen(HandOverForm):
             ]
         )
         self.form.look_again()
-
-
-def _log(
-    act: "Act",
-    customer_id: int,
-    name: str,
-    values: Mapping[str, Any],
-    nature: str,
-    follow_up_id: int | None,
-) -> str:
-    # The actions need the ORM, which the first screen does not wait for.
-    from crm_tui.actions.messages import SentMessage
-    from crm_tui.actions.sending import send_message
-
-    sent = SentMessage(customer_id, values.get("channel") or Channel.EMAIL.value, nature, values["body"])
-    done = send_message(
-        act,
-        replace(
-            sent,
-            subject=values.get("subject") or "",
-            override_why=values.get("override") or "",
-            closes_follow_up_id=follow_up_id,
-        ),
-    )
-    told = _("The message is logged as sent: {customer}")
-    if done.survey is not None:
-        told = _("The message is logged as sent, and its survey waits for an answer: {customer}")
-    return told.format(customer=name)

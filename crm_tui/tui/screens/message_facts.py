@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm_tui.domain.growth_words import TemplateKind
+from crm_tui.domain.words import FollowUpState
 from crm_tui.i18n import _
+from crm_tui.queries.due import FollowUp, follow_up
 from crm_tui.queries.messages import Composed, against_sending, compose
 from crm_tui.queries.template_values import Addressee, Writer, addressee
 from crm_tui.queries.templates import Template, one_of_each_name, templates
@@ -19,7 +21,8 @@ _DIGITS = 9
 class MessageSubject(Subject):
     """Whom the message is for, and the texts that they get: messages, and snippets to put in.
 
-    ``template`` is the code of the message to begin with, ``proposed`` a text that comes from none.
+    ``template`` is the code of the message to begin with, ``proposed`` a text that comes from none;
+    ``follow_up`` is what sending it may do.
     """
 
     to: Addressee
@@ -27,10 +30,14 @@ class MessageSubject(Subject):
     snippets: tuple[Template, ...]
     template: str | None = None
     proposed: str = ""
+    follow_up: FollowUp | None = None
 
 
-def read_subject(reader: Reader, customer_id: int, writer: Writer) -> MessageSubject:
+def read_subject(
+    reader: Reader, customer_id: int, writer: Writer, follow_up_id: int | None = None
+) -> MessageSubject:
     """The customer, and of each name the text in their language. Raises NoSuchRecord."""
+    planned = None if follow_up_id is None else follow_up(reader, follow_up_id)
     to = addressee(reader, customer_id)
     found = templates(reader, writer.actor.staff_id)
     of_kind = {
@@ -45,6 +52,7 @@ def read_subject(reader: Reader, customer_id: int, writer: Writer) -> MessageSub
         to=to,
         messages=of_kind[TemplateKind.MESSAGE],
         snippets=of_kind[TemplateKind.SNIPPET],
+        follow_up=planned if planned is not None and planned.state is FollowUpState.OPEN else None,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from textwrap import wrap
 from typing import Any
 
 from crm_tui.domain.errors import InvalidInput, NotAllowed
@@ -26,6 +25,7 @@ from crm_tui.tui.screens.survey_facts import (
     score_options,
 )
 from crm_tui.tui.screens.survey_saving import answer_deed, ask_deed, decline_deed
+from crm_tui.tui.text import in_lines
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
 from crm_tui.tui.widgets.notes_field import NotesSpec
@@ -189,7 +189,7 @@ class SurveyScreen(DeskForm):
 
     def _show_question(self, kind: SurveyKind) -> None:
         subject, asked = self._subject, self._subject.questions[kind]
-        first, *rest = wrap(asked.words, max(self.size.width - 4, 1)) or [""]
+        first, *rest = in_lines(asked.words, self.size.width - 2) or [""]
         against = f"▲ {' '.join(self._against)}" if self._against else ""
         self.query_one("#subject", TextLines).show_lines(
             [

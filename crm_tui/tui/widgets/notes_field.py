@@ -12,7 +12,9 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
+from crm_tui.domain.templates import GAP
 from crm_tui.tui.text import cells, is_plain_script
 from crm_tui.tui.widgets.field import Draft, Field, FieldSpec
 from crm_tui.tui.widgets.keys_in_order import act_at_once, passed_on
@@ -101,6 +103,17 @@ class NotesArea(TextArea, inherit_bindings=False):
                 break
             self._narrower += widest - room
         self.refresh()
+
+
+def show_first_gap(area: TextArea) -> None:
+    """Select the first gap of a finished text, so that typing fills it; without one, show its beginning."""
+    start = area.text.find(GAP)
+    if start < 0:
+        area.move_cursor((0, 0))
+    else:
+        row = area.text.count("\n", 0, start)
+        column = start - (area.text.rfind("\n", 0, start) + 1)
+        area.selection = Selection((row, column), (row, column + len(GAP)))
 
 
 @dataclass(frozen=True, kw_only=True)
