@@ -107,16 +107,30 @@ def check_scope(
             )
         _check_known(act, dimension, chosen)
         pairs |= {(dimension, value) for value in chosen}
-    if pairs and not NEEDS[measure].dimensions:
-        raise InvalidInput(
-            _("“{measure}” concerns no customer, so this standard cannot be narrowed.").format(
-                measure=measure.label
-            ),
-            _("Leave the scope empty."),
-            field="scope",
-        )
+    _check_dimensions(measure, scope)
     _check_measurable(measure, pairs, settings)
     return tuple(sorted(pairs))
+
+
+def _check_dimensions(measure: Measure, dimensions: Iterable[str]) -> None:
+    """Refuse to narrow a measure by what its events do not have."""
+    known = NEEDS[measure].dimensions
+    for dimension in sorted(set(dimensions) - set(known)):
+        if not known:
+            raise InvalidInput(
+                _("“{measure}” concerns no customer, so this standard cannot be narrowed.").format(
+                    measure=measure.label
+                ),
+                _("Leave the scope empty."),
+                field="scope",
+            )
+        raise InvalidInput(
+            _("“{measure}” cannot be narrowed by {dimension}.").format(
+                measure=measure.label, dimension=dimension
+            ),
+            _("Use one of: {codes}.").format(codes=", ".join(known)),
+            field="scope",
+        )
 
 
 def _check_measurable(measure: Measure, pairs: set[tuple[str, str]], settings: Settings) -> None:

@@ -131,6 +131,23 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SaleRow:
+    """A sale on its way. ``promised_at`` is the last word on it, the end of a day where no time was told.
+
+    ``attempts`` counts how often it was brought, the last time with success if it was delivered; what they
+    took along was never brought.
+    """
+
+    id: int
+    about: About
+    sold_at: datetime
+    promised_at: datetime | None = None
+    delivered_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PairRow:
     """Something that happened, and the first or last of what should follow or precede it, if it came.
 

@@ -219,6 +219,8 @@ class Measure(Word):
     STEP_TICKED = "step-ticked", N_("a required step ticked")
     BY_AGREED_DATE = "by-agreed-date", N_("resolved by the agreed date")
     TIMELY_AS_RECORDED = "timely-as-recorded", N_("timely, as another system recorded it")
+    DELIVERED_BY_PROMISED_DAY = "delivered-by-promised-day", N_("delivered by the promised day")
+    DELIVERED_AT_FIRST_ATTEMPT = "delivered-at-first-attempt", N_("delivered at the first attempt")
 
 
 class ClockName(Word):

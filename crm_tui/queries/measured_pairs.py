@@ -18,6 +18,7 @@ from crm_tui.domain.measures.selectors import Sequence as Chosen
 from crm_tui.domain.measures.sequence import followed_by, preceded_by
 from crm_tui.queries.event_sources import Asked, Source
 from crm_tui.queries.measured_contacts import ABOUT_CONTACT
+from crm_tui.queries.measured_sales import ABOUT_SALE, SALES_OF_PRODUCT
 from crm_tui.queries.pair_bounds import bounds_after, bounds_before
 
 Order = Literal["followed", "preceded"]
@@ -57,19 +58,9 @@ class Occurrence:
     of_product: str
 
 
-_ABOUT_SALE = MappingProxyType(
-    {
-        "customer": "a.customer_id",
-        "staff": "a.staff_id",
-        "tier": "a.tier",
-        "nature": "'sale'",
-        "channel": "NULL",
-    }
-)
 _OF_PRODUCTS = """EXISTS (SELECT 1 FROM sale_lines l
                             WHERE l.sale_id = {at}.id AND l.product_id IN ({values}))"""
 _CONTACTS_OF_PRODUCT = "{id} IN (SELECT n.id FROM interactions n WHERE n.product_id = {product})"
-_SALES_OF_PRODUCT = "{id} IN (SELECT n.sale_id FROM sale_lines n WHERE n.product_id = {product})"
 
 
 def _steps_of_sales(what: str, only: str) -> str:
@@ -104,11 +95,11 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
             table="sales",
             alias="a",
             time="sold_at",
-            about=_ABOUT_SALE,
+            about=ABOUT_SALE,
             felt="NULL",
             there="{at}.deleted_at IS NULL AND +{at}.stage <> 'cancelled'",
             traits={"product": _OF_PRODUCTS},
-            of_product=_SALES_OF_PRODUCT,
+            of_product=SALES_OF_PRODUCT,
         ),
         # What they took along was never brought: nobody has to call ahead of it.
         DELIVERY: Occurrence(
@@ -116,22 +107,22 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
             table=_steps_of_sales("delivered", "s.attempts > 0"),
             alias="a",
             time="happened_at",
-            about=_ABOUT_SALE,
+            about=ABOUT_SALE,
             felt="NULL",
             there="{at}.id > 0",
             traits={"product": _OF_PRODUCTS},
-            of_product=_SALES_OF_PRODUCT,
+            of_product=SALES_OF_PRODUCT,
         ),
         CALLED_AHEAD: Occurrence(
             kind="sale",
             table=_steps_of_sales("called-ahead", "s.id > 0"),
             alias="a",
             time="happened_at",
-            about=_ABOUT_SALE,
+            about=ABOUT_SALE,
             felt="NULL",
             there="{at}.id > 0",
             traits={},
-            of_product=_SALES_OF_PRODUCT,
+            of_product=SALES_OF_PRODUCT,
         ),
     }
 )

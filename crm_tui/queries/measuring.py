@@ -33,6 +33,7 @@ from crm_tui.queries.measured_contacts import first_contact_source, mood_source,
 from crm_tui.queries.measured_load import load_source
 from crm_tui.queries.measured_pairs import pair_source
 from crm_tui.queries.measured_plans import follow_up_source, promise_source
+from crm_tui.queries.measured_sales import first_attempt_source, promised_day_source
 from crm_tui.queries.measured_steps import steps_source
 from crm_tui.queries.standard_versions import WrittenStandard
 from crm_tui.store.opening_hours import opening_hours
@@ -61,6 +62,8 @@ SOURCES: Mapping[Measure, Callable[[Asked], list[Source]]] = MappingProxyType(
         Measure.SAME_PERSON: same_person_source,
         Measure.BY_AGREED_DATE: agreed_date_source,
         Measure.TIMELY_AS_RECORDED: recorded_source,
+        Measure.DELIVERED_BY_PROMISED_DAY: promised_day_source,
+        Measure.DELIVERED_AT_FIRST_ATTEMPT: first_attempt_source,
     }
 )
 #: Measures whose events are few, with where they are and what judges them.

@@ -35,6 +35,8 @@ class Needs:
 _CLOCK = Needs(TargetKind.MINUTES, hours=True)
 _SEQUENCE = Needs(TargetKind.TIME, hours=True, settings=("a", "b"))
 _PLAIN = Needs()
+# A sale has no nature, and no channel.
+_OF_SALES = Needs(dimensions=("tier", "kind", "product"))
 
 NEEDS: Mapping[Measure, Needs] = MappingProxyType(
     {
@@ -55,5 +57,7 @@ NEEDS: Mapping[Measure, Needs] = MappingProxyType(
         Measure.STEP_TICKED: Needs(settings=("step",)),
         Measure.BY_AGREED_DATE: Needs(settings=("unsolved",)),
         Measure.TIMELY_AS_RECORDED: _PLAIN,
+        Measure.DELIVERED_BY_PROMISED_DAY: _OF_SALES,
+        Measure.DELIVERED_AT_FIRST_ATTEMPT: _OF_SALES,
     }
 )

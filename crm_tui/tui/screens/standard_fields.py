@@ -1,9 +1,9 @@
 """The fields in which a standard's words and figures are entered, in its own form and in a review."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crm_tui.domain.measures.needs import NEEDS
+from crm_tui.domain.measures.needs import DIMENSIONS, NEEDS
 from crm_tui.domain.standard_text import objective_in_words, read_objective
 from crm_tui.domain.words import Kind, Measure
 from crm_tui.i18n import _
@@ -76,40 +76,42 @@ def scope_specs(
 ) -> Sequence[FieldSpec]:
     """What the standard is narrowed to; nothing taken is everything. What concerns no customer has none."""
 
-    def there(values: Values) -> bool:
-        chosen = measured_by(measure, values)
-        return chosen is None or bool(NEEDS[chosen].dimensions)
+    def there(dimension: str) -> Callable[[Values], bool]:
+        def holds(values: Values) -> bool:
+            chosen = measured_by(measure, values)
+            return dimension in (DIMENSIONS if chosen is None else NEEDS[chosen].dimensions)
 
-    options = {
-        "tiers": [
-            Option(tier.code, tier.label, str(place)) for place, tier in enumerate(words.tiers[:9], start=1)
-        ],
-        "natures": [Option(nature.code, nature.label, nature.key) for nature in words.natures],
-        "channels": [
-            Option(channel.code, channel.label, _CHANNEL_KEYS.get(channel.code, ""))
-            for channel in words.channels
-        ],
-        "kinds": [Option(kind.value, kind.label, key) for kind, key in _KIND_KEYS.items()],
-    }
-    labels = {"tiers": _("Tiers"), "natures": _("Natures"), "channels": _("Channels"), "kinds": _("Kinds")}
-    hints = {
-        "tiers": _("holds for all tiers"),
-        "natures": _("holds for all natures"),
-        "channels": _("holds on all channels"),
-        "kinds": _("holds for all kinds of customer"),
-    }
-    common: dict[str, Any] = {"quiet": True, "visible_when": there}
+        return holds
+
+    def picks(dimension: str, label: str, hint: str, options: Sequence[Option]) -> FieldSpec:
+        return MultiPickSpec(
+            name=SCOPE_FIELDS[dimension],
+            label=label,
+            hint=hint,
+            quiet=True,
+            options=options,
+            visible_when=there(dimension),
+        )
+
+    tiers = [Option(tier.code, tier.label, str(place)) for place, tier in enumerate(words.tiers[:9], start=1)]
+    natures = [Option(nature.code, nature.label, nature.key) for nature in words.natures]
+    channels = [
+        Option(channel.code, channel.label, _CHANNEL_KEYS.get(channel.code, "")) for channel in words.channels
+    ]
+    kinds = [Option(kind.value, kind.label, key) for kind, key in _KIND_KEYS.items()]
     return [
-        MultiPickSpec(name=name, label=labels[name], hint=hints[name], options=options[name], **common)
-        for name in options
-    ] + [
+        picks("tier", _("Tiers"), _("holds for all tiers"), tiers),
+        picks("nature", _("Natures"), _("holds for all natures"), natures),
+        picks("channel", _("Channels"), _("holds on all channels"), channels),
+        picks("kind", _("Kinds"), _("holds for all kinds of customer"), kinds),
         products_spec(
             lambda: offered,
-            name="products",
+            name=SCOPE_FIELDS["product"],
             label=_("Products"),
             hint=_("holds for all; else kettle; filter"),
-            **common,
-        )
+            quiet=True,
+            visible_when=there("product"),
+        ),
     ]
 
 

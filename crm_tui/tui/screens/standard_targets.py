@@ -39,6 +39,8 @@ _KEYS = {
     Measure.REVIEW_ON_TIME: "r",
     Measure.BY_AGREED_DATE: "g",
     Measure.TIMELY_AS_RECORDED: "y",
+    Measure.DELIVERED_BY_PROMISED_DAY: "v",
+    Measure.DELIVERED_AT_FIRST_ATTEMPT: "i",
 }
 #: On the line of the form; the rest is under the space bar.
 _SHOWN = frozenset(
