@@ -132,6 +132,15 @@ async def burst(pilot: Pilot[None], *keys: str) -> None:
         await pilot.pause()
 
 
+async def test_a_key_that_comes_too_late_to_a_closed_form_goes_nowhere() -> None:
+    desk = Desk()
+    async with desk.run_test() as pilot:
+        await pilot.pause()
+        await desk.form.remove()
+        desk.form.step(1)
+        desk.form.step(-1)
+
+
 async def test_the_call_flow_takes_four_keys_after_the_words() -> None:
     app = Desk()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

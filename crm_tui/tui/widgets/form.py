@@ -234,6 +234,8 @@ class Form(VerticalScroll, can_focus=False):
             for stop in field.stops()
             if steps < 0 or not field.spec.passed_over or field.is_entered
         ]
+        if not stops:
+            return  # a key that was on its way to a form that is being closed
         at = next((index for index, (_field, stop) in enumerate(stops) if stop is self.screen.focused), None)
         field, stop = stops[0 if at is None else (at + steps) % len(stops)]
         # What is mostly typed comes first; what stands before it in the field is reached by shift+tab.
