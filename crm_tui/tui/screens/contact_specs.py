@@ -73,7 +73,7 @@ def contact_specs(ways: ContactWays) -> list[FieldSpec]:
             may_create=True,
             creates_at_once=lambda text: not read_typed_caller(text).name,
         ),
-        # Only the name is asked for; a number is typed behind it, or here by shift+tab.
+        # Only the name is asked for: a number is typed behind it, or here by shift+tab, as who sent them is.
         TextSpec(
             name="new_name",
             label=_("Name"),
@@ -91,6 +91,7 @@ def contact_specs(ways: ContactWays) -> list[FieldSpec]:
         SearchSpec(
             name="referred_by",
             label=_("Sent by"),
+            passed_over=True,
             quiet=True,
             hint=_("the customer who recommended us"),
             search=ways.search,
