@@ -1,9 +1,9 @@
-"""What saving a logged call with its follow-up and case costs, beside a bare commit of a row (BAR.md, "Speed").
+"""What saving a logged call with its follow-up and case costs, beside a bare commit of a row (BAR.md).
 
     python tests/benchmarks/saving.py [DATABASE] [--runs N]
 
 Works on a copy of the database; without one a sample business is made. Time in the commit wanders with what
-else the disk does, so each call is held against its floor: one row committed to a file in the same folder, with
+else the disk does, so each call is held against its floor: a row committed to a file in the same folder, with
 the same pragmas, right after it. Pages and statements are steady.
 """
 
@@ -69,7 +69,7 @@ class Desk:
         self.committed = (0.0, 0.0)
         self.statements: Counter[str] = Counter()
         self._commit = self.database.engine.dialect.do_commit
-        self.database.engine.dialect.do_commit = self._timed_commit  # type: ignore[method-assign]
+        self.database.engine.dialect.do_commit = self._timed_commit  # type: ignore[method-assign,assignment]
         event.listen(self.database.engine, "before_cursor_execute", self._note_statement)
 
     def log(self, number: int) -> tuple[float, float, float, float]:
