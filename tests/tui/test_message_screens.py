@@ -188,6 +188,30 @@ async def test_an_agent_keeps_texts_of_his_own(
     assert "mine" not in {one.name for one in templates(reader, nadia.staff_id)}
 
 
+async def test_a_manager_words_a_question(desk: DeskApp, reader: SqliteReader, nadia: Actor) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, desk, "template-form")
+        await until(pilot, lambda: shown(desk, "{menu}"))
+        desk.screen.form.go_to("kind")
+        await pilot.press("q")
+        await until(pilot, lambda: shown(desk, "Asks") and not shown(desk, "{menu}"))
+        desk.screen.form.go_to("body")
+        await typed(pilot, "Happy, {address}? {csat}")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(desk, "“Asks” is needed"))
+        desk.screen.form.go_to("asks")
+        await pilot.press("s", "ctrl+s")
+        await until(pilot, lambda: shown(desk, "There is no field {csat}."))
+        await pilot.press(*["backspace"] * 7)
+        assert "Added the template: csat" in await saved(pilot, desk)
+        (kept,) = templates(reader, nadia.staff_id)
+        await opened(pilot, desk, "template-form", template_id=kept.id)
+        await typed(pilot, "!")
+        await saved(pilot, desk)
+    (kept,) = templates(reader, nadia.staff_id)
+    assert (kept.kind, kept.body) == ("question", "Happy, {address}?!")
+
+
 async def test_a_public_mention_is_logged_with_its_link(
     desk: DeskApp, office: Office, reader: SqliteReader
 ) -> None:

@@ -93,7 +93,7 @@ class MessageScreen(HandOverForm):
         self.show_form()
         asked = self.about.pop("template", subject.template)
         if self._picked(asked) is not None:
-            self.form.call_after_refresh(self.form.set_value, "template", asked)
+            self.form.call_after_refresh(self.form.propose, "template", asked)
         elif subject.proposed:
             self.form.propose("body", subject.proposed)
         self._weigh(Channel.EMAIL.value)

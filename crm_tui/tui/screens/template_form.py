@@ -1,4 +1,4 @@
-"""A new message template or snippet, or other words for one."""
+"""A new message template, snippet or question of a survey, or other words for one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.domain.errors import ChangedSince
-from crm_tui.domain.growth_words import TemplateKind
-from crm_tui.domain.templates import FIELDS
+from crm_tui.domain.growth_words import SurveyKind, TemplateKind
+from crm_tui.domain.templates import FIELDS, QUESTION_FIELDS
 from crm_tui.domain.words import Channel, Nature
 from crm_tui.i18n import N_, _
 from crm_tui.queries.templates import Template, template
@@ -21,11 +21,12 @@ from crm_tui.tui.deeds import Deed
 from crm_tui.tui.form_screen import FormScreen
 from crm_tui.tui.screens import contact_facts as facts
 from crm_tui.tui.widgets.field import FieldSpec
+from crm_tui.tui.widgets.form import Form
 from crm_tui.tui.widgets.notes_field import NotesSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import TextSpec
-from crm_tui.tui.widgets.text_lines import TextLines
+from crm_tui.tui.widgets.text_lines import Line, TextLines
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
@@ -63,15 +64,13 @@ class TemplateForm(FormScreen):
 
     @property
     def start_field(self) -> str | None:
-        """The words are what is changed; a new one is named first."""
-        return None if self.about["template_id"] is None else "body"
+        """The words are what is changed; a new one is named first, and is mostly a message."""
+        return "name" if self.about["template_id"] is None else "body"
 
     def above(self) -> Iterable[Widget]:
         """What can be filled in."""
         note = TextLines(id="note")
-        fields = [f"{{{field}}}" for field in FIELDS]
-        half = len(fields) // 2
-        note.show_lines([((" ".join(part), "dim"),) for part in (fields[:half], fields[half:])])
+        note.show_lines(_fields_told(FIELDS))
         yield note
 
     def on_mount(self) -> None:
@@ -99,12 +98,38 @@ class TemplateForm(FormScreen):
             Option(TemplateKind.MESSAGE.value, TemplateKind.MESSAGE.label, "m"),
             Option(TemplateKind.SNIPPET.value, TemplateKind.SNIPPET.label, "s"),
         ]
+        if self.actor.role.is_in_charge:
+            kinds.append(Option(TemplateKind.QUESTION.value, _("question of a survey"), "q"))
         once = (
             PickSpec(name="kind", label=_("Kind"), passed_over=True, options=kinds),
-            PickSpec(name="whose", label=_("Whose"), passed_over=True, options=self._owners()),
+            PickSpec(
+                name="whose",
+                label=_("Whose"),
+                passed_over=True,
+                options=self._owners(),
+                visible_when=lambda values: not self._is_question(values),
+            ),
         )
+        asked = [
+            Option(SurveyKind.CSAT.value, SurveyKind.CSAT.label, "s"),
+            Option(SurveyKind.NPS.value, SurveyKind.NPS.label, "r"),
+        ]
         return (
-            TextSpec(name="name", label=_("Name"), required=True, hint=_("such as thank-you")),
+            *(once if self._found is None else ()),
+            TextSpec(
+                name="name",
+                label=_("Name"),
+                required=True,
+                hint=_("such as thank-you"),
+                visible_when=lambda values: not self._is_question(values),
+            ),
+            PickSpec(
+                name="asks",
+                label=_("Asks"),
+                required=True,
+                options=asked,
+                visible_when=self._is_question,
+            ),
             TextSpec(name="subject", label=_("Subject"), quiet=True, visible_when=self._is_message),
             NotesSpec(
                 name="body",
@@ -127,8 +152,13 @@ class TemplateForm(FormScreen):
                 options=facts.nature_options(self._facts.words),
                 visible_when=self._is_message,
             ),
-            *(once if self._found is None else ()),
         )
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        """A question has fewer fields."""
+        if message.name == "kind":
+            asks = self._is_question(message.form.values())
+            self.query_one("#note", TextLines).show_lines(_fields_told(QUESTION_FIELDS if asks else FIELDS))
 
     def start_values(self) -> Mapping[str, Any]:
         """The text as it is; a new one is a courtesy by mail."""
@@ -142,6 +172,7 @@ class TemplateForm(FormScreen):
             }
         return {
             "name": found.name,
+            "asks": found.name if found.kind is TemplateKind.QUESTION else None,
             "subject": found.subject,
             "body": found.body,
             "language": found.language,
@@ -152,7 +183,7 @@ class TemplateForm(FormScreen):
     def deed(self, values: Mapping[str, Any]) -> Deed:
         """Add or change it."""
         words = {
-            "name": values["name"],
+            "name": values["asks"] if self._is_question(values) else values["name"],
             "body": values["body"],
             "subject": values.get("subject") or "",
             "language": values.get("language") or "",
@@ -160,8 +191,9 @@ class TemplateForm(FormScreen):
             "nature": values.get("nature") or Nature.COURTESY.value,
         }
         if self._found is None:
-            kind = values.get("kind") or TemplateKind.MESSAGE.value
-            return partial(_add, words=words, kind=kind, mine=values.get("whose") == _MINE)
+            return partial(
+                _add, words=words, kind=self._kind(values).value, mine=values.get("whose") == _MINE
+            )
         return partial(_change, template_id=self._found.id, words=words, version=self.about.get("version"))
 
     def refuse(self, error: Exception) -> None:
@@ -174,13 +206,25 @@ class TemplateForm(FormScreen):
     def _found(self) -> Template | None:
         return self._facts.found if self._facts else None
 
+    def _kind(self, values: Mapping[str, Any]) -> TemplateKind:
+        return self._found.kind if self._found else TemplateKind(values.get("kind") or TemplateKind.MESSAGE)
+
     def _is_message(self, values: Mapping[str, Any]) -> bool:
-        kind = self._found.kind if self._found else values.get("kind")
-        return bool(kind != TemplateKind.SNIPPET)
+        return self._kind(values) is TemplateKind.MESSAGE
+
+    def _is_question(self, values: Mapping[str, Any]) -> bool:
+        return self._kind(values) is TemplateKind.QUESTION
 
     def _owners(self) -> Sequence[Option]:
         mine = Option(_MINE, _("mine alone"), "m")
         return (Option(_ALL, _("all share it"), "a"), mine) if self.actor.role.is_in_charge else (mine,)
+
+
+def _fields_told(fields: Sequence[str]) -> list[Line]:
+    """What can be filled in, on two lines."""
+    named = [f"{{{field}}}" for field in fields]
+    half = (len(named) + 1) // 2
+    return [((" ".join(part), "dim"),) for part in (named[:half], named[half:])]
 
 
 def _facts(reader: Reader, template_id: int | None, staff_id: int) -> Facts:
