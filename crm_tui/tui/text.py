@@ -7,7 +7,7 @@ room of the widest of the ways in which terminals draw it (BAR.md, "Learnt about
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
@@ -34,7 +34,7 @@ _MOST_MARKS = 6
 
 #: Scripts in which every terminal draws one code point in the same number of cells: Latin, Greek, Cyrillic,
 #: punctuation and signs, box drawing, kana, Chinese characters, Hangul syllables.
-_PLAIN_SCRIPTS = re.compile(
+_PLAIN_SCRIPTS = (
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
     "\u2070-\u20cf\u2100-\u22ff\u2400-\u2426\u2500-\u25fc\u2713\u2717\u2800-\u28ff"
     "\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\ufffd]*"
@@ -45,7 +45,7 @@ _CACHED_LENGTH = 512
 
 def is_plain_script(text: str) -> bool:
     """Whether every terminal draws ``text`` in the cells that Textual reckons with."""
-    return _PLAIN_SCRIPTS.fullmatch(text) is not None
+    return text.isprintable() if text.isascii() else _plain_scripts().fullmatch(text) is not None
 
 
 def clean(text: str) -> str:
@@ -53,6 +53,12 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _clean_cached(text) if len(text) < _CACHED_LENGTH else replace_hazards(text, _picture)
+
+
+@cache
+def _plain_scripts() -> re.Pattern[str]:
+    # Compiling it costs as much as a paint, and a first screen may be all ASCII.
+    return re.compile(_PLAIN_SCRIPTS)
 
 
 def plain(text: str) -> "Content":
