@@ -40,7 +40,6 @@ class Case(Record, table=True):
         Index("ix_cases_parent_id", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         # Causes that several met, and those to pick from, among the cases that have one.
         Index("ix_cases_cause", "opened_at", "cause", sqlite_where=text("cause <> ''")),
-        Index("ix_cases_product", "product_id", "opened_at", sqlite_where=text("product_id IS NOT NULL")),
         TABLE_OPTIONS,
     )
 

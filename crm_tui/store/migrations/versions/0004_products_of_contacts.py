@@ -18,15 +18,15 @@ _INSTANT = _ID
 
 def upgrade() -> None:
     """Add the columns, further codes of cases' events and of templates, and the orders of own fields."""
-    for table, began_at in (("interactions", "happened_at"), ("cases", "opened_at")):
+    for table in ("interactions", "cases"):
         op.add_column(table, sa.Column("product_id", _ID, nullable=True))
-        op.create_index(
-            f"ix_{table}_product",
-            table,
-            ["product_id", began_at],
-            unique=False,
-            sqlite_where=sa.text("product_id IS NOT NULL"),
-        )
+    op.create_index(
+        "ix_interactions_product",
+        "interactions",
+        ["product_id", "happened_at"],
+        unique=False,
+        sqlite_where=sa.text("product_id IS NOT NULL"),
+    )
     _let_the_product_of_a_case_change()
     _let_templates_be_questions()
     _put_own_fields_in_order()
