@@ -1,5 +1,6 @@
 """Cases of the year, from their first word to their end: answered, waiting, solved, some of them reopened."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crm_tui.demo import talk
@@ -37,6 +38,7 @@ def open_case(year: Year, rows: Rows, contact: dict[str, Any], position: float, 
         "title": contact["said"],
         "owner_id": contact["staff_id"],
         "opened_at": contact["happened_at"],
+        **_about(contact),
     }
     if rng.random() < _AGREED:
         case["agreed_at"] = year.days.day(position + rng.uniform(4, 12)).ends
@@ -70,11 +72,13 @@ class _Life:
         self._ready = ready
 
     def begin(self) -> None:
-        """Who owned it and which tier held from the start."""
+        """Who owned it, which tier held and what it was about from the start."""
         at = self._case["opened_at"]
         tier = self._year.crowd.tier(self._case["customer_id"])
         for what, value in (("opened", ""), ("owner", str(self._case["owner_id"])), ("tier", tier)):
             self._event(what, value, at)
+        for product_id in _about(self._case).values():
+            self._event("product", str(product_id), at)
 
     def move(self, stage: str, position: float, what: str = "stage", why: str = "") -> None:
         """It comes to a stage, unless that is still to come."""
@@ -133,6 +137,7 @@ class _Life:
             "said": self._year.phrases.words(topic, language, self._ready.product),
             "mood": mood,
             "case_id": self._case["id"],
+            **_about(self._case),
         }
 
     def _contact(self, fields: dict[str, Any], staff_id: int, minutes: int) -> Continuation:
@@ -154,3 +159,8 @@ class _Life:
             "recorded_at": at,
         }
         self._rows[CaseEvent].append({**event, "why": why} if why else event)
+
+
+def _about(record: Mapping[str, Any]) -> dict[str, int]:
+    """The product of a contact or a case, as its rows have it."""
+    return {"product_id": record["product_id"]} if "product_id" in record else {}

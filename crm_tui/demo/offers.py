@@ -15,7 +15,7 @@ from crm_tui.i18n import _
 from crm_tui.store.database import Database
 from crm_tui.store.tables import Product
 
-_WRITTEN = 369
+_WRITTEN = 371
 
 
 @dataclass(frozen=True, slots=True)

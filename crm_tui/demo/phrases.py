@@ -4,7 +4,7 @@ A year of a large desk has millions of contacts; what differs between them is wh
 rest once keeps generating them cheaper than writing them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, NamedTuple
@@ -46,9 +46,13 @@ class Ready:
 class Phrases:
     """Draws contacts as they occur: by situation, in the customer's language, on calm and on busy days."""
 
-    def __init__(self, rng: Random, size: int, books: Sequence[Playbook]) -> None:
+    def __init__(
+        self, rng: Random, size: int, books: Sequence[Playbook], products: Mapping[str, int]
+    ) -> None:
+        """``products`` are the ids of what is offered, by code."""
         self._rng = rng
         self._books = books
+        self._offered = {word: products[code] for word, code in talk.OFFERED.items() if code in products}
         shares = [situation.share for situation in talk.SITUATIONS]
         languages = ("en", *talk.OTHERS)
         self._fresh = {
@@ -85,6 +89,8 @@ class Phrases:
         }
         if situation.words:
             fields["said"] = self.words(situation.words, language, product)
+            if product in self._offered and product in fields["said"]:
+                fields["product_id"] = self._offered[product]
         mood = rng.choice(situation.moods)
         if mood != "-":
             # Who waited long leaves in a worse mood.

@@ -1,6 +1,6 @@
 """The sample business: founded, or filled into an empty database, from a seed and an instant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -41,6 +41,7 @@ from crm_tui.domain.playbooks import Playbook
 from crm_tui.domain.words import Door, Role
 from crm_tui.i18n import _
 from crm_tui.queries.playbooks import playbooks
+from crm_tui.queries.product_named import offered_products
 from crm_tui.store.bulk import LOADED, BulkLoad, bulk_load, first_free_id
 from crm_tui.store.connection_reader import ConnectionReader
 from crm_tui.store.database import Database
@@ -123,10 +124,10 @@ def fill_sample(
         _refuse_customers(act)
         business, fresh = act.business, not standing.has_standards(act)
     people = team.set_up(database, actor, customers, now)
+    offers.write_products(database, people[0], now)
     if fresh:
         rules.write_policies(database, people, now)
         standing.set_standards(database, people, now)
-    offers.write_products(database, people[0], now)
     cast = stories.introduce(database, people, now)
     own_fields.keep_own_fields(database, people[0], cast, now)
     own_fields.enter_twice(database, people[-1], now)
@@ -138,6 +139,7 @@ def fill_sample(
             [person.staff_id for person in people if person.role is not Role.TRAINEE],
             business.currency,
             playbooks(reader),
+            {product.code: product.id for product in offered_products(reader)},
         )
         told = stories.CONTACTS + answers.CONTACTS
         _load(load, rng, desk, customers, max(0, contacts - told), to_micros(now))
@@ -168,6 +170,7 @@ class _Desk:
     staff_ids: list[int]
     currency: str
     books: tuple[Playbook, ...]
+    products: Mapping[str, int]
 
 
 def _load(load: BulkLoad, rng: Random, desk: _Desk, customers: int, contacts: int, now: int) -> None:
@@ -184,7 +187,7 @@ def _load(load: BulkLoad, rng: Random, desk: _Desk, customers: int, contacts: in
     first = first_free_id(connection, Customer)
     entered = connection.execute(select(func.count(table_of(Customer).c.id))).scalar_one()
     crowd = Crowd(rng, ids, first, first + customers - entered - 1, now, desk.staff_ids, levels)
-    phrases = Phrases(rng, min(_MOST_PHRASES, 100 + contacts // 4), desk.books)
+    phrases = Phrases(rng, min(_MOST_PHRASES, 100 + contacts // 4), desk.books, desk.products)
     for rows in crowd.chunks(_CUSTOMERS_A_CHUNK):
         load.write_all(rows)
     year = Year(rng, ids, desk.days, crowd, phrases, desk.staff_ids, desk.currency)

@@ -45,7 +45,8 @@ class Moment:
     """One contact: when, who of us, with whom, how, and what came of it.
 
     ``who`` is a place in the team: 0 is the caller, -1 the newcomer, -2 whoever is away now. ``how`` is
-    channel and direction; ``then`` moves the customer's case: "wait", "close" or "reopen".
+    channel and direction; ``then`` moves the customer's case: "wait", "close" or "reopen". ``about`` is the
+    code of a product.
     """
 
     days_ago: int
@@ -67,6 +68,7 @@ class Moment:
     next: tuple[Next, ...] = ()
     promise: Word | None = None
     heard: Heard | None = None
+    about: str = ""
 
 
 IN_CALL = "phone inbound"
@@ -263,6 +265,7 @@ MOMENTS = (
         "uneasy",
         waited=1,
         heard=Heard("needs two machines that work on Mondays"),
+        about="E1",
     ),
     Moment(
         13,
@@ -409,6 +412,7 @@ MOMENTS = (
         "uneasy",
         waited=1,
         heard=Heard("needs a dry counter before the weekend", "seal too short"),
+        about="E2",
         next=(Next("call with the date for the long seal", 3),),
     ),
     Moment(
@@ -459,6 +463,7 @@ MOMENTS = (
         "four kettles of the crate drip at the lid",
         "uneasy",
         heard=Heard("four that work, not a discount", "seal too short"),
+        about="K17",
     ),
     Moment(
         4,
@@ -498,6 +503,7 @@ MOMENTS = (
         cause="seal too short",
         promise=Word("replacement", told=6, safe=4),
         heard=Heard("needs it for the guests on Friday", "seal too short"),
+        about="K17",
     ),
     Moment(
         2,

@@ -17,7 +17,7 @@ from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.standard_page import standard_page
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Acknowledgement, Standard, StandardVersion
+from crm_tui.store.tables import Acknowledgement, Product, Standard, StandardVersion
 
 _SET = 370
 _CHANGED = 80
@@ -29,6 +29,8 @@ _READ_AGAIN = 3
 _OVERDUE = (Measure.MOOD,)
 _UNREAD_BY_NEWCOMER = 3
 _MINUTES_A_DAY = 450
+#: The products that a standard holds for.
+_KETTLES = ("K17", "K25")
 #: What was said of breaches.
 _WHYS = {
     Measure.WAITING_TIME: ("alone at the desk at noon", "both lines were taken", "alone at the desk at noon"),
@@ -103,6 +105,20 @@ def _add_further(act: Act) -> None:
             None,
             0.8,
         ),
+        (
+            _("What we sold is there by the day that we promised."),
+            _("Somebody stays at home for it."),
+            Measure.DELIVERED_BY_PROMISED_DAY,
+            None,
+            0.9,
+        ),
+        (
+            _("Nobody has to wait at home for us twice."),
+            _("We call ahead, and come when somebody is there."),
+            Measure.DELIVERED_AT_FIRST_ATTEMPT,
+            None,
+            0.85,
+        ),
     ):
         add_standard(
             act,
@@ -111,6 +127,18 @@ def _add_further(act: Act) -> None:
             measure=measure,
             target=target,
             objective=objective,
+            owner=owner,
+        )
+    kettles = act.session.exec(select(Product.id).where(col(Product.code).in_(_KETTLES))).all()
+    if kettles:
+        add_standard(
+            act,
+            statement=_("A kettle of ours that leaks is mended or exchanged within six working days."),
+            why=_("Nobody is without tea for longer than a week."),
+            measure=Measure.RESOLVED_WITHIN,
+            target=6 * _MINUTES_A_DAY,
+            objective=0.7,
+            scope={"product": [str(product_id) for product_id in kettles]},
             owner=owner,
         )
 

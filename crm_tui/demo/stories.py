@@ -33,7 +33,7 @@ from crm_tui.domain.words import Mood, Stage
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
 from crm_tui.store.opening_hours import opening_hours
-from crm_tui.store.tables import Case, Promise
+from crm_tui.store.tables import Case, Product, Promise
 
 #: How many contacts the stories have.
 CONTACTS = len(MOMENTS)
@@ -122,6 +122,7 @@ def _happen(act: Act, moment: Moment, customer_id: int, today: date, now: dateti
             follow_up=planned[0] if planned else None,
             promise=None if moment.promise is None else _promised(moment.promise, today, zone),
             ticked=_ticked(act, moment),
+            product_id=_product(act, moment.about),
         ),
     )
     for follow_up in planned[1:]:
@@ -132,6 +133,11 @@ def _happen(act: Act, moment: Moment, customer_id: int, today: date, now: dateti
         cases.set_waiting(act, running.record_id)
     elif running is not None and moment.then == "close":
         cases.close(act, running.record_id)
+
+
+def _product(act: Act, code: str) -> int | None:
+    """What the contact is about, where the sample's own products are the ones on offer."""
+    return act.session.exec(select(Product.id).where(Product.code == code)).first() if code else None
 
 
 def _ticked(act: Act, moment: Moment) -> tuple[str, ...]:

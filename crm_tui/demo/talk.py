@@ -1,5 +1,6 @@
 """What is said at the desk of the sample business, a shop for kettles and coffee machines with a workshop."""
 
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -89,6 +90,18 @@ PRODUCTS = (
     "pour-over set",
     "kitchen scale",
     "stovetop kettle",
+)
+
+#: Which of these is what on the list of products, by its code.
+OFFERED = MappingProxyType(
+    {
+        "kettle": "K17",
+        "gooseneck kettle": "K25",
+        "espresso machine": "E1",
+        "coffee grinder": "G5",
+        "teapot": "T9",
+        "water filter": "F3",
+    }
 )
 
 #: What they say, by the words of a situation; {product} is put in.

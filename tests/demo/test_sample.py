@@ -164,7 +164,7 @@ def test_every_screen_has_something_to_show(sample: SqliteReader) -> None:
 
 def test_standards_found_something(sample: SqliteReader) -> None:
     lines = {line.version.measure: line for line in standards(sample, now=NOW, zone=ZONE, viewer_id=1)}
-    assert len(standards(sample, now=NOW, zone=ZONE, viewer_id=1)) == 16
+    assert len(standards(sample, now=NOW, zone=ZONE, viewer_id=1)) == 19
     assert set(Measure) - set(lines) == {Measure.NEXT_ANSWER_WITHIN, Measure.TIMELY_AS_RECORDED}
     assert [measure for measure, line in lines.items() if line.review_overdue] == [Measure.MOOD]
     found = attainments(sample, quarter_of(NOW.date()), now=NOW, zone=ZONE)
