@@ -9,6 +9,13 @@ LISTS = (
     ),
     Command("filter", N_("filter"), N_("Narrow the list by what you type."), (".",), (Scope.LIST,)),
     Command("sort", N_("sort"), N_("Order the list by something else."), ("s",), (Scope.LIST,)),
+    Command(
+        "column",
+        N_("column"),
+        N_("Show a field of your own as a column, the next one, or none; the order can go by it."),
+        ("C",),
+        (Scope.LIST,),
+    ),
     Command("view", N_("view"), N_("Go to the next view of what is shown."), ("w",), (Scope.LIST,)),
     Command(
         "save-view",

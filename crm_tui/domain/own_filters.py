@@ -155,8 +155,8 @@ def _said(field: OwnField, text: str, now: datetime, zone: ZoneInfo) -> str:
 
 def _how_to_ask(field: OwnField) -> str:
     if field.type is FieldType.NUMBER:
-        return _("Write {code}:10, {code}:>10 or {code}:5..20.").format(code=field.code)
-    return _("Write {code}:2026, {code}:<2026-03-01 or {code}:2026-01..2026-06.").format(code=field.code)
+        return _("Write {code}:>10 or {code}:5..20.").format(code=field.code)
+    return _("Write {code}:2026-03 or {code}:<2026-03-01.").format(code=field.code)
 
 
 def _above(number: float) -> float:

@@ -10,6 +10,7 @@ from crm_tui.domain.health import Assessment
 from crm_tui.queries import customer_page, customer_parts, vocabulary
 from crm_tui.queries.add_on import suggestions_of
 from crm_tui.queries.case_clocks import QueuedCase, queued_of
+from crm_tui.queries.custom_fields import FieldValue, values_of
 from crm_tui.queries.customer_page import CustomerCard
 from crm_tui.queries.customer_parts import ConsentMark
 from crm_tui.queries.health import health_of
@@ -20,7 +21,10 @@ from crm_tui.store.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What the card shows: ``queued`` are the cases that are not over; the mappings have codes' labels."""
+    """What the card shows: ``queued`` are the cases that are not over; the mappings have codes' labels.
+
+    ``own`` is what the business's own fields say.
+    """
 
     card: CustomerCard
     queued: tuple[QueuedCase, ...]
@@ -31,6 +35,7 @@ class Glance:
     outcomes: Mapping[str, str]
     suggestions: tuple[Suggestion, ...] = ()
     bought: Bought | None = None
+    own: tuple[FieldValue, ...] = ()
 
 
 def glance(reader: Reader, customer_id: int, *, now: datetime) -> Glance:
@@ -46,6 +51,7 @@ def glance(reader: Reader, customer_id: int, *, now: datetime) -> Glance:
         {choice.code: choice.label for choice in vocabulary.outcomes(reader)},
         suggestions_of(reader, customer_id, now),
         bought(reader, customer_id),
+        values_of(reader, customer_id),
     )
 
 

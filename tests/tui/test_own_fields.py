@@ -3,13 +3,26 @@
 from pathlib import Path
 
 import pytest
-from customer_sample import HOSTILE, NOW, SIZES, customer_desk, happened, painted, until
+from customer_sample import (
+    HOSTILE,
+    NOW,
+    SIZES,
+    assert_harmless,
+    customer_desk,
+    happened,
+    names_in,
+    painted,
+    until,
+    where,
+)
 from house_sample import house_desk
 
-from crm_tui.actions.custom_fields import add_field
+from crm_tui.actions.custom_fields import add_field, retire_field
 from crm_tui.actions.customer_values import NewCustomer
 from crm_tui.actions.customers import add_customer, edit_customer
+from crm_tui.actions.saved_views import save_view
 from crm_tui.domain.actor import Actor
+from crm_tui.domain.list_views import Narrowing
 from crm_tui.queries.custom_fields import values_of
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
@@ -72,6 +85,91 @@ async def test_an_edit_shows_what_is_said_and_changes_only_that(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "Changed" in happened(desk))
     assert said(reader, customer) == {"size": "large", "machines": "4"}
+
+
+def shop(database: Database, nadia: Actor, name: str, **said: str) -> int:
+    with database.act(nadia, NOW) as act:
+        return add_customer(act, NewCustomer(name, own_fields=said)).id
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_list_shows_a_field_goes_by_it_and_the_card_tells_all(
+    path: Path, database: Database, nadia: Actor, size: tuple[int, int]
+) -> None:
+    shop(database, nadia, HOSTILE, size="large", machines="7")
+    shop(database, nadia, "Bela", machines="12")
+    shop(database, nadia, "Cleo", size="small")
+    desk = customer_desk(path, nadia)
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        desk.open("customers")
+        await until(pilot, lambda: shows(desk, "Cleo") and bool(desk.screen._fields))
+        names = desk.screen.rows
+        assert not shows(desk, "Machines  ")
+        await pilot.press("C")
+        await until(pilot, lambda: shows(desk, " Size "))
+        await pilot.press("C")
+        await until(pilot, lambda: shows(desk, " Machines  ") and shows(desk, " 12  "))
+        await pilot.press(*"sssss")
+        await until(pilot, lambda: "by Machines" in where(desk))
+        assert [name[:4] for name in names_in(names)] == ["[bol", "Bela", "Cleo"]
+        await pilot.press("s")
+        await until(pilot, lambda: "by Machines, descending" in where(desk))
+        await until(pilot, lambda: [name[:4] for name in names_in(names)] == ["Bela", "[bol", "Cleo"])
+        await until(pilot, lambda: shows(desk, "Machines: 12"))
+        assert_harmless(desk)
+        await pilot.press("C")
+        await until(pilot, lambda: "by name" in where(desk) and not shows(desk, " Machines  "))
+
+
+async def test_a_filter_that_a_field_cannot_be_asked_is_told_and_forgotten(
+    path: Path, database: Database, nadia: Actor
+) -> None:
+    shop(database, nadia, "Bela", machines="12")
+    shop(database, nadia, "Cleo", machines="2")
+    desk = customer_desk(path, nadia)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.open("customers")
+        await until(pilot, lambda: shows(desk, "Cleo"))
+        await pilot.press(".", *"machines:>4x")
+        await until(pilot, lambda: "“4x” is no number" in happened(desk))
+        assert names_in(desk.screen.rows) == ["Bela"]  # as it was before
+        await pilot.press("backspace", "enter")
+        await until(pilot, lambda: happened(desk) == "" and names_in(desk.screen.rows) == ["Bela"])
+
+
+async def test_a_saved_view_brings_the_order_and_its_column(
+    path: Path, database: Database, nadia: Actor
+) -> None:
+    shop(database, nadia, "Bela", machines="12")
+    shop(database, nadia, "Cleo", machines="2")
+    with database.act(nadia, NOW) as act:
+        save_view(act, "customers", "few machines", Narrowing(text="machines:..99"), "field-machines")
+    desk = customer_desk(path, nadia)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.open("customers")
+        await until(pilot, lambda: shows(desk, "Cleo") and bool(desk.screen._fields))
+        for _view in range(20):
+            await pilot.press("w")
+            if "few machines" in where(desk):
+                break
+        await until(pilot, lambda: names_in(desk.screen.rows) == ["Cleo", "Bela"])
+        assert shows(desk, " Machines ")
+        assert "by Machines" in where(desk)
+        with database.act(nadia, NOW) as act:
+            retire_field(act, "machines")
+        await until(pilot, lambda: "by name" in where(desk) and not shows(desk, " Machines "))
+
+
+async def test_without_a_field_the_key_says_so(path: Path, database: Database, nadia: Actor) -> None:
+    with database.act(nadia, NOW) as act:
+        retire_field(act, "size")
+        retire_field(act, "machines")
+    desk = customer_desk(path, nadia)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.open("customers")
+        await until(pilot, lambda: shows(desk, "by name"))
+        await pilot.press("C")
+        await until(pilot, lambda: "F10 adds one" in happened(desk))
 
 
 async def test_the_page_tells_them(path: Path, database: Database, nadia: Actor) -> None:

@@ -1,7 +1,7 @@
 """The business's own fields on screen: in the form of a customer, and on the page."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from crm_tui.domain.growth_words import FieldType
 from crm_tui.i18n import _
 from crm_tui.queries.custom_fields import values_of
 from crm_tui.store.reader import Reader
+from crm_tui.tui.own_words import own_in_words
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.text import cut
 from crm_tui.tui.widgets.field import LABEL_WIDTH, FieldSpec, Values
@@ -31,12 +32,10 @@ def own_specs(fields: Sequence[OwnField], now: datetime, zone: ZoneInfo) -> list
 
 def own_rows(reader: Reader, customer_id: int, telling: Telling) -> list[ListRow]:
     """What they say of a customer, as the page tells it."""
-    rows = []
-    for one in values_of(reader, customer_id):
-        is_day = one.type is FieldType.DATE
-        said = telling.long_day(date.fromisoformat(one.value)) if is_day else one.value
-        rows.append(ListRow(("fact", 0, one.code), (Cell(one.label, "dim"), said)))
-    return rows
+    return [
+        ListRow(("fact", 0, one.code), (Cell(one.label, "dim"), own_in_words(one.type, one.value, telling)))
+        for one in values_of(reader, customer_id)
+    ]
 
 
 def _spec(field: OwnField, now: datetime, zone: ZoneInfo) -> FieldSpec:

@@ -10,6 +10,7 @@ from crm_tui.i18n import _
 from crm_tui.queries.customer_glance import Glance
 from crm_tui.queries.customer_page import Customer
 from crm_tui.queries.interactions import Interaction
+from crm_tui.tui.own_words import own_in_words
 from crm_tui.tui.telling import (
     Telling,
     bought_in_words,
@@ -63,6 +64,9 @@ def card_lines(glance: Glance, telling: Telling, width: int) -> list[Line]:
     lines += [
         ((line, ""),) for line in filled([*reach, *(points or [_("no number, no mail address")])], width)
     ]
+    own = (_("{field}: {value}").format(field=one.label, value=own_in_words(one.type, one.value, telling))
+           for one in glance.own)  # fmt: skip
+    lines += [((line, "dim"),) for line in filled(own, width)]
     lines += _load_and_promises(glance, telling, with_load=not is_full)
     lines += _open_work(glance, telling)
     lines += [((line, "dim"),) for line in suggestion_in_words(glance.suggestions, telling)]

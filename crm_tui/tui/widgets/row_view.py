@@ -79,6 +79,12 @@ class RowView(Widget, can_focus=True):
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._styles: dict[str, Style] = {}
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show as many other columns; what the rows have for them is painted at once."""
+        self._columns = columns
+        self.take_size()
+        self.refresh()
+
     def set_title(self, title: str | Content) -> None:
         """Say something else on the title line; only that line is repainted."""
         content = plain(title) if isinstance(title, str) else title
