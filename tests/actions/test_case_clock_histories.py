@@ -6,11 +6,14 @@ from datetime import timedelta
 import pytest
 
 from crm_tui.actions import cases
+from crm_tui.actions.case_product import set_product
 from crm_tui.actions.contact_values import NewContact
 from crm_tui.actions.customer_values import NewCustomer
 from crm_tui.actions.customers import add_customer, edit_customer
 from crm_tui.actions.interaction_edits import delete_interaction, move_interaction
 from crm_tui.actions.interactions import log_contact
+from crm_tui.actions.product_values import NewProduct
+from crm_tui.actions.products import add_product
 from crm_tui.actions.undo import redo, undo
 from crm_tui.domain.clocks import clocks_of
 from crm_tui.domain.errors import CrmError
@@ -35,6 +38,8 @@ class Days:
             self.act(self.hold, measure, {})
         for name in ("Quillon Ashgrove", "Mary Ofori"):
             self.act(lambda act, who=name: add_customer(act, NewCustomer(who)))
+        for name in ("Kettle", "Filter"):
+            self.act(lambda act, what=name: add_product(act, NewProduct(what)))
         self.actor = actor  # undo takes nothing back of what was there at the start
 
     def act(self, action, *args):
@@ -44,6 +49,9 @@ class Days:
     def one(self, sql):
         found = [row[0] for row in self.reader.rows(sql)]
         return self.chance.choice(found) if found else 4711
+
+    def product(self):
+        return self.chance.choice((None, 1, 2))
 
     def earlier(self):
         """A time up to now, mostly of the last hours."""
@@ -79,6 +87,7 @@ class Days:
                 self.chance.choice(list(Outcome)).value,
                 customer_id=customer or self.chance.choice((1, 2)),
                 case_id=None if customer is None else case,
+                product_id=self.product(),
                 happened_at=self.earlier(),
                 automatic=self.chance.random() < 0.1,
             ),
@@ -86,7 +95,8 @@ class Days:
 
     def open(self, act):
         nature = self.chance.choice(NATURES)
-        cases.open_case(act, self.chance.choice((1, 2)), cases.NewCase(nature, opened_at=self.earlier()))
+        new = cases.NewCase(nature, opened_at=self.earlier(), product_id=self.product())
+        cases.open_case(act, self.chance.choice((1, 2)), new)
 
     def carry_on(self, act):
         case, at = self.one("SELECT id FROM cases"), self.earlier()
@@ -99,6 +109,9 @@ class Days:
                 lambda: cases.reopen(act, case, "again", at=at),
             )
         )()
+
+    def change_product(self, act):
+        set_product(act, self.one("SELECT id FROM cases"), self.product())
 
     def change_customer(self, act):
         changes = self.chance.choice(
@@ -121,7 +134,9 @@ class Days:
     def change_rules(self, act):
         how = self.chance.random()
         if how < 0.5:
-            scope = self.chance.choice(({}, {"kind": "supplier"}, {"tier": "standard"}))
+            scope = self.chance.choice(
+                ({}, {"kind": "supplier"}, {"tier": "standard"}, {"product": "1"}, {"product": "2"})
+            )
             self.hold(act, self.chance.choice(MEASURES), scope)
         elif how < 0.7:
             standard = act.get(Standard, self.one("SELECT id FROM standards WHERE id > 3"))
@@ -144,6 +159,7 @@ class Days:
         """One act that is not refused, some minutes or days later."""
         moves = [self.log] * 8 + [self.carry_on] * 4 + [undo, redo]
         moves += [self.open, self.change_customer, self.change_contact, self.change_rules]
+        moves += [self.change_product] * 2
         for _try in range(50):
             self.now += timedelta(minutes=self.chance.choice((1, 30, 400, 3_000)))
             try:
