@@ -2,6 +2,10 @@
 
 Reverting is itself an act, journalled like any other: undoing an undo is redo. An act is refused when a later
 one that still stands changed the same record, because taking it back would take the later change with it.
+
+What is long, an import, is taken back in many short transactions, the last of it first. Each notes how far it
+got: where it is cut off, or somebody changes a record in between, the next undo goes on from there, and redo
+brings back what was taken.
 """
 
 import json
@@ -29,7 +33,8 @@ SELECT s.name, e.record_kind, e.record_id
   JOIN journal_entries e ON e.record_kind = mine.record_kind AND e.record_id = mine.record_id
   JOIN acts a ON a.id = e.act_id
   JOIN staff s ON s.id = a.staff_id
- WHERE mine.act_id = :act_id AND a.id > :act_id AND a.undone_by_act_id IS NULL AND a.undoes_act_id IS NULL
+ WHERE mine.act_id = :act_id AND mine.id BETWEEN :first AND :last
+   AND a.id > :act_id AND a.undone_by_act_id IS NULL AND a.undoes_act_id IS NULL
  ORDER BY e.id DESC LIMIT 1"""
 )
 _NEWEST_VERSIONS = text(
@@ -37,17 +42,75 @@ _NEWEST_VERSIONS = text(
          FROM journal_entries WHERE record_kind = :kind AND record_id IN :ids GROUP BY record_id"""
 ).bindparams(bindparam("ids", expanding=True))
 
-#: Entries read at a time: an import has any number of them.
-_CHUNK = 2_000
+_CUT_OFF = text(
+    """SELECT id, details FROM acts
+        WHERE id > :act_id AND undoes_act_id = :act_id AND finished_at IS NULL AND undone_by_act_id IS NULL
+        ORDER BY id DESC LIMIT 1"""
+)
+
+#: So many changes are taken back in one transaction: about a quarter of a second (DATA.md, "act").
+PART = 1_500
+#: Above every id of an entry.
+_NEWEST = 2**62
+
+#: What one change of an act was: verb, kind, record, and the payload.
+Done = tuple[str, str, int, dict[str, Any]]
 
 
 def revert(act: Act, target_id: int) -> int:
     """Take the act ``target_id`` back within ``act``; returns how many changes were taken back.
 
-    Raises ChangedSince, and nothing is written, when somebody changed the same thing since.
+    Raises ChangedSince when somebody changed the same thing since; nothing is written then, unless that came
+    about while a long act was being taken back.
     """
-    connection = act.session.connection()
-    later = connection.execute(_LATER, {"act_id": target_id}).fetchone()
+    count, before = _go_on(act, target_id)
+    partly = before != _NEWEST
+    try:
+        _refuse_later(act, target_id, 0, before)
+        act.undoes(target_id)
+        act.begin_long()
+        for first, part in _parts(act, target_id, before):
+            if count:
+                _note_progress(act, count, before)
+                act.checkpoint()
+                partly = True
+                _refuse_later(act, target_id, first, before)
+            for (verb, kind), done in groupby(part, key=lambda each: each[:2]):
+                _revert_alike(act, verb, kind, [each[2:] for each in done])
+            count, before = count + len(part), first
+    except ChangedSince as error:
+        if not partly:
+            raise
+        raise ChangedSince(
+            error.message,
+            _("Part of it is taken back. Undo it again to go on, or redo to bring that part back."),
+        ) from error
+    _mark(act, target_id)
+    return count
+
+
+def _go_on(act: Act, target_id: int) -> tuple[int, int]:
+    """How many changes were taken back already, and before which entry it goes on."""
+    cut_off = act.session.connection().execute(_CUT_OFF, {"act_id": target_id}).fetchone()
+    if cut_off is None:
+        return 0, _NEWEST
+    progress = json.loads(cut_off.details)
+    act.resume(cut_off.id)
+    return progress["taken_back"], progress["before"]
+
+
+def _note_progress(act: Act, count: int, before: int) -> None:
+    act.session.connection().execute(
+        update(act_table)
+        .where(act_table.c.id == act.id)
+        .values(details={"taken_back": count, "before": before})
+    )
+
+
+def _refuse_later(act: Act, target_id: int, first: int, before: int) -> None:
+    """Raise ChangedSince where a later act that stands changed what these entries of the act did."""
+    asked = {"act_id": target_id, "first": first, "last": before - 1}
+    later = act.session.connection().execute(_LATER, asked).fetchone()
     if later is not None:
         raise ChangedSince(
             _("{who} changed {kind} {id} since then, so this cannot be taken back.").format(
@@ -55,18 +118,16 @@ def revert(act: Act, target_id: int) -> int:
             ),
             _("Nothing was changed. Undo the later change first, or edit the record."),
         )
-    count = 0
-    for (verb, kind), entries in groupby(what_it_did(act, target_id), key=lambda entry: entry[:2]):
-        count += _revert_alike(act, verb, kind, [entry[2:] for entry in entries])
-    act.undoes(target_id)
-    act.begin_long()
-    _mark(act, target_id)
-    return count
 
 
-def what_it_did(act: Act, target_id: int) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
-    """What the act did, the last first: verb, kind, record, and the payload."""
-    before = 2**62
+def what_it_did(act: Act, target_id: int) -> Iterator[Done]:
+    """What the act did, the last first."""
+    for _first, part in _parts(act, target_id, _NEWEST):
+        yield from part
+
+
+def _parts(act: Act, target_id: int, before: int) -> Iterator[tuple[int, list[Done]]]:
+    """What the act did before that entry, the last first, in parts; each with its first entry's id."""
     while True:
         rows = (
             act.session.connection()
@@ -81,25 +142,26 @@ def what_it_did(act: Act, target_id: int) -> Iterator[tuple[str, str, int, dict[
                 .join(payload_table, payload_table.c.id == entry_table.c.payload_id, isouter=True)
                 .where(entry_table.c.act_id == target_id, entry_table.c.id < before)
                 .order_by(entry_table.c.id.desc())
-                .limit(_CHUNK)
+                .limit(PART)
             )
             .fetchall()
         )
         if not rows:
             return
         before = rows[-1][0]
-        for _entry, verb, kind, record_id, body in rows:
-            if body is None:
-                raise ChangedSince(
-                    _("What {kind} {id} was before has been erased.").format(
-                        kind=kind_in_words(kind), id=record_id
-                    ),
-                    _("An erased record cannot be brought back."),
-                )
-            yield verb, kind, record_id, json.loads(body)
+        yield before, [_done(*row[1:]) for row in rows]
 
 
-def _revert_alike(act: Act, verb: str, kind: str, entries: Sequence[tuple[int, dict[str, Any]]]) -> int:
+def _done(verb: str, kind: str, record_id: int, body: str | None) -> Done:
+    if body is None:
+        raise ChangedSince(
+            _("What {kind} {id} was before has been erased.").format(kind=kind_in_words(kind), id=record_id),
+            _("An erased record cannot be brought back."),
+        )
+    return verb, kind, record_id, json.loads(body)
+
+
+def _revert_alike(act: Act, verb: str, kind: str, entries: Sequence[tuple[int, dict[str, Any]]]) -> None:
     """Take back consecutive changes of one sort: an import is many of few sorts."""
     model = KINDS[kind]
     if verb == "add":
@@ -113,7 +175,6 @@ def _revert_alike(act: Act, verb: str, kind: str, entries: Sequence[tuple[int, d
                 if record_id not in records:
                     raise _gone(record_id)
                 act.change(records[record_id], **record_values(model, body["before"]))
-    return len(entries)
 
 
 def _remove(act: Act, model: type[Record], ids: Sequence[int]) -> None:
