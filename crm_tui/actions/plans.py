@@ -9,7 +9,7 @@ from crm_tui.actions.retiring import refuse_retired
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import PlanEvent, StepWho
 from crm_tui.domain.plan_text import check_steps
-from crm_tui.domain.plans import EVERYBODY, Scope, Step
+from crm_tui.domain.plans import EVERYBODY, SCOPED, Scope, Step
 from crm_tui.domain.words import Channel, Kind, Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -17,12 +17,6 @@ from crm_tui.store.tables import Plan, Product
 
 #: A shorter silence is none: the least that a plan may wait for.
 _SHORTEST_SILENCE = 7
-
-#: What only some events have: a sale has no nature, and a contact no product.
-_SCOPED = {
-    "natures": (PlanEvent.SOLVED, PlanEvent.SUPPORT, PlanEvent.FIRST_CONTACT),
-    "products": (PlanEvent.SALE, PlanEvent.DELIVERED),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +184,7 @@ def _scope(act: Act, event: PlanEvent, scope: Scope) -> dict[str, list[Any]]:
         "natures": scope.natures,
         "products": scope.products,
     }
-    for field, events in _SCOPED.items():
+    for field, events in SCOPED.items():
         if given[field] and event not in events:
             raise InvalidInput(
                 _("“{event}” has nothing of that sort.").format(event=event.label),

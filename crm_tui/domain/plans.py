@@ -5,9 +5,10 @@ that day is near, since the contact load can only judge what it knows then; a co
 runs, and the days that it took are added to every step that still waits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from crm_tui.domain.growth_words import PlanEvent, StepWho, SurveyKind
 from crm_tui.domain.percent import FEWEST_FOR_PERCENT
@@ -20,6 +21,15 @@ TOO_LATE = timedelta(days=7)
 
 #: Whether they bought again is looked at for so long after the event, by default.
 BOUGHT_AGAIN_DAYS = 90
+
+
+#: What only some events have, by the field of a scope: a sale has no nature, and a contact no product.
+SCOPED: Mapping[str, frozenset[PlanEvent]] = MappingProxyType(
+    {
+        "natures": frozenset({PlanEvent.SOLVED, PlanEvent.SUPPORT, PlanEvent.FIRST_CONTACT}),
+        "products": frozenset({PlanEvent.SALE, PlanEvent.DELIVERED}),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

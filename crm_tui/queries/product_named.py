@@ -1,5 +1,6 @@
 """Products as people name them: by code, name or number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crm_tui.domain.errors import InvalidInput
@@ -14,6 +15,7 @@ SELECT id, name, code FROM products
     OR (:held AND id IN (SELECT CAST(c.value AS INTEGER) FROM standard_scopes c
                           WHERE c.dimension = 'product'))
  ORDER BY sort_key, id LIMIT :limit"""
+ONE = "SELECT id, name, code FROM products WHERE id = :id"
 OF_CASE = "SELECT p.id, p.name, p.code FROM cases k JOIN products p ON p.id = k.product_id WHERE k.id = :id"
 
 #: More than this is no list that somebody looks through.
@@ -38,6 +40,12 @@ def offered_products(reader: Reader, *, held: bool = False) -> tuple[NamedProduc
     """What we offer, by name; with ``held`` also what a standard holds for though it is offered no longer."""
     rows = reader.rows(OFFERED, {"held": held, "limit": _MOST})
     return tuple(NamedProduct(*row) for row in rows)
+
+
+def products_numbered(reader: Reader, ids: Iterable[int]) -> tuple[NamedProduct, ...]:
+    """These products, offered or not, in their order; a number that none has is left out."""
+    rows = (reader.row(ONE, {"id": product_id}) for product_id in ids)
+    return tuple(NamedProduct(*row) for row in rows if row is not None)
 
 
 def named_products(reader: Reader) -> dict[str, int]:

@@ -8,6 +8,8 @@ from customer_sample import HOSTILE, NOW, SIZES, Office, until
 from form_sample import assert_sent_harmlessly, form_desk, opened, shown, typed
 
 from crm_tui.actions.plans import NewPlan, add_plan, switch_on
+from crm_tui.actions.product_values import NewProduct
+from crm_tui.actions.products import add_product, retire_product
 from crm_tui.actions.sale_values import NewSale
 from crm_tui.actions.sales import record_sale
 from crm_tui.domain.actor import Actor
@@ -19,6 +21,7 @@ from crm_tui.queries.plans import plan, plans
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.tui.app import DeskApp
+from crm_tui.tui.form_screen import FormScreen
 
 
 @pytest.fixture
@@ -64,6 +67,43 @@ async def test_a_plan_is_written_in_the_form(
     assert found.steps == (Step(2, "phone", "thank them", "manager"),)
     assert found.scope == Scope(("standard",), ("client",))
     assert found.runs_since is not None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_plan_after_sales_is_for_products_and_stays_so_when_one_is_retired(
+    desk: DeskApp, office: Office, reader: SqliteReader, size: tuple[int, int]
+) -> None:
+    with office.database.act(office.actor, NOW) as act:
+        kettle, filters = (add_product(act, NewProduct(name)).id for name in ("Kettle", "Filter"))
+    number = write(office, "sale", "2d phone thank them")
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        form = (await opened(pilot, desk, "plan-form", plan_id=number)).form
+        form.visit("products")
+        await typed(pilot, "ket; carpet")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: shown(desk, "carpet”"))
+        form.field("products").restore("kettle; filt")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(desk.screen, FormScreen))
+        assert plan(reader, number).scope == Scope(products=(kettle, filters))
+        with office.database.act(office.actor, NOW) as act:
+            retire_product(act, kettle)
+        desk.open("plan", plan_id=number)
+        await until(pilot, lambda: shown(desk, "after a sale: Kettle, Filter"))
+        form = (await opened(pilot, desk, "plan-form", plan_id=number)).form
+        form.visit("name")
+        await typed(pilot, "s")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(desk.screen, FormScreen))
+    assert plan(reader, number).scope == Scope(products=(kettle, filters))
+
+
+async def test_a_plan_after_a_case_is_for_no_product(desk: DeskApp, office: Office) -> None:
+    number = write(office, "solved", "2d phone thank them")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk, "plan-form", plan_id=number)
+        assert shown(desk, "Natures")
+        assert not shown(desk, "Products")
 
 
 async def test_a_line_that_is_no_step_is_told_beside_the_field(

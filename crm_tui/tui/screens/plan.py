@@ -1,6 +1,6 @@
 """One touchpoint plan: what it would have done last month, what came of it, and what it brought."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,6 +17,7 @@ from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.plan_preview import PREVIEW_DAYS, Preview, WouldBe, preview
 from crm_tui.queries.plan_result import PlanResult, plan_result
 from crm_tui.queries.plans import Touch, last_touches, plan
+from crm_tui.queries.product_named import products_numbered
 from crm_tui.store.reader import Reader
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens.plan_deeds import PlanDeeds
@@ -42,6 +43,7 @@ class PlanRead(Message, bubble=False):
     preview: Preview
     result: PlanResult
     touches: tuple[Touch, ...]
+    products: Mapping[int, str]
 
 
 class PlanScreen(PlanDeeds):
@@ -139,11 +141,12 @@ def _read(reader: Reader, plan_id: int, now: datetime, zone: ZoneInfo) -> PlanRe
         preview(reader, found, now=now, zone=zone),
         plan_result(reader, found, now=now),
         last_touches(reader, plan_id),
+        {product.id: product.name for product in products_numbered(reader, found.scope.products)},
     )
 
 
 def _head(found: PlanRead) -> Iterator[Line]:
-    yield ((_("after {event}").format(event=scope_in_words(found.plan)), "dim"),)
+    yield ((_("after {event}").format(event=scope_in_words(found.plan, found.products)), "dim"),)
     for step in found.plan.steps:
         yield ((step_in_words(step), ""),)
     brought = _("bought again within {days} d: with it {with_it}, without {without}")

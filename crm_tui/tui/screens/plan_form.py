@@ -1,26 +1,24 @@
 """A new touchpoint plan, or changes to one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.message import Message
-from textual.widget import Widget
-
-from crm_tui.domain.errors import ChangedSince, InvalidInput
+from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import PlanEvent
 from crm_tui.domain.plan_text import explained, parse_steps, render_steps
 from crm_tui.domain.plan_words import scope_in_words
-from crm_tui.domain.plans import EVERYBODY, Plan, Scope
+from crm_tui.domain.plans import EVERYBODY, SCOPED, Plan, Scope
 from crm_tui.domain.words import Kind
 from crm_tui.i18n import N_, _
 from crm_tui.queries.plans import plan
+from crm_tui.queries.product_named import NamedProduct, offered_products, products_numbered
 from crm_tui.queries.vocabulary import TierChoice, Vocabulary, tiers, vocabulary
-from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens import contact_facts as facts
+from crm_tui.tui.screens.product_fields import product_text, products_spec
 from crm_tui.tui.screens.steps_editor import StepsEditorForm
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.multi_pick_field import MultiPickSpec
@@ -28,7 +26,6 @@ from crm_tui.tui.widgets.notes_field import NotesSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import TextSpec
-from crm_tui.tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
@@ -41,17 +38,20 @@ _EVENT_KEYS = {
     PlanEvent.FIRST_CONTACT: "f",
     PlanEvent.SILENCE: "l",
 }
-#: The events that are about something by nature.
-_OF_NATURES = frozenset({PlanEvent.SOLVED, PlanEvent.FIRST_CONTACT})
 
 
-@dataclass
-class Facts(Message, bubble=False):
-    """What the form needs to know: the plan to be changed, and the words of the business."""
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the form needs to know: the plan to be changed, the words of the business, and what it offers.
+
+    ``narrowed_to`` are the products of the plan, which may be offered no longer.
+    """
 
     plan: Plan | None
     words: Vocabulary
     tiers: tuple[TierChoice, ...]
+    products: tuple[NamedProduct, ...]
+    narrowed_to: tuple[NamedProduct, ...]
 
 
 class PlanForm(StepsEditorForm):
@@ -59,55 +59,34 @@ class PlanForm(StepsEditorForm):
 
     HEADING = N_("New touchpoint plan")
     ROUTE = "plan-form"
+    CHANGED = "plan_id"
     FILE_NAME = "plan"
-    FOOTER = ("save", "next-field", "picks", "editor", "close")
-    CSS = """
-    PlanForm #note { padding: 0 1; margin-bottom: 1; }
-    PlanForm NotesArea { max-height: 12; }
-    """
 
-    def __init__(self, plan_id: int | None = None, draft: Draft | None = None) -> None:
-        super().__init__(draft=draft, plan_id=plan_id)
-        self._facts: Facts | None = None
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the words of the business are not read yet."""
-        return self._facts is None
-
-    @property
-    def start_field(self) -> str | None:
-        """The steps are what is changed; of a new one, its name comes first."""
-        return None if self.about["plan_id"] is None else "steps"
+    def __init__(self, **about: Any) -> None:
+        super().__init__(**about)
+        self._facts: _Facts | None = None
 
     @property
     def explained(self) -> str:
         """How the steps are written."""
         return explained(self._plan.name if self._plan else _(self.HEADING))
 
-    def above(self) -> Iterable[Widget]:
-        """How the steps are written."""
-        said = [
+    def how_to_write(self) -> Sequence[str]:
+        """A step, and who does it."""
+        return [
             _("One step a line: 2d phone thank them @owner; a survey: 7d email survey:csat."),
             _("@owner is whoever had it, @manager who looks after them; or a login."),
         ]
-        note = TextLines(id="note")
-        note.styles.height = len(said)
-        note.show_lines([((sentence, "dim"),) for sentence in said])
-        yield note
 
-    def on_mount(self) -> None:
-        """Read what the form needs to know."""
-        query = partial(_facts, plan_id=self.about["plan_id"])
-        self.shell.work.read(self, "facts", query, lambda found: found)
+    def facts_query(self) -> Callable[[Reader], _Facts]:
+        """The plan, and the words of the business."""
+        return partial(_read, plan_id=self.changed_id)
 
-    def on_facts(self, message: Facts) -> None:
-        """Show the form."""
-        self._facts = message
-        if message.plan is not None:
-            self.about.setdefault("version", message.plan.version)
-        self.show_form()
-        self.refresh_frame()
+    def facts_read(self, found: _Facts) -> None:
+        """Know which version is changed."""
+        self._facts = found
+        if found.plan is not None:
+            self.about.setdefault("version", found.plan.version)
 
     def top_left(self) -> str:
         """Which one it is; what sets it off is chosen once."""
@@ -158,14 +137,22 @@ class PlanForm(StepsEditorForm):
                 label=_("Natures"),
                 quiet=True,
                 options=facts.nature_options(self._facts.words),
-                visible_when=lambda values: values.get("event", of_plan) in _OF_NATURES,
+                visible_when=lambda values: values.get("event", of_plan) in SCOPED["natures"],
+            ),
+            products_spec(
+                lambda: self._facts.products if self._facts else (),
+                name="products",
+                label=_("Products"),
+                quiet=True,
+                hint=_("letters of names, ; between them"),
+                visible_when=lambda values: values.get("event", of_plan) in SCOPED["products"],
             ),
         )
 
     def start_values(self) -> Mapping[str, Any]:
         """The plan as it is."""
         plan = self._plan
-        if plan is None:
+        if plan is None or self._facts is None:
             return {}
         return {
             "name": plan.name,
@@ -174,10 +161,11 @@ class PlanForm(StepsEditorForm):
             "tiers": plan.scope.tiers,
             "kinds": plan.scope.kinds,
             "natures": plan.scope.natures,
+            "products": product_text(self._facts.narrowed_to),
         }
 
     def deed(self, values: Mapping[str, Any]) -> Deed:
-        """Add or change it; what it is narrowed by to products stays."""
+        """Add or change it."""
         plan = self._plan
         entered = {
             "name": values["name"],
@@ -186,7 +174,7 @@ class PlanForm(StepsEditorForm):
                 tuple(values.get("tiers") or ()),
                 tuple(values.get("kinds") or ()),
                 tuple(values.get("natures") or ()),
-                () if plan is None else plan.scope.products,
+                tuple(map(int, values.get("products") or ())),
             ),
         }
         if values.get("silence_days"):
@@ -195,20 +183,17 @@ class PlanForm(StepsEditorForm):
             return partial(_add, event=values["event"], entered=entered)
         return partial(_change, plan_id=plan.id, entered=entered, version=self.about.get("version"))
 
-    def refuse(self, error: Exception) -> None:
-        """Who is told that somebody else changed it, and saves again, means it."""
-        if isinstance(error, ChangedSince):
-            self.about.pop("version", None)
-        super().refuse(error)
-
     @property
     def _plan(self) -> Plan | None:
         return self._facts.plan if self._facts else None
 
 
-def _facts(reader: Reader, plan_id: int | None) -> Facts:
+def _read(reader: Reader, plan_id: int | None) -> _Facts:
     found = None if plan_id is None else plan(reader, plan_id)
-    return Facts(found, vocabulary(reader), tiers(reader))
+    narrowed_to = () if found is None else products_numbered(reader, found.scope.products)
+    offered = offered_products(reader)
+    gone = tuple(one for one in narrowed_to if one not in offered)
+    return _Facts(found, vocabulary(reader), tiers(reader), (*offered, *gone), narrowed_to)
 
 
 def _days(typed: str) -> int:

@@ -1,21 +1,16 @@
 """A new playbook, or other steps for one, which make a new version."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.message import Message
-from textual.widget import Widget
-
-from crm_tui.domain.errors import ChangedSince
 from crm_tui.domain.playbook_text import TypedStep, explained, parse_steps, render_steps
 from crm_tui.domain.playbooks import Playbook, Situation, situation_in_words
 from crm_tui.domain.words import Mood
 from crm_tui.i18n import N_, _
 from crm_tui.queries.playbooks import playbook_versions
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
-from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.screens import contact_facts as facts
@@ -25,14 +20,13 @@ from crm_tui.tui.widgets.notes_field import NotesSpec
 from crm_tui.tui.widgets.pick_field import PickSpec
 from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.text_fields import TextSpec
-from crm_tui.tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
 
 
-@dataclass
-class Facts(Message, bubble=False):
+@dataclass(frozen=True, slots=True)
+class _Facts:
     """What the form needs to know: the playbook to be changed, and the words of the business."""
 
     playbook: Playbook | None
@@ -44,52 +38,32 @@ class PlaybookForm(StepsEditorForm):
 
     HEADING = N_("New playbook")
     ROUTE = "playbook-form"
+    CHANGED = "playbook_id"
     FILE_NAME = "playbook"
-    FOOTER = ("save", "next-field", "picks", "editor", "close")
-    CSS = """
-    PlaybookForm #note { padding: 0 1; margin-bottom: 1; }
-    PlaybookForm NotesArea { max-height: 14; }
-    """
 
-    def __init__(self, playbook_id: int | None = None, draft: Draft | None = None) -> None:
-        super().__init__(draft=draft, playbook_id=playbook_id)
-        self._facts: Facts | None = None
+    def __init__(self, **about: Any) -> None:
+        super().__init__(**about)
+        self._facts: _Facts | None = None
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the words of the business are not read yet."""
-        return self._facts is None
-
-    @property
-    def start_field(self) -> str | None:
-        """The steps are what is changed; of a new one, what it is for comes first."""
-        return None if self.about["playbook_id"] is None else "steps"
-
-    def above(self) -> Iterable[Widget]:
-        """How the steps are written."""
+    def how_to_write(self) -> Sequence[str]:
+        """What is required, and how a step keeps its ticks."""
         said = [
             _("One step a line. ! in front: required, asked for when a contact is saved."),
             _("{code} behind a step keeps its ticks when you change its words."),
         ]
-        if self.about["playbook_id"] is None:
-            said.append(_("Without a nature it is for every contact."))
-        note = TextLines(id="note")
-        note.styles.height = len(said)
-        note.show_lines([((sentence, "dim"),) for sentence in said])
-        yield note
+        return (
+            said if self.changed_id is not None else [*said, _("Without a nature it is for every contact.")]
+        )
 
-    def on_mount(self) -> None:
-        """Read what the form needs to know."""
-        query = partial(_facts, playbook_id=self.about["playbook_id"])
-        self.shell.work.read(self, "facts", query, lambda found: found)
+    def facts_query(self) -> Callable[[Reader], _Facts]:
+        """The playbook, and the words of the business."""
+        return partial(_read, playbook_id=self.changed_id)
 
-    def on_facts(self, message: Facts) -> None:
-        """Show the form."""
-        self._facts = message
-        if message.playbook is not None:
-            self.about.setdefault("version", message.playbook.record_version)
-        self.show_form()
-        self.refresh_frame()
+    def facts_read(self, found: _Facts) -> None:
+        """Know which version is changed."""
+        self._facts = found
+        if found.playbook is not None:
+            self.about.setdefault("version", found.playbook.record_version)
 
     def top_left(self) -> str:
         """Which one it is."""
@@ -123,12 +97,6 @@ class PlaybookForm(StepsEditorForm):
             situation = Situation(values.get("nature"), values.get("mood"), values.get("outcome"))
             return partial(_add, situation=situation, steps=steps, name=name)
         return partial(_change, playbook=playbook, steps=steps, name=name, version=self.about.get("version"))
-
-    def refuse(self, error: Exception) -> None:
-        """Who is told that somebody else changed it, and saves again, means it."""
-        if isinstance(error, ChangedSince):
-            self.about.pop("version", None)
-        super().refuse(error)
 
     @property
     def explained(self) -> str:
@@ -167,9 +135,9 @@ def _situation_specs(words: Vocabulary) -> Sequence[FieldSpec]:
     )
 
 
-def _facts(reader: Reader, playbook_id: int | None) -> Facts:
+def _read(reader: Reader, playbook_id: int | None) -> _Facts:
     playbook = None if playbook_id is None else playbook_versions(reader, playbook_id)[-1]
-    return Facts(playbook, vocabulary(reader))
+    return _Facts(playbook, vocabulary(reader))
 
 
 def _add(act: "Act", situation: Situation, steps: Sequence[TypedStep], name: str) -> str:
