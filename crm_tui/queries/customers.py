@@ -18,7 +18,6 @@ from crm_tui.domain.words import Form, Health
 from crm_tui.queries import full_text, health
 from crm_tui.queries.custom_fields import values_shown
 from crm_tui.queries.list_order import Order, PageKey, Sort, Stretch, stretches_of
-from crm_tui.queries.own_filters import Question, holders, read_filter
 from crm_tui.queries.people import initials
 from crm_tui.store.reader import Reader
 
@@ -217,10 +216,13 @@ def key_of(reader: Reader, sort: Order, customer_id: int) -> PageKey | None:
 def _chosen(reader: Reader, view: View, text: str, country: str, now: datetime) -> _Chosen | None:
     """The set that a filter or a small view shows, newest first; None where the list is walked instead."""
     members = _members(reader, view)
-    asked, text = read_filter(reader, text, now)
-    terms = full_text.read_terms(text, country)
-    if asked:
-        return _holding(reader, asked, terms)
+    if ":" in text:
+        return _holding(reader, members, text, country, now)
+    return _found(reader, members, full_text.read_terms(text, country))
+
+
+def _found(reader: Reader, members: list[int] | None, terms: full_text.Terms) -> _Chosen | None:
+    """Those whom the words find; None where there are no words, and no members to show instead."""
     if not (terms.words or terms.folded):
         return None if members is None else _Chosen(members, False)
     if members is not None:
@@ -229,12 +231,22 @@ def _chosen(reader: Reader, view: View, text: str, country: str, now: datetime) 
     return _Chosen(ids[:MOST_FILTERED], len(ids) > MOST_FILTERED)
 
 
-def _holding(reader: Reader, asked: Sequence[Question], terms: full_text.Terms) -> _Chosen:
-    """Those of whom the business's own fields say this, and whom the other words find."""
-    found = [holders(reader, question, MOST_FILTERED + 1) for question in asked]
-    cut = any(len(ids) > MOST_FILTERED for ids in found)
-    ids = sorted(set.intersection(*map(set, found)), reverse=True)[:MOST_FILTERED]
-    return _Chosen(full_text.holding(reader, terms, ids) if terms.folded else ids, cut)
+def _holding(
+    reader: Reader, members: list[int] | None, text: str, country: str, now: datetime
+) -> _Chosen | None:
+    """Those of whom the business's own fields say what is asked, and whom the other words find."""
+    # Few filters ask for a field: the first screen does not wait for what reads them.
+    from crm_tui.queries.own_filters import holders, read_filter
+
+    asked, words = read_filter(reader, text, now)
+    terms = full_text.read_terms(words, country)
+    if not asked:
+        return _found(reader, members, terms)
+    ids, cut = members, False
+    for question in asked:
+        found = holders(reader, question, MOST_FILTERED + 1, ids)
+        ids, cut = found[:MOST_FILTERED], cut or len(found) > MOST_FILTERED
+    return _Chosen(full_text.holding(reader, terms, ids or ()) if terms.folded else ids or [], cut)
 
 
 def _members(reader: Reader, view: View) -> list[int] | None:

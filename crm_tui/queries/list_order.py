@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from crm_tui.domain.custom_fields import OwnField, field_named
 from crm_tui.domain.errors import InvalidInput
@@ -32,8 +33,7 @@ class Sort(StrEnum):
     NEWEST = "newest"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnOrder:
+class OwnOrder(NamedTuple):
     """By what a field of the business's own says, choices in their own order; who says nothing stands last.
 
     Texts pass over case, and their order is that of their letters in Unicode.

@@ -13,20 +13,22 @@ from crm_tui.queries.custom_fields import listed_fields
 from crm_tui.store.reader import Reader
 
 VALUES_IN_USE = "SELECT DISTINCT value FROM custom_values WHERE field_id = :field"
+_AMONG = "(:among = 'null' OR v.customer_id IN (SELECT value FROM json_each(:among)))"
 #: Deleted customers are left out by whoever reads the customers themselves.
-SAYING = """
+SAYING = f"""
 SELECT DISTINCT v.customer_id
   FROM json_each(:values) asked
   JOIN custom_values v ON v.field_id = :field AND v.value COLLATE NOCASE = asked.value
+ WHERE {_AMONG}
  ORDER BY v.customer_id DESC LIMIT :most"""
-NUMBERS_WITHIN = """
-SELECT customer_id FROM custom_values
- WHERE field_id = :field AND number BETWEEN :low AND :high
- ORDER BY customer_id DESC LIMIT :most"""
-DAYS_WITHIN = """
-SELECT customer_id FROM custom_values
- WHERE field_id = :field AND value COLLATE NOCASE BETWEEN :low AND :high
- ORDER BY customer_id DESC LIMIT :most"""
+NUMBERS_WITHIN = f"""
+SELECT v.customer_id FROM custom_values v
+ WHERE v.field_id = :field AND v.number BETWEEN :low AND :high AND {_AMONG}
+ ORDER BY v.customer_id DESC LIMIT :most"""
+DAYS_WITHIN = f"""
+SELECT v.customer_id FROM custom_values v
+ WHERE v.field_id = :field AND v.value COLLATE NOCASE BETWEEN :low AND :high AND {_AMONG}
+ ORDER BY v.customer_id DESC LIMIT :most"""
 
 Question = tuple[OwnField, Asked]
 
@@ -58,10 +60,10 @@ def read_filter(reader: Reader, text: str, now: datetime) -> tuple[Sequence[Ques
     return asked, " ".join(rest)
 
 
-def holders(reader: Reader, question: Question, most: int) -> list[int]:
-    """The newest customers of whom the field says what it is asked for."""
+def holders(reader: Reader, question: Question, most: int, ids: Sequence[int] | None) -> list[int]:
+    """The newest customers, of these or of all, of whom the field says what it is asked for."""
     field, asked = question
-    among = {"field": field.id, "most": most}
+    among = {"field": field.id, "most": most, "among": json.dumps(ids)}
     if isinstance(asked, Holding):
         found = reader.rows(SAYING, among | {"values": json.dumps(_values(reader, field, asked))})
     elif field.type is FieldType.NUMBER:

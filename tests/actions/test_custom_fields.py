@@ -13,6 +13,7 @@ from crm_tui.actions.merging import FieldsChangedSince
 from crm_tui.actions.undo import undo
 from crm_tui.actions.unmerge import unmerge_customers
 from crm_tui.domain.errors import InvalidInput, NotAllowed
+from crm_tui.queries import customers
 from crm_tui.queries.custom_fields import listed_fields, own_fields, values_of
 from crm_tui.queries.customers import ALL, Among, View, count, key_of, page
 from crm_tui.queries.list_order import read_order
@@ -224,6 +225,19 @@ def test_a_filter_asks_fields_by_code(
     run(add_customer, NewCustomer("Cleo", own_fields={"size": "small", "machines": "2"}))
     assert [row.name for row in page(reader, now=now, text=text, country="BD").rows] == names
     assert count(reader, now=now, text=text, country="BD").shown == len(names)
+
+
+def test_a_filter_within_a_view_of_few_looks_at_all_of_them(
+    run: Run, reader: SqliteReader, now: Any, fields: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(customers, "MOST_FILTERED", 2)
+    run(add_customer, NewCustomer("Ada", kinds=frozenset({"supplier"}), own_fields={"machines": "1"}))
+    for name in ("Bela", "Cleo", "Dora"):
+        run(add_customer, NewCustomer(name, own_fields={"machines": "1", "size": "small"}))
+    everybody = page(reader, now=now, text="machines:1")
+    assert ([row.name for row in everybody.rows], everybody.cut) == (["Cleo", "Dora"], True)
+    suppliers = page(reader, now=now, text="machines:>0", view=View(Among.KIND, "supplier"))
+    assert ([row.name for row in suppliers.rows], suppliers.cut) == (["Ada"], False)
 
 
 @pytest.mark.parametrize(
