@@ -120,3 +120,11 @@ def test_a_scope_names_a_product_that_there_is(run, standards):
         run(add_standard, statement="x", measure="mood", objective=0.9, target="pleased",
             scope={"product": ["99"]})  # fmt: skip
     assert refused.value.field == "scope"
+
+
+def test_a_product_that_something_is_about_is_not_taken_back(run, reader, complaint, kettle, now):
+    run(log_contact, complaint(product_id=kettle), at=now + MINUTE)
+    act_id = reader.value("SELECT id FROM acts WHERE verb = 'add-product'")
+    with pytest.raises(ChangedSince):
+        run(undo, act_id, at=now + 2 * MINUTE)
+    assert reader.value("SELECT count(*) FROM products") == 1

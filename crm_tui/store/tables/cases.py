@@ -68,7 +68,8 @@ class Case(Record, table=True):
     # The day agreed with them, or another system's deadline, and that system's own verdict.
     agreed_at: datetime | None = Field(default=None, sa_type=Instant)
     timely: bool | None = Field(default=None, sa_type=Flag)
-    product_id: int | None = Field(default=None, sa_type=RecordId)  # what it is about now
+    # What it is about now.
+    product_id: int | None = Field(default=None, foreign_key="products.id", sa_type=RecordId)
 
 
 class CaseEvent(Record, table=True):

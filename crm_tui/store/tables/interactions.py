@@ -65,4 +65,5 @@ class Interaction(Record, table=True):
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     tier: str | None = Field(default=None, sa_type=Text)  # the customer's then: the past is not rewritten
     link: str = added_text()  # where a public mention stands
-    product_id: int | None = Field(default=None, sa_type=RecordId)  # what it is about
+    # What it is about.
+    product_id: int | None = Field(default=None, foreign_key="products.id", sa_type=RecordId)

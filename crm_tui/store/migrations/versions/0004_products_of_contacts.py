@@ -19,7 +19,8 @@ _INSTANT = _ID
 def upgrade() -> None:
     """Add the columns, further codes of cases' events and of templates, and the orders of own fields."""
     for table in ("interactions", "cases"):
-        op.add_column(table, sa.Column("product_id", _ID, nullable=True))
+        # Alembic adds a column's reference by a constraint of its own, which SQLite does not know.
+        op.execute(f"ALTER TABLE {table} ADD COLUMN product_id INTEGER REFERENCES products (id)")
     op.create_index(
         "ix_interactions_product",
         "interactions",
