@@ -108,6 +108,8 @@ ABOUT: dict[str, dict[str, str]] = {
     "outreach-file": _OUTREACH,
     "outreach-form": {},
     "outreaches": {},
+    "own-field-form": {"code": "SELECT code FROM custom_fields WHERE type = 'choice' ORDER BY id LIMIT 1"},
+    "own-fields": {},
     "plan": _PLAN,
     "plan-form": _PLAN,
     "plans": {},
