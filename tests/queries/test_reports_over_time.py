@@ -57,8 +57,8 @@ def test_promises_day_by_day(read, promise) -> None:
     promise(date(2026, 11, 6), "kept", by="theirs")
     promise(date(2026, 11, 29), "open")
     found = days(read("promises-over-time"))
-    assert found[date(2026, 11, 5)] == (4, Share(2, 4), Share(1, 4), Share(1, 4))
-    assert found[date(2026, 11, 6)] == (1, Share(0, 1), Share(0, 1), Share(1, 1))
+    assert found[date(2026, 11, 5)] == (4, Share(3, 4), Share(2, 4), Share(1, 4), Share(1, 4))
+    assert found[date(2026, 11, 6)] == (1, Share(0, 1), Share(0, 1), Share(0, 1), Share(1, 1))
     assert max(found) == date(2026, 11, 21)
 
 
@@ -71,7 +71,8 @@ def test_its_parts_add_up_to_the_report_of_the_whole(read, promise) -> None:
     assert all((row[0].to_on - row[0].from_on).days <= 6 for row in parts)
     assert sum(row[1] for row in parts) == whole[1]
     for place in (2, 3, 4):
-        assert sum(row[place].part for row in parts) == whole[place]
+        assert sum(row[place + 1].part for row in parts) == whole[place]
+    assert sum(row[2].part for row in parts) == whole[2] + whole[3]
 
 
 def test_without_a_promise_that_was_due_there_is_nothing_to_show(read, promise) -> None:

@@ -16,25 +16,27 @@ def read(reader: Reader, asked: Asked) -> Table:
     for part in parts_of(asked):
         then = replace(asked, period=part)
         found = kept_rate(reader, start=part.start(then.zone), end=part.end(then.zone), now=then.now)
-        shares = (Share(count, found.made) for count in (found.kept, found.kept_early, found.not_kept))
+        counts = (found.kept + found.kept_early, found.kept, found.kept_early, found.not_kept)
+        shares = (Share(count, found.made) for count in counts)
         rows.append((part, found.made, *shares))
     return Table(
         (
             Column("period", _("when"), ValueKind.DAYS),
             Column("promises", _("promises"), ValueKind.COUNT),
+            Column("rate", _("kept in all"), ValueKind.SHARE),
             Column("kept", _("kept as told"), ValueKind.SHARE),
             Column("kept_early", _("kept early"), ValueKind.SHARE),
             Column("not_kept", _("not kept"), ValueKind.SHARE),
         ),
         tuple(rows) if any(made for _part, made, *_shares in rows) else (),
-        Plot("period", ("kept", "kept_early", "not_kept")),
+        Plot("period", ("rate", "kept_early", "not_kept")),
     )
 
 
 REPORT = Report(
     "promises-over-time",
     N_("Promises over time"),
-    N_("how promises were kept, week by week or month by month"),
+    N_("how promises were kept, from week to week"),
     TEACHES,
     read,
 )
