@@ -15,6 +15,7 @@ class Scope(StrEnum):
     LIST = "list"
     CUSTOMER = "customer"
     DUPLICATE = "duplicate"
+    IMPORT = "import"
     CONTACT = "contact"
     FOLLOW_UP = "follow-up"
     CASE = "case"
@@ -47,6 +48,7 @@ _LABELS = {
     Scope.LIST: N_("in a list"),
     Scope.CUSTOMER: N_("on a customer"),
     Scope.DUPLICATE: N_("on a pair of duplicates"),
+    Scope.IMPORT: N_("on an import"),
     Scope.CONTACT: N_("on a contact"),
     Scope.FOLLOW_UP: N_("on a follow-up"),
     Scope.CASE: N_("on a case"),

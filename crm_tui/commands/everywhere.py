@@ -83,8 +83,8 @@ EVERYWHERE = (
     ),
     Command(
         "import",
-        N_("import contacts"),
-        N_("Read contacts from a CSV or vCard file, with a preview."),
+        N_("import"),
+        N_("Read contacts, cases or sales from a file, with a preview."),
         writes=True,
     ),
     Command("playbooks", N_("playbooks"), N_("What to do and say in a situation, step by step."), ("B",)),

@@ -5,6 +5,7 @@ from crm_tui.commands.command import Command
 from crm_tui.commands.duplicates import DUPLICATES
 from crm_tui.commands.everywhere import EVERYWHERE, SCREENS
 from crm_tui.commands.forms import FORMS
+from crm_tui.commands.imports import IMPORTS
 from crm_tui.commands.insights import INSIGHTS
 from crm_tui.commands.loyalty import LOYALTY
 from crm_tui.commands.messages import MESSAGES
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     *LISTS,
     *CUSTOMERS,
     *DUPLICATES,
+    *IMPORTS,
     *FOLLOW_UPS,
     *CASES,
     *PROMISES,

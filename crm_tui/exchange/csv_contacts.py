@@ -114,17 +114,22 @@ class _Row:
             for target, cell in zip(targets, cells, strict=False)
             if target is not None and cell
         ]
+        self._cells: dict[str, list[str]] = {}
+        for target, cell in self._filled:
+            self._cells.setdefault(target.field, []).append(cell)
 
-    def all(self, field: str) -> list[str]:
-        return [cell for target, cell in self._filled if target.field == field]
+    def all(self, field: str) -> Sequence[str]:
+        return self._cells.get(field, ())
 
     def one(self, field: str) -> str:
         return next(iter(self.all(field)), "")
 
-    def own_fields(self) -> tuple[str, ...]:
-        return tuple(f"{target.label}={cell}" for target, cell in self._filled if target.field == OWN_FIELD)
+    def own_fields(self) -> tuple[tuple[str, str], ...]:
+        return tuple((target.label, cell) for target, cell in self._filled if target.field == OWN_FIELD)
 
     def points(self, field: str) -> tuple[ContactPointRecord, ...]:
+        if field not in self._cells:
+            return ()
         labels = self._labels(field)
         found: dict[str, ContactPointRecord] = {}
         for target, cell in self._filled:
@@ -136,6 +141,8 @@ class _Row:
         return tuple(found.values())
 
     def addresses(self) -> tuple[ContactPointRecord, ...]:
+        if "address" not in self._cells:
+            return ()
         labels = self._labels("address")
         slots: dict[str, dict[str, list[str]]] = {}
         names: dict[str, str] = {}
@@ -171,6 +178,8 @@ def _address_as(prefix: str, last_name: str) -> str:
 
 
 def _kinds(cell: str) -> tuple[tuple[Kind, ...], tuple[str, ...]]:
+    if not cell:
+        return (), ()
     words = [word.casefold() for word in tags_of(cell)]
     known = {kind.value: kind for kind in Kind}
     unknown = [word for word in words if word not in known]

@@ -1,20 +1,19 @@
 """The doors of this room for contacts: open a file to read, look into it, write one."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from crm_tui.domain.custom_fields import OwnField
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.exchange.contact import ContactRecord, Skipped
+from crm_tui.exchange.contact import ContactRecord
 from crm_tui.exchange.csv_write import write_csv
 from crm_tui.exchange.encoding import inspect
 from crm_tui.exchange.json_read import JsonSource
 from crm_tui.exchange.json_write import write_json
 from crm_tui.exchange.kinds import foreign_text
 from crm_tui.exchange.sheet import SheetTable, workbook_format
-from crm_tui.exchange.source import ContactSource, MatchedColumn
+from crm_tui.exchange.source import ContactSource
 from crm_tui.exchange.table import TextTable, not_a_workbook
 from crm_tui.exchange.table_contacts import TableSource
 from crm_tui.exchange.vcard_read import VcardSource
@@ -23,28 +22,12 @@ from crm_tui.exchange.xlsx_write import write_xlsx
 from crm_tui.i18n import _
 
 _CARD = re.compile(r"(?:^|[\r\n])\s*BEGIN:VCARD\s*(?:[\r\n]|$)", re.IGNORECASE)
-_WRITERS: Mapping[str, Callable[..., int]] = {
-    "csv": write_csv,
-    "vcard": write_vcard,
-    "json": write_json,
-    "xlsx": write_xlsx,
-}
+#: In a table each of the business's own fields has a column; the others name them beside what they say.
+_TABLES: Mapping[str, Callable[..., int]] = {"csv": write_csv, "xlsx": write_xlsx}
+_WRITERS: Mapping[str, Callable[..., int]] = {**_TABLES, "vcard": write_vcard, "json": write_json}
 
 #: The formats that contacts can be written in.
 FORMATS = tuple(_WRITERS)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What the import screen shows before anything is written."""
-
-    format: str
-    encoding: str
-    columns: tuple[MatchedColumn, ...]
-    records: tuple[ContactRecord, ...]
-    skipped: tuple[Skipped, ...]
-    not_read: tuple[str, ...]
-    notes: tuple[str, ...]
 
 
 def open_contacts(
@@ -58,9 +41,23 @@ def open_contacts(
 
     ``column_map`` names fields for columns of a table (``columns.map_fields``), ``sheet`` the sheet of a
     workbook, else the first with rows; ``own_fields`` are codes of the business's own fields by the names of
-    columns that hold them. Raises InvalidInput when the file cannot be read, is of another kind,
-    or holds nothing that can be told to be a contact.
+    columns that hold them (``own_columns.column_names``). Raises InvalidInput when the file cannot be read,
+    is of another kind, or holds nothing that can be told to be a contact.
     """
+    source = contact_source(path, column_map=column_map, sheet=sheet, own_fields=own_fields)
+    if source.problem is not None:
+        raise source.problem
+    return source
+
+
+def contact_source(
+    path: Path,
+    *,
+    column_map: Mapping[str, str] | None = None,
+    sheet: str = "",
+    own_fields: Mapping[str, str] | None = None,
+) -> ContactSource:
+    """As :func:`open_contacts`; a table in which nothing can be told to be a contact says so itself."""
     if workbook_format(path):
         return TableSource(SheetTable(path, sheet), column_map, own_fields)
     file = inspect(path)
@@ -84,23 +81,13 @@ def open_contacts(
     return TableSource(TextTable(file), column_map, own_fields)
 
 
-def preview(path: Path, *, limit: int = 5) -> Preview:
-    """The first ``limit`` records of a file and what its columns are read into. Raises as open_contacts."""
-    source = open_contacts(path)
-    items = list(islice(source, limit))
-    return Preview(
-        format=source.format,
-        encoding=source.encoding,
-        columns=tuple(source.columns),
-        records=tuple(item for item in items if isinstance(item, ContactRecord)),
-        skipped=tuple(item for item in items if isinstance(item, Skipped)),
-        not_read=tuple(source.not_read),
-        notes=tuple(source.notes),
-    )
-
-
 def write_contacts(
-    records: Iterable[ContactRecord], path: Path, *, as_format: str, replace: bool = False
+    records: Iterable[ContactRecord],
+    path: Path,
+    *,
+    as_format: str,
+    own_fields: Sequence[OwnField] = (),
+    replace: bool = False,
 ) -> int:
     """Write the records to a new file of mode 0600 and return how many there were.
 
@@ -113,4 +100,5 @@ def write_contacts(
             _("Choose one of: {formats}.").format(formats=", ".join(FORMATS)),
             field="format",
         )
-    return _WRITERS[as_format](records, path, replace=replace)
+    columns = {"own_fields": own_fields} if as_format in _TABLES else {}
+    return _WRITERS[as_format](records, path, replace=replace, **columns)

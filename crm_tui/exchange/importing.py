@@ -20,7 +20,6 @@ from crm_tui.exchange.import_options import (
     ImportOptions,
     Progress,
     Watcher,
-    check_same_file,
     file_digest,
 )
 from crm_tui.exchange.import_rehearse import Rehearsal
@@ -52,23 +51,15 @@ def import_contacts(
 ) -> ImportReport:
     """Bring the contacts of a file in, or with ``go_on`` the rest of one whose import was cut off.
 
-    An import goes on with the country and the map that it began with. Raises InvalidInput when the file
-    cannot be read, is of another kind, a column of the map is unknown, or it is not the file that was cut
-    off. What was in before an error stays in, as an unfinished import.
+    Raises InvalidInput when the file cannot be read, is of another kind, or a column of the map is unknown.
+    What was in before an error stays in, as an unfinished import.
     """
-    if go_on is not None:
-        settings = go_on.settings
-        options = ImportOptions(
-            country=settings["country"], column_map=settings["map"], sheet=settings.get("sheet", "")
-        )
     source = open_contacts(
         path,
         column_map=options.column_map or None,
         sheet=options.sheet,
         own_fields=_columns_of_own_fields(database),
     )
-    if go_on is not None:
-        check_same_file(path, go_on)
     digest = "" if options.dry_run else file_digest(path)
     with database.act(actor) as act:
         return _Run(act, source, digest, options, watch or (lambda progress: True), go_on).through()

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from crm_tui.exchange.columns import folded
 from crm_tui.exchange.day_formats import day_orders, formats_used
 from crm_tui.exchange.record_map import RecordMap
-from crm_tui.exchange.record_names import Names
+from crm_tui.exchange.record_names import Names, Words
 from crm_tui.exchange.text import clean
 from crm_tui.i18n import _
 
@@ -20,7 +20,7 @@ _POINT = re.compile(r"\d\.(\d{1,2}|\d{4,})\D*$")
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The mapping as far as it can be told, and in a sentence what cannot be."""
+    """The mapping as far as it can be told, and as a clause what cannot be."""
 
     mapping: RecordMap
     unclear: str = ""
@@ -28,36 +28,36 @@ class Guess:
 
 def guess_map(
     header: Sequence[str],
-    rows: Iterable[Sequence[str]],
+    rows: Sequence[Sequence[str]],
     names: Names,
     *,
-    times: Collection[str],
     numbers: Collection[str] = (),
-    words: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
-) -> Guess:
-    """What each column is for records whose fields go by these names.
+    words: Mapping[str, Words] = MappingProxyType({}),
+) -> RecordMap:
+    """What each column is for records whose fields go by these names, but for the order of days.
 
-    ``rows`` are the first ones; ``times`` and ``numbers`` the fields that hold such, ``words`` by field what
-    other programs' words mean.
+    ``rows`` are the first ones; ``numbers`` are the fields that hold such, ``words`` by field what other
+    programs' words mean.
     """
     columns = _columns(header, names)
-    said = _texts(header, rows)
+    mapping = RecordMap(columns, values={name: of for name, of in words.items() if name in columns})
+    amounts = _texts(header, rows, mapping, numbers)
+    has_comma = any(map(_COMMA.search, amounts)) and not any(map(_POINT.search, amounts))
+    return replace(mapping, decimal="," if has_comma else ".")
 
-    def in_fields(fields: Collection[str]) -> list[str]:
-        found = (said.get(columns.get(name, ""), ()) for name in fields)
-        return [text for texts in found for text in texts]
 
-    days = [text for text in in_fields(times) if any(map(str.isdigit, text))]
+def with_dates(
+    mapping: RecordMap, header: Sequence[str], rows: Sequence[Sequence[str]], times: Collection[str]
+) -> Guess:
+    """The mapping with the dates that stand in the columns of ``times``, unless it has some."""
+    if mapping.dates:
+        return Guess(mapping)
+    days = [text for text in _texts(header, rows, mapping, times) if any(map(str.isdigit, text))]
     orders = day_orders(days)
-    dates = formats_used(orders[0], days) if len(orders) == 1 else ()
-    amounts = in_fields(numbers)
-    mapping = RecordMap(
-        columns,
-        dates=dates,
-        values={name: of for name, of in words.items() if name in columns},
-        decimal="," if _with(_COMMA, amounts) and not _with(_POINT, amounts) else ".",
-    )
-    return Guess(mapping, _two_readings(days) if len(orders) > 1 else "")
+    if len(orders) > 1:
+        sentence = _("“{text}” can be read as day and month, or as month and day")
+        return Guess(mapping, sentence.format(text=days[0][:40]))
+    return Guess(replace(mapping, dates=formats_used(orders[0], days)) if orders else mapping)
 
 
 def _columns(header: Sequence[str], names: Names) -> dict[str, str]:
@@ -81,18 +81,10 @@ def _tight(name: str) -> str:
     return folded(name).replace(" ", "")
 
 
-def _texts(header: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[str, list[str]]:
-    said: dict[str, list[str]] = {name: [] for name in header}
-    for row in rows:
-        for name, cell in zip(header, row, strict=False):
-            if text := clean(cell):
-                said[name].append(text)
-    return said
-
-
-def _with(pattern: re.Pattern[str], texts: Iterable[str]) -> bool:
-    return any(pattern.search(text) for text in texts)
-
-
-def _two_readings(days: Sequence[str]) -> str:
-    return _("“{text}” can be read as day and month, or as month and day.").format(text=days[0][:40])
+def _texts(
+    header: Sequence[str], rows: Iterable[Sequence[str]], mapping: RecordMap, fields: Collection[str]
+) -> list[str]:
+    """What stands in the columns of these fields."""
+    asked = {mapping.columns[name] for name in fields if name in mapping.columns}
+    cells = (pair for row in rows for pair in zip(header, row, strict=False))
+    return [clean(cell) for name, cell in cells if name in asked and clean(cell) not in {"", *mapping.empty}]

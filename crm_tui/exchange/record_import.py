@@ -16,13 +16,11 @@ from crm_tui.exchange.import_options import (
     ImportOptions,
     Progress,
     Watcher,
-    check_same_file,
     file_digest,
 )
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.record_file import MappedRecord
 from crm_tui.exchange.record_kinds import RECORD_KINDS, RecordKind
-from crm_tui.exchange.record_map import RecordMap, record_map
 from crm_tui.exchange.table import open_table
 from crm_tui.i18n import _
 from crm_tui.queries.import_runs import UnfinishedImport
@@ -47,25 +45,15 @@ def import_records(
     no plan, follow-up or warning comes of them.
     """
     kind = RECORD_KINDS[options.kind]
-    sheet, mapping = options.sheet, options.mapping
-    if go_on is not None:
-        check_same_file(path, go_on)
-        sheet, mapping = go_on.settings.get("sheet", ""), _mapping_of(go_on, kind) or mapping
-    table = open_table(path, sheet)
-    mapping = mapping or kind.mapping_for(table)
+    table = open_table(path, options.sheet)
+    mapping = kind.mapping_for(table, options.mapping)
     with database.act(actor) as act:
         act.describe(f"import-{kind.code}", file=path.name)
         file = kind.file(table, mapping, act.business.zone)
-        settings = {"as": kind.code.value, "sheet": sheet, "map": mapping.tables()}
+        settings = {"as": kind.code.value, "sheet": options.sheet, "map": mapping.tables()}
         return _Run(act, kind, file, mapping.source or path.stem, settings, options.dry_run, go_on).through(
             watch or (lambda progress: True)
         )
-
-
-def _mapping_of(go_on: UnfinishedImport, kind: RecordKind) -> RecordMap | None:
-    """The mapping that an import began with; None for one of a time when it was not kept."""
-    tables = go_on.settings.get("map")
-    return record_map(tables, kind.fields, go_on.file_name) if tables else None
 
 
 class _Run:

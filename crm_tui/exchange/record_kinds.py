@@ -1,7 +1,7 @@
 """What comes in by a mapping: the fields of each kind, how it is read from a table, and how it is written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -12,7 +12,7 @@ from crm_tui.exchange.case_write import CaseWriter
 from crm_tui.exchange.import_options import ImportKind
 from crm_tui.exchange.map_file import read_record_map
 from crm_tui.exchange.record_file import MappedRecord, RecordFile, column_names
-from crm_tui.exchange.record_guess import Guess, guess_map
+from crm_tui.exchange.record_guess import Guess, guess_map, with_dates
 from crm_tui.exchange.record_map import RecordMap, refused_map
 from crm_tui.exchange.record_names import (
     CASE_STAGES,
@@ -72,26 +72,20 @@ class RecordKind:
             raise refused_map(path.name, missing)
         return mapping
 
-    def guess(self, table: Table) -> Guess:
-        """The mapping that the names of the columns and their first cells tell."""
-        header = column_names(table)
-        return guess_map(
-            header,
-            table.first_rows()[1:],
-            self.names,
-            times=self.times,
-            numbers=self.numbers,
-            words=self.words,
-        )
+    def understand(self, table: Table, given: RecordMap | None) -> Guess:
+        """The mapping that was given, or that the columns tell by their names and first cells."""
+        header, rows = column_names(table), table.first_rows()[1:]
+        mapping = given or guess_map(header, rows, self.names, numbers=self.numbers, words=self.words)
+        guess = with_dates(mapping, header, rows, self.times)
+        return replace(guess, unclear=self.what_is_missing(guess.mapping) or guess.unclear)
 
-    def mapping_for(self, table: Table) -> RecordMap:
-        """As :meth:`guess`. Raises InvalidInput where it tells too little, or can be meant in two ways."""
-        guess = self.guess(table)
-        unclear = guess.unclear or self.what_is_missing(guess.mapping)
-        if unclear:
+    def mapping_for(self, table: Table, given: RecordMap | None) -> RecordMap:
+        """As :meth:`understand`. Raises InvalidInput for too little, or what can be meant in two ways."""
+        guess = self.understand(table, given)
+        if guess.unclear:
             raise InvalidInput(
                 _("The columns of {file} do not tell what they are: {reason}.").format(
-                    file=table.path.name, reason=unclear.rstrip(".")
+                    file=table.path.name, reason=guess.unclear
                 ),
                 _("Say it in a mapping for --map, or on the import screen, which can save one."),
                 field="map",

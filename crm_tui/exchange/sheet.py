@@ -60,15 +60,16 @@ class SheetTable:
             raise unreadable(path, error) from error
         self.bytes_read = 0
         with self._read(sheet) as (about, rows):
-            self._sheet = str(about["sheet"])
+            self.sheet = str(about["sheet"])
+            self.sheets = tuple(map(str, about["sheets"]))
             self._first = list(islice(rows, _HEAD_ROWS))
-        others = [name for name in about["sheets"] if name != self._sheet]
+        others = [name for name in self.sheets if name != self.sheet]
         self.notes: tuple[str, ...] = ()
         if others:
             sentence = _(
                 "The sheet “{sheet}” was read; besides it there are: {others}. --sheet names another."
             )
-            self.notes = (sentence.format(sheet=self._sheet, others=", ".join(others)[:300]),)
+            self.notes = (sentence.format(sheet=self.sheet, others=", ".join(others)[:300]),)
 
     def first_rows(self) -> list[list[str]]:
         """The cells of its first rows."""
@@ -77,7 +78,7 @@ class SheetTable:
     def rows(self) -> Iterator[tuple[int, list[str]] | Skipped]:
         """Each row that holds something, with its number in the sheet."""
         self.bytes_read = 0
-        with self._read(self._sheet) as (_about, rows):
+        with self._read(self.sheet) as (_about, rows):
             yield from rows
         self.bytes_read = self.size
 

@@ -19,10 +19,14 @@ _NAMES_KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class MatchedColumn:
-    """A column of a table and the field that it is read into; an empty field means it is not read."""
+    """A column of a table and the field that it is read into; an empty field means it is not read.
+
+    ``sample`` is the first thing that stands in it.
+    """
 
     name: str
     field: str
+    sample: str = ""
 
 
 class KnownFile(Protocol):
@@ -43,7 +47,8 @@ class ContactSource(ABC):
 
     ``format`` is ``csv``, ``xlsx``, ``ods``, ``vcard`` or ``json``. ``not_read`` counts, by name, the columns
     and properties that held something and were left aside; ``notes`` are sentences about the file as a whole.
-    Both are complete when the iteration has ended.
+    Both are complete when the iteration has ended. ``problem`` says why nothing in it can be told to be a
+    contact, if that is so.
     """
 
     format: str
@@ -51,10 +56,21 @@ class ContactSource(ABC):
     def __init__(self, file: KnownFile) -> None:
         self.file = file
         self.columns: Sequence[MatchedColumn] = ()
+        self.problem: InvalidInput | None = None
         self.not_read: Counter[str] = Counter()
         self.notes: list[str] = list(file.notes)
         self._lasting_notes = self.notes.copy()
         self._raw: FileIO | None = None
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a workbook that is read."""
+        return ""
+
+    @property
+    def sheets(self) -> Sequence[str]:
+        """The sheets that a workbook has."""
+        return ()
 
     @property
     def encoding(self) -> str:

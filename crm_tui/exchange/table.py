@@ -18,7 +18,8 @@ class Table(Protocol):
     """Rows of cells from one file; reading them again reads the file again from its start.
 
     ``label`` says for people how the file is encoded, ``notes`` are sentences about it, ``bytes_read`` of its
-    ``size`` is how far the last reading is, a buffer ahead of its rows.
+    ``size`` is how far the last reading is, a buffer ahead of its rows. ``sheet`` is the one of a workbook's
+    ``sheets`` that is read.
     """
 
     @property
@@ -33,6 +34,10 @@ class Table(Protocol):
     def notes(self) -> Sequence[str]: ...
     @property
     def bytes_read(self) -> int: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def sheets(self) -> Sequence[str]: ...
 
     def first_rows(self) -> list[list[str]]:
         """The cells of its first rows."""
@@ -45,6 +50,8 @@ class TextTable:
     """The rows of a CSV file with any usual delimiter."""
 
     format = "csv"
+    sheet = ""
+    sheets: Sequence[str] = ()
 
     def __init__(self, file: TextFile) -> None:
         self._file = file
@@ -90,6 +97,14 @@ def open_table(path: Path, sheet: str = "") -> Table:
     if sheet:
         raise not_a_workbook(path)
     return TextTable(file)
+
+
+def first_cells(rows: Sequence[Sequence[str]], count: int) -> list[str]:
+    """The first thing that stands in each of so many columns; empty where nothing does."""
+    return [
+        next((row[at].strip() for row in rows if at < len(row) and row[at].strip()), "")
+        for at in range(count)
+    ]
 
 
 def not_a_workbook(path: Path) -> InvalidInput:

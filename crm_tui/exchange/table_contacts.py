@@ -9,7 +9,7 @@ from crm_tui.exchange.csv_contacts import RowReader
 from crm_tui.exchange.csv_guess import guess_columns, is_data
 from crm_tui.exchange.csv_own import OwnRowReader, is_own
 from crm_tui.exchange.source import ContactSource, MatchedColumn
-from crm_tui.exchange.table import Table
+from crm_tui.exchange.table import Table, first_cells
 from crm_tui.i18n import _
 
 #: One of these is needed: without a name or a way to reach somebody a row is no contact.
@@ -19,7 +19,7 @@ _ENOUGH = frozenset(
 
 
 class TableSource(ContactSource):
-    """Contacts from a table. Raises InvalidInput when nothing in it can be told to be a contact."""
+    """Contacts from a table."""
 
     def __init__(
         self,
@@ -36,12 +36,13 @@ class TableSource(ContactSource):
         header = [name.strip().lstrip("\ufeff") for name in rows[0]] if rows else []
         self._reader: RowReader | OwnRowReader
         if is_own(header) and not column_map:
-            self._reader = OwnRowReader(header)
-            self.columns = self._matched(header, self._reader.fields)
+            self._reader = OwnRowReader(header, own_fields)
+            self.columns = self._matched(header, self._reader.fields, rows[1:])
             return
         header, targets = self._targets(header, rows, column_map)
         self._reader = RowReader(header, targets)
-        self.columns = self._matched(header, [target.words if target else "" for target in targets])
+        fields = [target.words if target else "" for target in targets]
+        self.columns = self._matched(header, fields, rows[self._rows_before :])
 
     def _targets(
         self, header: list[str], rows: list[list[str]], column_map: Mapping[str, str] | None
@@ -61,7 +62,7 @@ class TableSource(ContactSource):
             targets = match_columns(header, column_map, self._own_fields)
         if not _enough(targets):
             shown = ", ".join(name for name in rows[0] if name.strip())[:300]
-            raise InvalidInput(
+            self.problem = InvalidInput(
                 _(
                     "In {file} no column is known as a name, organisation, phone number or mail address."
                 ).format(file=self.file.path.name),
@@ -72,8 +73,25 @@ class TableSource(ContactSource):
         return header, targets
 
     @staticmethod
-    def _matched(header: Sequence[str], fields: Sequence[str]) -> list[MatchedColumn]:
-        return [MatchedColumn(name, field) for name, field in zip(header, fields, strict=True) if name]
+    def _matched(
+        header: Sequence[str], fields: Sequence[str], rows: Sequence[Sequence[str]]
+    ) -> list[MatchedColumn]:
+        samples = first_cells(rows, len(header))
+        return [
+            MatchedColumn(name, field, sample)
+            for name, field, sample in zip(header, fields, samples, strict=True)
+            if name
+        ]
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a workbook that is read."""
+        return self._table.sheet
+
+    @property
+    def sheets(self) -> Sequence[str]:
+        """The sheets that a workbook has."""
+        return self._table.sheets
 
     @property
     def bytes_read(self) -> int:

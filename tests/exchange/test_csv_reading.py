@@ -1,6 +1,7 @@
 """Tables as people make them: delimiters, columns by name, by content, by a map, and broken rows."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,8 +9,10 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.words import Form
 from crm_tui.exchange.columns import target_of
 from crm_tui.exchange.contact import ContactRecord, Skipped
-from crm_tui.exchange.formats import open_contacts, preview
+from crm_tui.exchange.formats import open_contacts
+from crm_tui.exchange.import_options import ImportOptions
 from crm_tui.exchange.map_file import read_column_map
+from crm_tui.exchange.preview import look_into
 from crm_tui.exchange.source import ContactSource
 
 
@@ -185,12 +188,14 @@ def test_progress_reaches_the_end(table) -> None:  # type: ignore[no-untyped-def
 
 
 def test_preview_shows_columns_and_first_records(table) -> None:  # type: ignore[no-untyped-def]
-    shown = preview(table("Name;Phone;Colour\nMary;555 0100;red\nJun;;\nPaul;;\n"), limit=2)
+    shown = look_into(
+        table("Name;Phone;Colour\nMary;555 0100;red\nJun;;\nPaul;;\n"), ImportOptions(), ZoneInfo("UTC")
+    )
     assert (shown.format, shown.encoding) == ("csv", "UTF-8")
     assert [(column.name, column.field) for column in shown.columns] == [
         ("Name", "name"),
         ("Phone", "phone"),
         ("Colour", ""),
     ]
-    assert [record.name for record in shown.records] == ["Mary", "Jun"]
+    assert [record.name for record in shown.records] == ["Mary", "Jun", "Paul"]
     assert shown.not_read == ("Colour",)

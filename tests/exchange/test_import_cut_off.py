@@ -15,9 +15,10 @@ from crm_tui.domain.actor import Actor
 from crm_tui.domain.chain import first_broken
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange import importing
+from crm_tui.exchange.import_file import bring_in
 from crm_tui.exchange.import_options import ImportOptions
 from crm_tui.exchange.import_report import ImportReport
-from crm_tui.exchange.importing import import_contacts, take_back
+from crm_tui.exchange.importing import take_back
 from crm_tui.queries import journal
 from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
 from crm_tui.store.database import Database
@@ -30,14 +31,14 @@ from pathlib import Path
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.words import Door, Role
 from crm_tui.exchange import importing
+from crm_tui.exchange.import_file import bring_in
+from crm_tui.exchange.import_options import ImportOptions
 from crm_tui.store.database import Database
 
 importing.BATCH = 10
 actor = Actor(1, "nadia", "Nadia Karim", Role.ADMIN, Door.COMMAND_LINE, "killed")
 watch = lambda progress: progress.read < 30 or os.kill(os.getpid(), signal.SIGKILL)
-importing.import_contacts(
-    Database(Path(sys.argv[1])), actor, Path(sys.argv[2]), importing.ImportOptions(country="GB"), watch=watch
-)
+bring_in(Database(Path(sys.argv[1])), actor, Path(sys.argv[2]), ImportOptions(country="GB"), watch=watch)
 """
 _NOT_RECORDS = ("acts", "journal_entries", "journal_payloads", "import_runs", "sqlite_sequence")
 
@@ -106,8 +107,8 @@ def test_killed_half_way_it_goes_on_to_the_same_end(
     (unfinished,) = _unfinished(killed)
     assert (unfinished.position, unfinished.settings) == (30, {"country": "GB", "map": {}, "sheet": ""})
     database, whole = Database(killed), Database(make_path("whole.db"))
-    report = import_contacts(database, nadia, file, ImportOptions(), go_on=unfinished)
-    uncut = import_contacts(whole, nadia, file, ImportOptions(country="GB"))
+    report = bring_in(database, nadia, file, ImportOptions(), go_on=unfinished)
+    uncut = bring_in(whole, nadia, file, ImportOptions(country="GB"))
     database.close()
     whole.close()
     assert _outcome(report) == _outcome(uncut)
@@ -126,7 +127,7 @@ def test_killed_half_way_it_is_taken_back_as_a_whole(
         take_back(act, unfinished)
     assert _records(killed) == _records(make_path("fresh.db"))
     assert _unfinished(killed) == []
-    again = import_contacts(database, nadia, file, ImportOptions(country="GB"))
+    again = bring_in(database, nadia, file, ImportOptions(country="GB"))
     database.close()
     assert again.created == 49
     reader = open_reader(killed)
@@ -153,7 +154,7 @@ def test_what_was_cut_off_goes_on_as_one_act_that_undo_takes_back(
 ) -> None:
     (unfinished,) = _unfinished(killed)
     database = Database(killed)
-    import_contacts(database, nadia, file, ImportOptions(), go_on=unfinished)
+    bring_in(database, nadia, file, ImportOptions(), go_on=unfinished)
     with database.act(nadia) as act:
         take_back(act, unfinished)
     database.close()
@@ -166,7 +167,7 @@ def test_a_file_that_was_changed_since_does_not_go_on(killed: Path, file: Path, 
     file.write_text(file.read_text().replace("Customer 50", "Customer 5O"))
     database = Database(killed)
     with pytest.raises(InvalidInput) as refused:
-        import_contacts(database, nadia, file, ImportOptions(), go_on=unfinished)
+        bring_in(database, nadia, file, ImportOptions(), go_on=unfinished)
     database.close()
     assert "contacts.json" in refused.value.message
     assert _records(killed) == before
@@ -184,13 +185,13 @@ def test_whoever_watches_can_stop_it_and_go_on(
         return progress.read < 40
 
     options = ImportOptions(country="GB")
-    stopped = import_contacts(database, nadia, file, options, watch=stop_at_forty)
+    stopped = bring_in(database, nadia, file, options, watch=stop_at_forty)
     assert (seen, stopped.read, stopped.created) == ([10, 20, 30, 40], 40, 30)
     assert any("stopped" in note for note in stopped.notes)
     (unfinished,) = _unfinished(path)
-    import_contacts(database, nadia, file, options, go_on=unfinished)
+    bring_in(database, nadia, file, options, go_on=unfinished)
     whole = Database(make_path("whole.db"))
-    import_contacts(whole, nadia, file, options)
+    bring_in(whole, nadia, file, options)
     whole.close()
     assert _records(path) == _records(whole.path)
 
@@ -198,7 +199,7 @@ def test_whoever_watches_can_stop_it_and_go_on(
 def test_stopped_before_anything_was_written_it_leaves_nothing(
     database: Database, path: Path, file: Path, make_path: Callable[[str], Path], nadia: Actor
 ) -> None:
-    report = import_contacts(database, nadia, file, ImportOptions(), watch=lambda progress: False)
+    report = bring_in(database, nadia, file, ImportOptions(), watch=lambda progress: False)
     assert (report.act, report.skipped_count) == (None, 10)
     assert _unfinished(path) == []
     assert _records(path) == _records(make_path("fresh.db"))
@@ -214,14 +215,14 @@ def test_others_can_write_between_two_batches(database: Database, file: Path, na
         return True
 
     for options in (ImportOptions(), ImportOptions(), ImportOptions(dry_run=True)):
-        import_contacts(database, nadia, file, options, watch=write)
+        bring_in(database, nadia, file, options, watch=write)
     other.close()
 
 
 def test_who_may_speak_for_whom_is_known_after_a_kill(killed: Path, file: Path, nadia: Actor) -> None:
     (unfinished,) = _unfinished(killed)
     database = Database(killed)
-    import_contacts(database, nadia, file, ImportOptions(), go_on=unfinished)
+    bring_in(database, nadia, file, ImportOptions(), go_on=unfinished)
     database.close()
     reader = open_reader(killed)
     rows = """SELECT a.name, b.name FROM speaks_for s
@@ -233,6 +234,6 @@ def test_who_may_speak_for_whom_is_known_after_a_kill(killed: Path, file: Path, 
 def test_a_run_that_is_over_is_not_offered(
     database: Database, reader: SqliteReader, file: Path, nadia: Actor
 ) -> None:
-    import_contacts(database, nadia, file, ImportOptions())
+    bring_in(database, nadia, file, ImportOptions())
     assert unfinished_imports(reader) == []
     assert reader.value("SELECT state FROM import_runs") == "done"

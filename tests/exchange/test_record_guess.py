@@ -13,7 +13,7 @@ from crm_tui.exchange.import_file import bring_in, with_map_file
 from crm_tui.exchange.import_options import ImportKind, ImportOptions
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.map_file import write_map
-from crm_tui.exchange.record_guess import guess_map
+from crm_tui.exchange.record_guess import guess_map, with_dates
 from crm_tui.exchange.record_names import SALES
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
@@ -85,7 +85,7 @@ def test_what_was_put_right_is_saved_and_read_again(
     table, saved = tmp_path / "table.csv", tmp_path / "table.map.json"
     table.write_text("No,Who,Date,Total\n1,Mary Ofori,3/4/2026,5\n")
     header, row = ["No", "Who", "Date", "Total"], ["1", "Mary Ofori", "3/4/2026", "5"]
-    guess = guess_map(header, [row], SALES, times=("sold",), numbers=("value",))
+    guess = with_dates(guess_map(header, [row], SALES), header, [row], ("sold",))
     assert guess.unclear and "customer" not in guess.mapping.columns
     mapping = guess.mapping.with_column("Who", "customer")
     write_map({**mapping.tables(), "file": {"dates": list(DayOrder.DAY_FIRST.formats)}}, saved)
@@ -100,9 +100,9 @@ def test_what_was_put_right_is_saved_and_read_again(
 
 
 def test_a_column_is_read_into_one_field() -> None:
-    guess = guess_map(["Product", "Product Name", "Product Name"], [], SALES, times=())
-    assert guess.mapping.columns == {"product": "Product Name"}
-    moved = guess.mapping.with_column("Product", "product")
+    guessed = guess_map(["Product", "Product Name", "Product Name"], [], SALES)
+    assert guessed.columns == {"product": "Product Name"}
+    moved = guessed.with_column("Product", "product")
     assert moved.columns == {"product": "Product"}
     assert moved.with_column("Product", "").columns == {}
 

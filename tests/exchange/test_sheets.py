@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -12,10 +13,11 @@ import pytest
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.exchange.contact import ContactRecord
-from crm_tui.exchange.formats import open_contacts, preview
+from crm_tui.exchange.formats import open_contacts
 from crm_tui.exchange.import_file import bring_in, with_map_file
 from crm_tui.exchange.import_options import ImportKind, ImportOptions
 from crm_tui.exchange.importing import import_contacts
+from crm_tui.exchange.preview import look_into
 from crm_tui.exchange.table import open_table
 from crm_tui.store.database import Database
 
@@ -86,7 +88,7 @@ def test_contacts_come_from_a_workbook_as_from_csv(tmp_path: Path) -> None:
         People=[["Name", "Phone", "E-mail"], ["Mary Ofori", 2125557818, "mary@example.org"]],
         Old=[["Name"], ["Jun Sato"]],
     )
-    found = preview(path)
+    found = look_into(path, ImportOptions(), ZoneInfo("UTC"))
     assert (found.format, found.records[0].name) == ("xlsx", "Mary Ofori")
     assert found.records[0].phones[0].value == "2125557818"
     assert found.notes[0].startswith("The sheet “People” was read")

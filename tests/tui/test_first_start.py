@@ -15,7 +15,7 @@ from crm_tui.settings.options import Options
 from crm_tui.store.driver import open_reader
 from crm_tui.tui.screens.first_start import FirstStartScreen
 from crm_tui.tui.screens.first_start_fields import FirstForm
-from crm_tui.tui.screens.import_contacts import ImportScreen
+from crm_tui.tui.screens.import_screen import ImportScreen
 from crm_tui.tui.screens.standards import StandardsScreen
 from crm_tui.tui.state import DeskState
 

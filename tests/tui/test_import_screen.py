@@ -13,7 +13,7 @@ from crm_tui.exchange.importing import import_contacts
 from crm_tui.queries.import_runs import unfinished_imports
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
-from crm_tui.tui.screens.import_contacts import ImportScreen
+from crm_tui.tui.screens.import_screen import ImportScreen
 from crm_tui.tui.screens.import_stages import Stage
 from crm_tui.tui.screens.standards import StandardsScreen
 from crm_tui.tui.widgets.text_lines import TextLines
@@ -75,7 +75,7 @@ async def opened(pilot: Pilot[int], desk: HouseDesk, at: Stage = Stage.ASK) -> N
 async def look_into(pilot: Pilot[int], desk: HouseDesk, file: Path) -> None:
     for letter in str(file):
         await pilot.press(letter)
-    await pilot.press("enter", "enter")
+    await pilot.press("enter", "c", "enter", "enter")
     await until(pilot, lambda: stage(desk) is Stage.PREVIEW)
 
 
@@ -87,9 +87,9 @@ async def test_the_preview_writes_nothing(
         await opened(pilot, desk)
         await look_into(pilot, desk, file)
         await until(pilot, lambda: "3 read: 2 new, 0 added to, 0 here already, 1 skipped" in told(desk))
-        assert "CSV, UTF-8" in told(desk)
+        assert "contacts from CSV, UTF-8" in told(desk)
         assert [row[-1] for row in rows_of(desk, "records")][:2] == ["Quillon Ashgrove", "রহিম উদ্দিন"]
-        assert ["not read", "Shoe size"] in rows_of(desk, "columns")
+        assert ["not read", "Shoe size", "41"] in rows_of(desk, "columns")
         assert any("Columns   4, 1 not read" in line for line in painted(desk))
         assert customers(reader) == []
 
@@ -117,7 +117,7 @@ async def test_the_same_file_again_adds_nothing(desk: HouseDesk, reader: SqliteR
         await until(pilot, lambda: stage(desk) is Stage.REPORT)
         await pilot.press("n")
         await until(pilot, lambda: stage(desk) is Stage.ASK)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter", "c", "enter", "enter")
         await until(pilot, lambda: stage(desk) is Stage.PREVIEW)
         await pilot.press("enter")
         await until(pilot, lambda: stage(desk) is Stage.REPORT)
@@ -151,7 +151,7 @@ async def test_a_file_that_cannot_be_read_is_refused_beside_its_name(
 async def test_a_country_that_is_none_is_refused(desk: HouseDesk, file: Path) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, desk)
-        await pilot.press("x", "enter", "backspace", "backspace", *"qqq", "enter")
+        await pilot.press("x", "enter", "c", "enter", "backspace", "backspace", *"qqq", "enter")
         await until(pilot, lambda: any("Nothing has “qqq” in its name." in line for line in painted(desk)))
 
 

@@ -1,12 +1,15 @@
 """What the import screen says: of a file before it is read, while it is, and afterwards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from crm_tui.exchange.contact import ContactPointRecord
-from crm_tui.exchange.formats import Preview
-from crm_tui.exchange.import_options import Progress
+from crm_tui.domain.money import money_in_words
+from crm_tui.exchange.case_records import CaseRecord
+from crm_tui.exchange.contact import ContactPointRecord, ContactRecord
+from crm_tui.exchange.import_options import ImportKind, Progress
 from crm_tui.exchange.import_report import ImportReport
+from crm_tui.exchange.preview import Preview
+from crm_tui.exchange.sale_records import SaleRecord
 from crm_tui.i18n import _, ngettext
 from crm_tui.queries.import_runs import UnfinishedImport
 from crm_tui.tui.telling import Telling
@@ -23,7 +26,7 @@ RECORD_COLUMNS = (
     Column("organisation", weight=2, from_width=100),
     Column("name", weight=3),
 )
-COLUMN_COLUMNS = (Column("field", width=24), Column("column"))
+COLUMN_COLUMNS = (Column("field", width=24), Column("column"), Column("sample"))
 REPORT_COLUMNS = (Column("line", width=10), Column("what", width=18), Column("why"))
 UNFINISHED_COLUMNS = (
     Column("when", width=16),
@@ -33,15 +36,9 @@ UNFINISHED_COLUMNS = (
 )
 
 
-def record_rows(found: Preview) -> list[ListRow]:
-    """The first contacts of the file, and what of its first lines is no contact."""
-    rows = [
-        ListRow(
-            ("record", record.line),
-            (_first(record.phones), _first(record.emails), record.organisation, record.name),
-        )
-        for record in found.records
-    ]
+def record_rows(found: Preview, telling: Telling) -> list[ListRow]:
+    """The first records of the file, and what of its first lines is none."""
+    rows = [ListRow(("record", record.line), _record_cells(record, telling)) for record in found.records]
     skipped = [
         ListRow(
             ("skipped", one.line),
@@ -53,13 +50,30 @@ def record_rows(found: Preview) -> list[ListRow]:
     return [*rows, *skipped]
 
 
+def _record_cells(record: ContactRecord | CaseRecord | SaleRecord, telling: Telling) -> Sequence[Cell | str]:
+    if isinstance(record, ContactRecord):
+        return (_first(record.phones), _first(record.emails), record.organisation, record.name)
+    said = record.said
+    if isinstance(record, CaseRecord):
+        return (
+            telling.day_of(record.opened_at).isoformat(),
+            said["title"],
+            record.stage.label,
+            said["customer"],
+        )
+    value = money_in_words(sum(line.value for line in record.lines), said["currency"])
+    things = ", ".join(dict.fromkeys(line.product for line in record.lines if line.product))
+    name = said["customer"] or said["organisation"] or said["email"] or said["phone"]
+    return (f"{telling.day_of(record.sold_at).isoformat()} {value}", things, record.stage.label, name)
+
+
 def column_rows(found: Preview) -> list[ListRow]:
-    """Which field each column is read into; those that are not read stand first."""
+    """Which field each column is read into, with what stands in it; those that are not read stand first."""
     ordered = sorted(enumerate(found.columns), key=lambda one: bool(one[1].field))
     return [
         ListRow(
             ("column", place),
-            (column.field or Cell(_("not read"), "risk"), column.name),
+            (column.field or Cell(_("not read"), "risk"), column.name, Cell(column.sample, "dim")),
             severity=Severity.NONE if column.field else Severity.AT_RISK,
         )
         for place, column in ordered
@@ -74,9 +88,11 @@ def columns_title(found: Preview) -> str:
     return _("Columns   {count}, all read").format(count=len(found.columns))
 
 
-def file_lines(name: str, found: Preview) -> list[Line]:
+def file_lines(name: str, kind: ImportKind, found: Preview) -> list[Line]:
     """What the file is, and what is odd about it."""
-    what = _("{format}, {encoding}").format(format=found.format.upper(), encoding=found.encoding)
+    what = _("{kind} from {format}, {encoding}").format(
+        kind=kind.label, format=found.format.upper(), encoding=found.encoding
+    )
     lines: list[Line] = [((f"{what}   ", "dim"), (name, "strong"))]
     notes = list(found.notes)
     if found.not_read and not found.columns:
@@ -85,7 +101,7 @@ def file_lines(name: str, found: Preview) -> list[Line]:
 
 
 def counts_in_words(report: ImportReport, telling: Telling) -> str:
-    """What became of the contacts that were read."""
+    """What became of what was read."""
     return _("{read} read: {created} new, {updated} added to, {same} here already, {skipped} skipped").format(
         read=telling.number(report.read),
         created=telling.number(report.created),
