@@ -48,8 +48,8 @@ _CUT_OFF = text(
         ORDER BY id DESC LIMIT 1"""
 )
 
-#: So many changes are taken back in one transaction: about a quarter of a second (DATA.md, "act").
-PART = 1_500
+#: So many changes are taken back in one transaction, so that others can write in between (DATA.md, "act").
+PART = 1_000
 #: Above every id of an entry.
 _NEWEST = 2**62
 
