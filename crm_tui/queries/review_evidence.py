@@ -39,7 +39,8 @@ _QUARTER_HOUR = timedelta(minutes=15)
 _OF_THE_PERIOD = """
  WHERE i.happened_at >= :start AND i.happened_at < :end AND i.deleted_at IS NULL
    AND (:natures IS NULL OR i.nature IN (SELECT value FROM json_each(:natures)))
-   AND (:channels IS NULL OR i.channel IN (SELECT value FROM json_each(:channels)))"""
+   AND (:channels IS NULL OR i.channel IN (SELECT value FROM json_each(:channels)))
+   AND (:products IS NULL OR i.product_id IN (SELECT CAST(value AS INTEGER) FROM json_each(:products)))"""
 OBSTACLES = (
     "SELECT i.obstacle, count(*) FROM interactions i"
     + _OF_THE_PERIOD
@@ -87,16 +88,18 @@ def review_evidence(
     hours: Hours = ROUND_THE_CLOCK,
     natures: Collection[str] = (),
     channels: Collection[str] = (),
+    products: Collection[str] = (),
 ) -> Evidence:
-    """What customers met, in all contacts or only those of some natures or channels (none given is all).
+    """What customers met, in all contacts or only those of some natures, channels or products (none is all).
 
-    ``hours`` are the opening hours, as they were and are.
+    Products are named by their ids. ``hours`` are the opening hours, as they were and are.
     """
     asked = {
         "start": to_micros(period.start(zone)),
         "end": to_micros(period.end(zone)),
         "natures": json.dumps(sorted(natures)) if natures else None,
         "channels": json.dumps(sorted(channels)) if channels else None,
+        "products": json.dumps(sorted(products)) if products else None,
     }
     window = timedelta(days=RETURN_DAYS) // timedelta(microseconds=1)
     quarter = _QUARTER_HOUR // timedelta(microseconds=1)

@@ -8,6 +8,7 @@ from crm_tui.domain.business_time import BusinessCalendar
 from crm_tui.domain.calendar_history import CalendarHistory
 from crm_tui.queries.periods import Period
 from crm_tui.queries.review_evidence import Evidence, review_evidence
+from crm_tui.store.tables import Product
 
 #: A Saturday noon in Dhaka is 06:00 UTC.
 PERIOD = Period(date(2026, 11, 1), date(2026, 11, 21))
@@ -123,13 +124,15 @@ def test_the_median_wait(desk, look, minutes, median, long) -> None:
     assert (waits.count, waits.median, waits.long) == (len(minutes), median, long)
 
 
-def test_narrowed_to_a_nature_or_a_channel(desk, look) -> None:
+def test_narrowed_to_a_nature_a_channel_or_a_product(desk, look) -> None:
     mary = desk.customer("Mary Ofori")
-    desk.contact(mary, happened_at=local(2, 9), nature="complaint", obstacle="us")
+    kettle = desk.put(Product(name="Kettle", sort_key="kettle", created_at=local(1, 9)))
+    desk.contact(mary, happened_at=local(2, 9), nature="complaint", obstacle="us", product_id=kettle)
     desk.contact(mary, happened_at=local(2, 9), channel="email", waited_minutes=9)
     assert (look(natures={"complaint"}).contacts, look(channels={"email"}).waits.count) == (1, 1)
     assert look(channels={"email"}).obstacles == ()
     assert look(natures={"complaint"}, channels={"email"}).contacts == 0
+    assert (look(products={str(kettle)}).contacts, look(products={"99"}).contacts) == (1, 0)
 
 
 def test_the_period_is_read_through_the_index_of_time(reader) -> None:
@@ -137,7 +140,7 @@ def test_the_period_is_read_through_the_index_of_time(reader) -> None:
 
     for sql in (module.OBSTACLES, module.WORDS, module.CALLS_IN, module.WAITS, module.RETURNS):
         asked = dict.fromkeys(
-            ("start", "end", "natures", "channels", "limit", "quarter_hour", "window"), None
+            ("start", "end", "natures", "channels", "products", "limit", "quarter_hour", "window"), None
         )
         plan = [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {sql}", asked)]
         assert any("ix_interactions_time" in step for step in plan), plan

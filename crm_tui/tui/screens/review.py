@@ -126,6 +126,7 @@ class ReviewForm(PeriodReview[Measured]):
                 hours=opening_hours(reader),
                 natures=scope.get("nature", ()),
                 channels=scope.get("channel", ()),
+                products=scope.get("product", ()),
             )
             labels = standard_labels(reader)
             found = Measured(page, labels, evidence, proposals(reader, standard_id=standard_id))
