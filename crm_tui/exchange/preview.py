@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from crm_tui.domain.custom_fields import OwnField
 from crm_tui.exchange.case_records import CaseRecord
-from crm_tui.exchange.columns import OWN_FIELD, map_fields
+from crm_tui.exchange.columns import NOTHING_TARGET, OWN_FIELD, map_fields
 from crm_tui.exchange.contact import ContactRecord, Skipped
 from crm_tui.exchange.formats import contact_source
 from crm_tui.exchange.import_options import ImportKind, ImportOptions
@@ -67,7 +67,8 @@ def _contacts(path: Path, options: ImportOptions, own_fields: Sequence[OwnField]
         raise source.problem
     items = [] if source.problem else list(islice(source, _MOST))
     own = (f"{OWN_FIELD}:{field.code}" for field in own_fields)
-    fields = (*(field for field in map_fields() if not field.startswith(OWN_FIELD)), *own)
+    known = (field for field in map_fields() if field != NOTHING_TARGET.field)
+    fields = (*(field for field in known if not field.startswith(OWN_FIELD)), *own)
     return Preview(
         format=source.format,
         encoding=source.encoding,
