@@ -1,7 +1,7 @@
 """Whom a filter means that asks the business's own fields, as ``code:value`` or ``code:>value``."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from crm_tui.domain.custom_fields import OwnField, unknown_field
@@ -20,6 +20,10 @@ SELECT DISTINCT v.customer_id
   FROM json_each(:values) asked
   JOIN custom_values v ON v.field_id = :field AND v.value COLLATE NOCASE = asked.value
  WHERE {_AMONG}
+ ORDER BY v.customer_id DESC LIMIT :most"""
+CHOOSING = f"""
+SELECT v.customer_id FROM custom_values v
+ WHERE v.field_id = :field AND v.value COLLATE NOCASE = :choice AND {_AMONG}
  ORDER BY v.customer_id DESC LIMIT :most"""
 NUMBERS_WITHIN = f"""
 SELECT v.customer_id FROM custom_values v
@@ -64,8 +68,13 @@ def holders(reader: Reader, question: Question, most: int, ids: Sequence[int] | 
     """The newest customers, of these or of all, of whom the field says what it is asked for."""
     field, asked = question
     among = {"field": field.id, "most": most, "among": json.dumps(ids)}
+    if isinstance(asked, Holding) and field.type is FieldType.CHOICE:
+        return _choosing(reader, field, asked, among, most)
     if isinstance(asked, Holding):
-        found = reader.rows(SAYING, among | {"values": json.dumps(_values(reader, field, asked))})
+        values = [
+            one for (one,) in reader.rows(VALUES_IN_USE, {"field": field.id}) if asked.text in fold(one)
+        ]
+        found = reader.rows(SAYING, among | {"values": json.dumps(values)})
     elif field.type is FieldType.NUMBER:
         found = reader.rows(NUMBERS_WITHIN, among | {"low": asked.low, "high": asked.high})
     else:
@@ -74,10 +83,18 @@ def holders(reader: Reader, question: Question, most: int, ids: Sequence[int] | 
     return [row[0] for row in found]
 
 
-def _values(reader: Reader, field: OwnField, asked: Holding) -> list[str]:
-    """The kept values that are meant."""
-    kept = [(one, fold(one)) for (one,) in reader.rows(VALUES_IN_USE, {"field": field.id})]
-    return [one for one, folded in kept if (folded == asked.text if asked.whole else asked.text in folded)]
+def _choosing(
+    reader: Reader, field: OwnField, asked: Holding, among: Mapping[str, object], most: int
+) -> list[int]:
+    """Choices are few: of each the newest are read in the order of its index."""
+    folded = {choice: fold(choice) for choice in field.choices}
+    meant = [
+        choice
+        for choice, words in folded.items()
+        if (words == asked.text if asked.whole else asked.text in words)
+    ]
+    found = {row[0] for choice in meant for row in reader.rows(CHOOSING, {**among, "choice": choice})}
+    return sorted(found, reverse=True)[:most]
 
 
 def _words(text: str) -> Sequence[str]:

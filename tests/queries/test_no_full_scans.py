@@ -67,7 +67,7 @@ HOT = {
     "customers": [
         *(walks(chosen=False), walks(chosen=True), customers.COUNT_OF_SET),
         *(full_text.KEPT_TEXTS, customers.ROWS, custom_fields.VALUES_SHOWN),
-        *(own_filters.SAYING, own_filters.NUMBERS_WITHIN, own_filters.DAYS_WITHIN),
+        *(own_filters.SAYING, own_filters.CHOOSING, own_filters.NUMBERS_WITHIN, own_filters.DAYS_WITHIN),
     ],
     "likely duplicates": [
         *(look_alikes.WITH_POINT, look_alikes.NAMED_AFTER, look_alikes.NAMED_BEFORE),
