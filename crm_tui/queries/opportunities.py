@@ -37,7 +37,6 @@ SELECT a.id, a.sold_on, a.value, a.currency
  WHERE a.customer_id = :customer_id AND a.deleted_at IS NULL AND a.stage <> 'cancelled'
    AND NOT EXISTS (SELECT 1 FROM opportunities o WHERE o.sale_id = a.id AND o.deleted_at IS NULL)
  ORDER BY a.sold_at DESC, a.id DESC LIMIT :limit"""
-PRODUCT_NAMES = "SELECT name FROM products WHERE retired_at IS NULL ORDER BY sort_key, id LIMIT :limit"
 OPPORTUNITY = _OPPORTUNITY + " AND o.id = :id"
 VALUES = """
 SELECT o.currency, sum(o.value), count(*)
@@ -150,11 +149,6 @@ def sales_lately(reader: Reader, customer_id: int, limit: int = 5) -> tuple[Sale
         SaleLately(sale_id, date.fromisoformat(sold_on), value, currency)
         for sale_id, sold_on, value, currency in rows
     )
-
-
-def product_names(reader: Reader, limit: int = 500) -> tuple[str, ...]:
-    """What we offer, by name: an opportunity that says one of these is about the product."""
-    return tuple(name for (name,) in reader.rows(PRODUCT_NAMES, {"limit": limit}))
 
 
 def _opportunities(reader: Reader, sql: str, parameters: dict[str, Any]) -> tuple[Opportunity, ...]:
