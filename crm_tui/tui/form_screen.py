@@ -3,10 +3,12 @@
 A subclass says which fields there are (``specs``) and what saving does (``deed``).
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import uuid4
 
+from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
@@ -55,6 +57,7 @@ class FormScreen(DeskScreen):
         self._form: Form | None = None
         self._kept_at = ""
         self._saving = False
+        self._is_entered = asyncio.Event()
 
     def specs(self) -> Sequence[FieldSpec]:
         """The fields, from top to bottom."""
@@ -95,6 +98,14 @@ class FormScreen(DeskScreen):
         """Show the form that waited."""
         self.query_one("#body").mount(self._new_form())
 
+    async def ready(self) -> None:
+        """Until a field is entered: what is typed ahead is for that, also where the form waits."""
+        await self._is_entered.wait()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A field is entered."""
+        self._is_entered.set()
+
     def _new_form(self) -> Form:
         kept = self._opened_from.values if self._opened_from else {}
         self._form = Form(
@@ -124,6 +135,7 @@ class FormScreen(DeskScreen):
 
     def on_unmount(self) -> None:
         """The way to a main screen closes what lies on it: what was typed is kept."""
+        self._is_entered.set()  # nobody is to wait for it any longer
         self.shell.drafting.release(self, discard=False)
         if self.app.is_running:
             self.shell.list_drafts()

@@ -11,6 +11,7 @@ from textual.widget import AwaitMount
 
 from crm_tui.tui.calls import OpenCalls
 from crm_tui.tui.routes import FIRST_START, MAIN, load
+from crm_tui.tui.screens.base import DeskScreen
 
 #: A screen that is busy for longer than this gets its keys while it is.
 _SETTLED_SECONDS = 1.0
@@ -55,10 +56,8 @@ class Navigation:
         if self._opening is not None:
             await self._opening
             self._opening = None
-        has_focus = asyncio.Event()
-        self._app.screen.call_later(has_focus.set)
         with suppress(TimeoutError):
-            await asyncio.wait_for(has_focus.wait(), _SETTLED_SECONDS)
+            await asyncio.wait_for(_settled(self._app.screen), _SETTLED_SECONDS)
 
     def _go_to(self, route: str) -> None:
         while len(self._app.screen_stack) > 1:
@@ -72,3 +71,11 @@ class Navigation:
 
     def _make(self, route: str, about: dict[str, Any]) -> Screen[Any]:
         return load(self._routes[route])(**about)
+
+
+async def _settled(screen: Screen[Any]) -> None:
+    if isinstance(screen, DeskScreen):
+        await screen.ready()
+    has_focus = asyncio.Event()
+    screen.call_later(has_focus.set)
+    await has_focus.wait()

@@ -56,6 +56,9 @@ class DeskScreen(Screen[None]):
         yield KeyLine(id="keys")
         yield Static(_("Too small: at least 40 by 10."), id="too-small", markup=False)
 
+    async def ready(self) -> None:
+        """Until there is what keys are for."""
+
     def body(self) -> Iterable[Widget]:
         """What stands between the top line and what just happened."""
         return ()

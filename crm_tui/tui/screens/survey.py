@@ -19,7 +19,6 @@ from crm_tui.tui.screens.survey_facts import (
     NOTHING,
     Begun,
     SurveySubject,
-    language_told,
     matter_of,
     read_subject,
     score_options,
@@ -193,7 +192,7 @@ class SurveyScreen(DeskForm):
         against = f"▲ {' '.join(self._against)}" if self._against else ""
         self.query_one("#subject", TextLines).show_lines(
             [
-                ((f"{language_told(asked)}   ", "dim"), (subject.customer, "strong")),
+                ((f"{subject.languages[kind]}   ", "dim"), (subject.customer, "strong")),
                 ((first, ""),),
                 ((" ".join(rest), ""),),
                 ((against, "risk"),) if against else ((subject.words, "dim"),),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from crm_tui.domain.growth_words import SurveyKind, SurveyState
 from crm_tui.domain.languages import language_in_words
@@ -31,7 +30,8 @@ _MOST_MATTERS = 8
 class SurveySubject(Subject):
     """``matters`` are cases and sales by codes such as ``case-3``; ``matter`` and ``kind`` are begun with.
 
-    ``waiting`` are the questions without an answer yet, ``against`` is what stands against asking by mail.
+    ``languages`` say in which language each question is. ``waiting`` are those without an answer yet,
+    ``against`` is what stands against asking by mail.
     ``does`` is the follow-up that is done by it: one by which a plan wants them asked, and nothing else.
     """
 
@@ -39,6 +39,7 @@ class SurveySubject(Subject):
     matter: str
     kind: SurveyKind
     questions: Mapping[SurveyKind, Question]
+    languages: Mapping[SurveyKind, str]
     mails: Mapping[SurveyKind, AskingMail]
     waiting: tuple[Survey, ...]
     against: tuple[str, ...]
@@ -85,6 +86,7 @@ def read_subject(
         words = _("asked on {day}, no answer yet: {question}   ").format(
             day=telling.long_day(telling.day_of(waiting[0].asked_at)), question=waiting[0].kind.label
         )
+    questions = {one: question_for(reader, one, to, writer) for one in SurveyKind}
     return SurveySubject(
         customer_id,
         to.name,
@@ -92,8 +94,9 @@ def read_subject(
         matters=(Option(NOTHING, _("nothing special"), "0"), *_options(found)),
         matter=begin if begin in known else NOTHING,
         kind=kind or (waiting[0].kind if waiting else SurveyKind.CSAT),
-        questions=MappingProxyType({one: question_for(reader, one, to, writer) for one in SurveyKind}),
-        mails=MappingProxyType({one: asking_mail(reader, one, to, writer) for one in SurveyKind}),
+        questions=questions,
+        languages={one: _language_told(question) for one, question in questions.items()},
+        mails={one: asking_mail(reader, one, to, writer) for one in SurveyKind},
         waiting=waiting,
         against=against_sending(
             reader, customer_id, Channel.EMAIL.value, business=writer.business, now=telling.now, does=does
@@ -102,7 +105,7 @@ def read_subject(
     )
 
 
-def language_told(question: Question) -> str:
+def _language_told(question: Question) -> str:
     """In which language the question is: "in Bangla"."""
     if not question.language:
         return _("worded for every language")
