@@ -195,7 +195,8 @@ def _own_values(record: ContactRecord, words: Words, warnings: list[str]) -> dic
         try:
             value = read_value(own, text, words.now, words.zone)
         except InvalidInput as error:
-            warnings.append(_("{reason} It was left out.").format(reason=error.message))
+            sentence = _("{field}: {reason} It was left out.")
+            warnings.append(sentence.format(field=own.label, reason=error.message))
             continue
         if value and values.setdefault(code, (own, value))[1] != value:
             sentence = _("Of “{field}” the file says two things; “{value}” was left out.")

@@ -82,7 +82,7 @@ def test_what_a_file_says_and_is_not_taken_over_is_told_by_line(
         told = [(note.line, note.reason) for note in report.warnings]
         assert told == [
             (2, "Of “Shop size” the file says two things; “small” was left out."),
-            (2, "“many” is no number, as “Machines” needs. It was left out."),
+            (2, "Machines: “many” is no number, as “Machines” needs. It was left out."),
             (2, "Ada is here already with another Shop size, which was left as it is."),
         ]
         assert report.not_read == {"Colour": 1}
