@@ -7,7 +7,7 @@ from sqlmodel import col, or_, select
 from crm_tui.actions.lookups import unknown_code
 from crm_tui.domain.errors import InvalidInput, NoSuchRecord
 from crm_tui.domain.folding import fold
-from crm_tui.domain.list_views import LISTS, LONGEST_NAME, Narrowing
+from crm_tui.domain.list_views import CUSTOMERS, LISTS, LONGEST_NAME, Narrowing
 from crm_tui.domain.words import Role
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -28,12 +28,14 @@ def save_view(
 ) -> ViewSaved:
     """Keep what a list shows under a name; one of mine with this name shows it from now on.
 
-    Raises InvalidInput for an unknown list, no name, and one too long;
+    Raises InvalidInput for an unknown list or built-in view, no name, and one too long;
     NotAllowed below manager for one that all share, or that a colleague does.
     """
     act.describe("save-view", "saved-view")
     if list_name not in LISTS:
         raise unknown_code(list_name, list(LISTS), "list")
+    if list_name != CUSTOMERS and narrowing.among not in LISTS[list_name]:
+        raise unknown_code(narrowing.among, list(LISTS[list_name]), "view")
     wanted = _read_name(name)
     if shared:
         act.actor.require(Role.MANAGER)

@@ -5,9 +5,11 @@ from typing import Any
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.agreement_text import dates_in_words, standing_in_words
 from crm_tui.domain.growth_words import Renewal
+from crm_tui.domain.list_views import AGREEMENTS, ALL, HOLDING
 from crm_tui.domain.money import PARTS, money_in_words
 from crm_tui.i18n import N_, _
 from crm_tui.queries.agreements import (
@@ -15,8 +17,7 @@ from crm_tui.queries.agreements import (
     AgreementEvent,
     agreement,
     agreement_events,
-    agreements,
-    agreements_of,
+    listed_agreements,
 )
 
 
@@ -27,10 +28,12 @@ from crm_tui.queries.agreements import (
 )
 @option("--customer", type=int, metavar="ID", help=N_("Only this customer's, those that ended as well."))
 @option("--ended", is_flag=True, help=N_("Those that ended as well."))
-def list_agreements(desk: Desk, customer: int | None, ended: bool) -> None:
-    """List the agreements."""
-    reader = desk.read()
-    found = agreements(reader, with_ended=ended) if customer is None else agreements_of(reader, customer)
+@NARROWED
+def list_agreements(desk: Desk, customer: int | None, ended: bool, text: str, view: str | None) -> None:
+    """List the agreements. Raises InvalidInput for an unknown view."""
+    usual = HOLDING if customer is None else ALL
+    asked = asked_of(desk, AGREEMENTS, text, view, flagged=ALL if ended else "", otherwise=usual)
+    found = listed_agreements(desk.reader, asked, customer)
     desk.answer([agreement_document(one) for one in found], aligned(_row(desk, one) for one in found))
 
 

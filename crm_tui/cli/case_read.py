@@ -17,14 +17,16 @@ from crm_tui.cli.case_documents import (
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.documents import interaction_document
+from crm_tui.cli.narrowing import NARROWED, asked_of, listed, one_view_at_a_time
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.list_views import ALL, CASES
 from crm_tui.i18n import N_, _
-from crm_tui.queries.case_clocks import QueuedCase, queue
+from crm_tui.queries.case_clocks import QueuedCase, listed_cases
 from crm_tui.queries.cases import Case, case, newest_cases
 from crm_tui.queries.disputes import dispute_of
 
-#: One more is read than is listed, to know whether the list was cut.
-_MOST = 500
+#: What the command lists of itself is no view of the queue.
+_EVER = "ever"
 
 
 @command(
@@ -38,18 +40,19 @@ _MOST = 500
     metavar="LOGIN",
     help=N_("Only theirs; with --open theirs too for whom they stand in today."),
 )
-def list_cases(desk: Desk, open_only: bool, owner: str | None) -> None:
-    """List cases."""
-    reader = desk.read()
+@NARROWED
+def list_cases(desk: Desk, open_only: bool, owner: str | None, text: str, view: str | None) -> None:
+    """List cases. Raises InvalidInput for an unknown login or view."""
+    if view is not None and owner is not None:
+        raise one_view_at_a_time()
+    asked = asked_of(desk, CASES, text, view, flagged=ALL if open_only else "", otherwise=_EVER)
     owner_id = None if owner is None else desk.staff_id(owner)
-    found: Sequence[Case | QueuedCase]
-    if open_only:
-        found = queue(reader, now=desk.now, today=desk.today, staff_id=owner_id, limit=_MOST + 1).cases
+    found: tuple[Case, ...] | tuple[QueuedCase, ...]
+    if asked.among == _EVER:
+        found = newest_cases(desk.reader, owner_id=owner_id, text=asked.text, limit=asked.limit)
     else:
-        found = newest_cases(reader, owner_id=owner_id, limit=_MOST + 1)
-    shown = found[:_MOST]
-    if len(found) > _MOST:
-        desk.say(_("{count} of more than {count}.").format(count=_MOST))
+        found = listed_cases(desk.reader, asked, owner_id).cases
+    shown: Sequence[Case | QueuedCase] = listed(desk, found)
     if desk.as_json:
         desk.answer(case_documents(desk, shown))
     else:

@@ -3,12 +3,15 @@
 from crm_tui.actions.heard import drop_heard, note_heard
 from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.period import read_period
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.growth_words import HeardKind
+from crm_tui.domain.list_views import ALL, HEARD
 from crm_tui.domain.when import read_day
 from crm_tui.i18n import N_, _
 from crm_tui.queries.heard import heard_in
+from crm_tui.queries.narrowing import that_say
 
 
 @command(
@@ -39,9 +42,15 @@ def add(desk: Desk, words: str, kind: str, on_day: str | None, customer: int | N
 )
 @option("--from", "from_day", metavar="DAY", help=N_("The first day of the period; else this quarter's."))
 @option("--to", "to_day", metavar="DAY", help=N_("The last day of the period; else this quarter's."))
-def list_heard(desk: Desk, from_day: str | None, to_day: str | None) -> None:
+@NARROWED
+def list_heard(desk: Desk, from_day: str | None, to_day: str | None, text: str, view: str | None) -> None:
     """List the notes. Raises InvalidInput."""
-    found = heard_in(desk.read(), read_period(desk, from_day, to_day))
+    asked = asked_of(desk, HEARD, text, view, otherwise=ALL)
+    found = that_say(
+        heard_in(desk.reader, read_period(desk, from_day, to_day)),
+        asked.text,
+        lambda note: (note.words, note.customer, note.kind.label, note.staff),
+    )
     document = [
         {
             "id": note.id,

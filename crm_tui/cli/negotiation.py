@@ -4,20 +4,19 @@ from typing import Any
 
 from crm_tui.cli.declare import choice, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of, listed
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.growth_words import NegotiationMove
+from crm_tui.domain.list_views import ALL, NEGOTIATIONS
 from crm_tui.domain.money import PARTS, read_money
 from crm_tui.domain.negotiation_text import move_in_words
 from crm_tui.domain.words import PromiseBy
 from crm_tui.i18n import N_, _
-from crm_tui.queries.negotiations import Move, moves
+from crm_tui.queries.negotiations import Move, listed_moves
 
 _CUSTOMER = option("--customer", "customer_id", type=int, metavar="ID", help=N_("With this customer."))
 _AGREEMENT = option("--agreement", "agreement_id", type=int, metavar="ID", help=N_("About this agreement."))
 _CASE = option("--case", "case_id", type=int, metavar="ID", help=N_("About this case."))
-
-#: One more is read than is listed, to know whether the list was cut.
-_MOST = 500
 
 
 @command(
@@ -85,14 +84,19 @@ def add(
 @_CUSTOMER
 @_AGREEMENT
 @_CASE
-def list_moves(desk: Desk, customer_id: int | None, agreement_id: int | None, case_id: int | None) -> None:
-    """List the moves."""
-    found = moves(
-        desk.read(), customer_id=customer_id, agreement_id=agreement_id, case_id=case_id, limit=_MOST + 1
-    )
-    if len(found) > _MOST:
-        desk.say(_("{count} of more than {count}.").format(count=_MOST))
-    shown = found[:_MOST]
+@NARROWED
+def list_moves(
+    desk: Desk,
+    customer_id: int | None,
+    agreement_id: int | None,
+    case_id: int | None,
+    text: str,
+    view: str | None,
+) -> None:
+    """List the moves. Raises InvalidInput for an unknown view."""
+    asked = asked_of(desk, NEGOTIATIONS, text, view, otherwise=ALL)
+    about = {"customer_id": customer_id, "agreement_id": agreement_id, "case_id": case_id}
+    shown = listed(desk, listed_moves(desk.reader, asked, **about))
     desk.answer([move_document(desk, move) for move in shown], aligned(_row(desk, move) for move in shown))
 
 

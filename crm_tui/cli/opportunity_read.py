@@ -5,22 +5,19 @@ from typing import Any
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of, listed
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.list_views import ALL, OPEN, OPPORTUNITIES
 from crm_tui.domain.money import money_in_words
 from crm_tui.domain.when_text import due_in_words, relative_due
 from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.opportunities import (
     NextStep,
     Opportunity,
-    open_opportunities,
+    listed_opportunities,
     open_values,
-    opportunities_ever,
-    opportunities_of,
     opportunity,
 )
-
-#: One more is read than is listed, to know whether the list was cut.
-_MOST = 500
 
 
 @command(
@@ -31,20 +28,16 @@ _MOST = 500
 @option("--all", "with_ended", is_flag=True, help=N_("Those that were won or lost as well, newest first."))
 @option("--customer", type=int, metavar="ID", help=N_("Only this customer's."))
 @option("--staff", metavar="LOGIN", help=N_("Only the open ones of this member of staff."))
-def list_all(desk: Desk, with_ended: bool, customer: int | None, staff: str | None) -> None:
-    """List opportunities. Raises InvalidInput for an unknown login."""
-    reader = desk.read()
-    if customer is not None:
-        found = opportunities_of(reader, customer, now=desk.now, open_only=not with_ended, limit=_MOST + 1)
-    elif with_ended:
-        found = opportunities_ever(reader, limit=_MOST + 1)
-    else:
-        whose = None if staff is None else desk.staff_id(staff)
-        found = open_opportunities(reader, now=desk.now, staff_id=whose, limit=_MOST + 1)
-    if len(found) > _MOST:
-        desk.say(_("{count} of more than {count}.").format(count=_MOST))
-    if customer is None and staff is None:
-        for worth in open_values(reader):
+@NARROWED
+def list_all(
+    desk: Desk, with_ended: bool, customer: int | None, staff: str | None, text: str, view: str | None
+) -> None:
+    """List opportunities. Raises InvalidInput for an unknown login or view."""
+    asked = asked_of(desk, OPPORTUNITIES, text, view, flagged=ALL if with_ended else "", otherwise=OPEN)
+    whose = None if staff is None else desk.staff_id(staff)
+    shown = listed(desk, listed_opportunities(desk.reader, asked, customer_id=customer, staff_id=whose))
+    if customer is None and staff is None and view is None and not text:
+        for worth in open_values(desk.reader):
             sentence = ngettext(
                 "{value} in {count} open opportunity.",
                 "{value} in {count} open opportunities.",
@@ -52,7 +45,6 @@ def list_all(desk: Desk, with_ended: bool, customer: int | None, staff: str | No
             )
             value = money_in_words(worth.value, worth.currency)
             desk.say(sentence.format(value=value, count=worth.count))
-    shown = found[:_MOST]
     desk.answer([document(desk, one) for one in shown], aligned(_row(desk, one) for one in shown))
 
 

@@ -8,15 +8,17 @@ import click
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.growth_words import RunState, TouchState
+from crm_tui.domain.list_views import ALL, IN_FORCE, PLANS
 from crm_tui.domain.plan_text import render_steps, step_in_words
 from crm_tui.domain.plan_words import again_in_words, scope_in_words, state_in_words
 from crm_tui.domain.plans import BOUGHT_AGAIN_DAYS, BoughtAgain, Plan, Step
 from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.plan_preview import MOST_EVENTS, PREVIEW_DAYS, WouldBe, preview
 from crm_tui.queries.plan_result import plan_result
-from crm_tui.queries.plans import Touch, last_touches, plan, plan_counts, plans
+from crm_tui.queries.plans import Touch, last_touches, listed_plans, plan, plan_counts
 
 WHICH = argument("plan_id", type=int, metavar="ID", help=N_("The plan's number."))
 _LONGEST = click.IntRange(1, 365)
@@ -28,9 +30,11 @@ _LONGEST = click.IntRange(1, 365)
     examples=("crm-tui plan list", "crm-tui plan list --retired --json"),
 )
 @option("--retired", is_flag=True, help=N_("Those that were retired as well."))
-def list_plans(desk: Desk, retired: bool) -> None:
-    """List the plans."""
-    found = plans(desk.read(), with_retired=retired)
+@NARROWED
+def list_plans(desk: Desk, retired: bool, text: str, view: str | None) -> None:
+    """List the plans. Raises InvalidInput for an unknown view."""
+    asked = asked_of(desk, PLANS, text, view, flagged=ALL if retired else "", otherwise=IN_FORCE)
+    found = listed_plans(desk.reader, asked)
     desk.answer([document(desk, one) for one in found], aligned(map(_row, found)))
 
 

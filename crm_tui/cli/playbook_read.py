@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.errors import NoSuchRecord
+from crm_tui.domain.list_views import ALL, IN_FORCE, PLAYBOOKS
 from crm_tui.domain.playbook_text import REQUIRED, render_steps
 from crm_tui.domain.playbooks import Playbook, Situation, Step, situation_in_words
 from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.interactions import interaction
-from crm_tui.queries.playbooks import playbook_for, playbook_versions, playbooks, steps_taken
+from crm_tui.queries.playbooks import listed_playbooks, playbook_for, playbook_versions, steps_taken
 
 if TYPE_CHECKING:
     from crm_tui.store.reader import Reader
@@ -31,9 +33,11 @@ WHICH = argument(
     examples=("crm-tui playbook list", "crm-tui playbook list --retired --json"),
 )
 @option("--retired", is_flag=True, help=N_("Those that were retired as well."))
-def list_playbooks(desk: Desk, retired: bool) -> None:
-    """List the playbooks."""
-    found = playbooks(desk.read(), with_retired=retired)
+@NARROWED
+def list_playbooks(desk: Desk, retired: bool, text: str, view: str | None) -> None:
+    """List the playbooks. Raises InvalidInput for an unknown view."""
+    asked = asked_of(desk, PLAYBOOKS, text, view, flagged=ALL if retired else "", otherwise=IN_FORCE)
+    found = listed_playbooks(desk.reader, asked)
     desk.answer(
         [document(desk, playbook) for playbook in found],
         aligned(

@@ -6,9 +6,11 @@ from typing import Any
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
 from crm_tui.cli.evidence import evidence_document, evidence_lines, read_evidence
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.period import read_period
 from crm_tui.cli.proposals import credits_line, proposal_document, proposal_lines
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.list_views import ALL, IN_FORCE, POLICIES
 from crm_tui.domain.words import PolicyQuestion
 from crm_tui.i18n import N_, _
 from crm_tui.queries.policies import (
@@ -16,7 +18,7 @@ from crm_tui.queries.policies import (
     PolicyPage,
     PolicyReader,
     WrittenPolicy,
-    policies,
+    listed_policies,
     policy_page,
 )
 from crm_tui.queries.proposals import credited
@@ -28,9 +30,11 @@ from crm_tui.queries.proposals import credited
     examples=("crm-tui policy list", "crm-tui policy list --retired --json"),
 )
 @option("--retired", is_flag=True, help=N_("Those that were retired as well."))
-def list_policies(desk: Desk, retired: bool) -> None:
-    """List the policies."""
-    found = policies(desk.read(), with_retired=retired)
+@NARROWED
+def list_policies(desk: Desk, retired: bool, text: str, view: str | None) -> None:
+    """List the policies. Raises InvalidInput for an unknown view."""
+    asked = asked_of(desk, POLICIES, text, view, flagged=ALL if retired else "", otherwise=IN_FORCE)
+    found = listed_policies(desk.reader, asked)
     desk.answer(
         [_line_document(desk, policy) for policy in found],
         aligned((str(policy.id), _mark(desk, policy), policy.name) for policy in found),

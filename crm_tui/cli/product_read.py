@@ -5,15 +5,25 @@ from typing import Any
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import ProductKind, ProductRelation
 from crm_tui.domain.languages import read_language
+from crm_tui.domain.list_views import ALL, OFFERED, PRODUCTS
 from crm_tui.domain.menu import menu_text
 from crm_tui.domain.money import money_in_words
 from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.customer_page import customer as customer_record
-from crm_tui.queries.products import Product, ProductPage, Tie, menu, product_page, products, products_for
+from crm_tui.queries.products import (
+    Product,
+    ProductPage,
+    Tie,
+    listed_products,
+    menu,
+    product_page,
+    products_for,
+)
 
 
 @command(
@@ -23,14 +33,17 @@ from crm_tui.queries.products import Product, ProductPage, Tie, menu, product_pa
 )
 @option("--need", metavar="WORDS", default="", help=N_("What somebody needs, in their words."))
 @option("--retired", is_flag=True, help=N_("Those that are offered no longer as well."))
-def list_products(desk: Desk, need: str, retired: bool) -> None:
-    """List the products. Raises InvalidInput for a need among those that are retired."""
-    if need and retired:
+@NARROWED
+def list_products(desk: Desk, need: str, retired: bool, text: str, view: str | None) -> None:
+    """List the products. Raises InvalidInput for a need beside a view or a filter."""
+    if need and (retired or text or view is not None):
         raise InvalidInput(
-            _("What is retired answers no need."), _("Leave one of --need and --retired out."), field="need"
+            _("A need is answered from all that we offer, the best first."),
+            _("Leave --need out, or --retired, --filter and --view."),
+            field="need",
         )
-    reader = desk.read()
-    found = products_for(reader, need) if need else products(reader, with_retired=retired)
+    asked = asked_of(desk, PRODUCTS, text, view, flagged=ALL if retired else "", otherwise=OFFERED)
+    found = products_for(desk.reader, need) if need else listed_products(desk.reader, asked)
     desk.answer([product_document(one) for one in found], aligned(map(_row, found)))
 
 

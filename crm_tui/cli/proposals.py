@@ -5,10 +5,12 @@ from typing import Any
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.tables import aligned
 from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.list_views import ALL, OPEN, PROPOSALS
 from crm_tui.i18n import N_, _
-from crm_tui.queries.proposals import Proposal, credited, proposals
+from crm_tui.queries.proposals import Proposal, credited, listed_proposals
 
 _WORDS = option("--words", metavar="TEXT", required=True, help=N_("How it should be, in your own words."))
 _WHY = option("--why", metavar="TEXT", required=True, help=N_("What that is good for."))
@@ -20,9 +22,11 @@ _WHY = option("--why", metavar="TEXT", required=True, help=N_("What that is good
     examples=("crm-tui proposal list", "crm-tui proposal list --all --json"),
 )
 @option("--all", "with_answered", is_flag=True, help=N_("Those that were answered as well."))
-def list_all(desk: Desk, with_answered: bool) -> None:
-    """List proposals."""
-    found = [one for one in proposals(desk.read()) if with_answered or one.is_open]
+@NARROWED
+def list_all(desk: Desk, with_answered: bool, text: str, view: str | None) -> None:
+    """List proposals, the newest first. Raises InvalidInput for an unknown view."""
+    asked = asked_of(desk, PROPOSALS, text, view, flagged=ALL if with_answered else "", otherwise=OPEN)
+    found = listed_proposals(desk.reader, asked)
     desk.answer([proposal_document(desk, one) for one in found], proposal_lines(found))
 
 

@@ -6,11 +6,11 @@ import click
 
 from crm_tui.cli.declare import IF_VERSION, argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of, listed
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.list_views import ALL, REFERRALS
 from crm_tui.i18n import N_, _
-from crm_tui.queries.referrals import Referral, referrals
-
-_MOST = 500
+from crm_tui.queries.referrals import Referral, listed_referrals
 
 
 @command(
@@ -42,12 +42,11 @@ def add(desk: Desk, customer: int, by_id: int, words: str, at: str | None) -> No
     examples=("crm-tui referral list", "crm-tui referral list --customer 12 --json"),
 )
 @option("--customer", "customer_id", type=int, metavar="ID", help=N_("Those by or of this customer."))
-def list_referrals(desk: Desk, customer_id: int | None) -> None:
-    """List the referrals."""
-    found = referrals(desk.read(), customer_id=customer_id, limit=_MOST + 1)
-    if len(found) > _MOST:
-        desk.say(_("{count} of more than {count}.").format(count=_MOST))
-    shown = found[:_MOST]
+@NARROWED
+def list_referrals(desk: Desk, customer_id: int | None, text: str, view: str | None) -> None:
+    """List the referrals. Raises InvalidInput for an unknown view."""
+    asked = asked_of(desk, REFERRALS, text, view, otherwise=ALL)
+    shown = listed(desk, listed_referrals(desk.reader, asked, customer_id))
     desk.answer([_document(desk, one) for one in shown], aligned(_row(desk, one) for one in shown))
 
 

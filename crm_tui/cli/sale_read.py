@@ -6,17 +6,16 @@ from typing import Any
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of, listed
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.list_views import ALL, ON_THE_WAY, SALES
 from crm_tui.domain.money import money_in_words
 from crm_tui.domain.sale_text import line_in_words
 from crm_tui.domain.sales import RATE_PARTS, is_whole_day
 from crm_tui.domain.when import read_day
 from crm_tui.domain.when_text import due_in_words, past_day, relative_due
 from crm_tui.i18n import N_, _
-from crm_tui.queries.sales import Sale, SaleLine, SalePage, SaleStep, sale_page, sales, sales_on_their_way
-
-#: One more is read than is listed, to know whether the list was cut.
-_MOST = 500
+from crm_tui.queries.sales import Sale, SaleLine, SalePage, SaleStep, listed_sales, sale_page
 
 
 @command(
@@ -29,6 +28,7 @@ _MOST = 500
 @option("--staff", metavar="LOGIN", help=N_("Only those of this owner."))
 @option("--from", "from_day", metavar="DAY", help=N_("Sold on this day or later."))
 @option("--to", "to_day", metavar="DAY", help=N_("Sold on this day or before."))
+@NARROWED
 def list_sales(
     desk: Desk,
     on_the_way: bool,
@@ -36,19 +36,15 @@ def list_sales(
     staff: str | None,
     from_day: str | None,
     to_day: str | None,
+    text: str,
+    view: str | None,
 ) -> None:
-    """List sales. Raises InvalidInput for an unknown login and for days that are none."""
-    reader = desk.read()
+    """List sales. Raises InvalidInput for an unknown login or view, and for days that are none."""
+    asked = asked_of(desk, SALES, text, view, flagged=ON_THE_WAY if on_the_way else "", otherwise=ALL)
     whose = None if staff is None else desk.staff_id(staff)
     days = (_day(desk, from_day) or date.min, _day(desk, to_day) or date.max)
-    if on_the_way:
-        found = sales_on_their_way(reader, customer_id=customer, staff_id=whose, limit=_MOST + 1)
-        found = tuple(one for one in found if days[0] <= one.sold_on <= days[1])
-    else:
-        found = sales(reader, customer_id=customer, staff_id=whose, days=days, limit=_MOST + 1)
-    if len(found) > _MOST:
-        desk.say(_("{count} of more than {count}.").format(count=_MOST))
-    shown = found[:_MOST]
+    found = listed_sales(desk.reader, asked, customer_id=customer, staff_id=whose, days=days)
+    shown = listed(desk, found)
     desk.answer([sale_document(desk, one) for one in shown], aligned(_row(desk, one) for one in shown))
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from crm_tui.cli.declare import command
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.list_views import ALL, TEAM
 from crm_tui.i18n import N_, _
-from crm_tui.queries.people import StaffMember, staff
+from crm_tui.queries.people import StaffMember, listed_staff, staff
 
 
 @command(
@@ -14,9 +16,11 @@ from crm_tui.queries.people import StaffMember, staff
     help=N_("Everybody who works here, and who is away."),
     examples=("crm-tui staff list --json",),
 )
-def list_staff(desk: Desk) -> None:
-    """List everybody who has not left."""
-    people = staff(desk.read(), desk.today)
+@NARROWED
+def list_staff(desk: Desk, text: str, view: str | None) -> None:
+    """List everybody who has not left. Raises InvalidInput for an unknown view."""
+    asked = asked_of(desk, TEAM, text, view, otherwise=ALL)
+    people = listed_staff(staff(desk.reader, desk.today), asked)
     desk.answer(
         [_document(person) for person in people],
         aligned((str(p.id), p.login, p.role.label, _away(p), p.name) for p in people),

@@ -5,9 +5,11 @@ from typing import Any
 
 from crm_tui.cli.declare import argument, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.period import read_period
 from crm_tui.cli.proposals import credits_line, proposal_document, proposal_lines
 from crm_tui.cli.tables import aligned
+from crm_tui.domain.list_views import ALL, IN_FORCE, STANDARDS
 from crm_tui.domain.measure_text import target_in_words
 from crm_tui.domain.standard_text import (
     moods_in_words,
@@ -24,7 +26,7 @@ from crm_tui.queries.periods import quarter_of
 from crm_tui.queries.proposals import credited, proposals
 from crm_tui.queries.standard_labels import standard_labels
 from crm_tui.queries.standard_page import Reading, StandardPage, standard_page
-from crm_tui.queries.standards import StandardLine, attainments, standards
+from crm_tui.queries.standards import StandardLine, attainments, listed_standards
 
 _NOTHING_MEASURED = Attainment(0, 0)
 
@@ -35,12 +37,12 @@ _NOTHING_MEASURED = Attainment(0, 0)
     examples=("crm-tui standard list", "crm-tui standard list --retired --json"),
 )
 @option("--retired", is_flag=True, help=N_("Those that were retired as well."))
-def list_standards(desk: Desk, retired: bool) -> None:
-    """List the standards."""
-    reader = desk.read()
-    zone = desk.zone
-    lines = standards(reader, now=desk.now, zone=zone, viewer_id=desk.actor.staff_id, with_retired=retired)
-    found = attainments(reader, quarter_of(desk.today), now=desk.now, zone=zone)
+@NARROWED
+def list_standards(desk: Desk, retired: bool, text: str, view: str | None) -> None:
+    """List the standards. Raises InvalidInput for an unknown view."""
+    asked = asked_of(desk, STANDARDS, text, view, flagged=ALL if retired else "", otherwise=IN_FORCE)
+    lines = listed_standards(desk.reader, asked)
+    found = attainments(desk.reader, quarter_of(desk.today), now=desk.now, zone=desk.zone)
     shown = [(line, found.get(line.id, _NOTHING_MEASURED)) for line in lines]
     desk.answer(
         [_line_document(line, attainment) for line, attainment in shown],

@@ -13,13 +13,15 @@ from crm_tui.actions.templates import (
 )
 from crm_tui.cli.declare import IF_VERSION, argument, choice, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of
 from crm_tui.cli.tables import aligned
 from crm_tui.cli.text_file import read_file_or_stdin
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.growth_words import TemplateKind
+from crm_tui.domain.list_views import ALL, IN_FORCE, TEMPLATES
 from crm_tui.domain.templates import TemplateField
 from crm_tui.i18n import N_, _
-from crm_tui.queries.templates import Template, template, templates
+from crm_tui.queries.templates import Template, listed_templates, template
 
 _ID = argument("template_id", type=int, metavar="ID", help=N_("The number of the text."))
 _SUBJECT = option("--subject", metavar="TEXT", help=N_("What stands above it in a mail."))
@@ -110,9 +112,11 @@ def retire(desk: Desk, template_id: int, if_version: int | None) -> None:
     examples=("crm-tui template list", "crm-tui template list --retired --json"),
 )
 @option("--retired", is_flag=True, help=N_("Those that were retired as well."))
-def list_templates(desk: Desk, retired: bool) -> None:
-    """List the templates."""
-    found = templates(desk.read(), desk.actor.staff_id, with_retired=retired)
+@NARROWED
+def list_templates(desk: Desk, retired: bool, text: str, view: str | None) -> None:
+    """List the templates. Raises InvalidInput for an unknown view."""
+    asked = asked_of(desk, TEMPLATES, text, view, flagged=ALL if retired else "", otherwise=IN_FORCE)
+    found = listed_templates(desk.reader, asked)
     desk.answer(
         [document(one) for one in found],
         aligned(

@@ -5,14 +5,17 @@ from typing import Any
 from crm_tui.cli.customer_read import narrowed
 from crm_tui.cli.declare import argument, choice, command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import FILTER, one_view_at_a_time
 from crm_tui.cli.tables import aligned
-from crm_tui.domain.list_views import CUSTOMERS, LISTS, Narrowing
+from crm_tui.domain.errors import InvalidInput
+from crm_tui.domain.list_views import CUSTOMERS, LISTS, Narrowing, built_in_views
 from crm_tui.domain.words import Health, Kind
 from crm_tui.i18n import N_, _
 from crm_tui.queries.custom_fields import own_fields
+from crm_tui.queries.customers import ALL
 from crm_tui.queries.list_order import Sort, read_order
 from crm_tui.queries.own_filters import read_filter
-from crm_tui.queries.saved_views import ListView, saved_views
+from crm_tui.queries.saved_views import ListView, saved_views, seen_through
 
 
 @command(
@@ -29,52 +32,63 @@ def list_views(desk: Desk, list_name: str | None) -> None:
 
 @command(
     "add",
-    help=N_("Save a view of the customers; one of yours with this name shows it from now on."),
+    help=N_("Save a view of a list; one of yours with this name shows it from now on."),
     examples=(
         "crm-tui view add 'key customers' --tier key --sort last-contact",
         "crm-tui view add 'all clients' --kind client --shared",
+        "crm-tui view add kettles --list sales --view all --filter kettle",
     ),
 )
 @argument("name", help=N_("What it is to be called."))
 @option(
+    "--list", "list_name", type=choice(LISTS), default=CUSTOMERS, help=N_("The list; customers unless given.")
+)
+@option("--view", "view", metavar="NAME", help=N_("The view of the list that it stands on."))
+@FILTER
+@option(
     "--sort",
     metavar="ORDER",
-    default=Sort.NAME.value,
-    help=N_("name, last-contact, next-due, health, newest, or the code of a field."),
+    help=N_("Of customers: name, last-contact, next-due, health, newest, or the code of a field."),
 )
-@option("--filter", "text", metavar="TEXT", default="", help=N_("Only those found by it, as in find."))
-@option("--kind", type=choice(Kind), help=N_("Only those who are this to us."))
-@option("--tier", metavar="CODE", help=N_("Only those of this tier."))
-@option("--manager", metavar="LOGIN", help=N_("Only those whom this member of staff looks after."))
-@option("--health", type=choice(Health), help=N_("Only those who are doing so."))
+@option("--kind", type=choice(Kind), help=N_("Only customers who are this to us."))
+@option("--tier", metavar="CODE", help=N_("Only customers of this tier."))
+@option("--manager", metavar="LOGIN", help=N_("Only customers whom this member of staff looks after."))
+@option("--health", type=choice(Health), help=N_("Only customers who are doing so."))
 @option("--shared", is_flag=True, help=N_("For everybody; this takes a manager."))
 def add(
     desk: Desk,
     name: str,
-    sort: str,
+    list_name: str,
+    view: str | None,
     text: str,
-    kind: str | None,
-    tier: str | None,
-    manager: str | None,
-    health: str | None,
+    sort: str | None,
     shared: bool,
+    **of_customers: str | None,
 ) -> None:
     """Save a view. Raises InvalidInput, NotAllowed."""
-    reader = desk.read()
-    view = narrowed(desk, kind, tier, manager, health)
-    order = read_order(sort, own_fields(reader))
-    read_filter(reader, text, desk.now)  # a view that cannot be shown is not saved
+    desk.read()
+    if list_name != CUSTOMERS and (sort is not None or any(of_customers.values())):
+        raise InvalidInput(
+            _("Only customers are sorted, or narrowed by kind, tier, manager or health."),
+            _("Leave these options out; --view and --filter narrow every list."),
+            field="list",
+        )
+    chosen = narrowed(desk, **of_customers)
+    narrowing = Narrowing(chosen.among.value, chosen.value)
+    if view is not None or list_name != CUSTOMERS:
+        if chosen != ALL:
+            raise one_view_at_a_time()
+        shown_first = built_in_views(list_name)[0].narrowing.among
+        narrowing = seen_through(desk.reader, desk.actor.staff_id, list_name, view or shown_first)
+    narrowing = narrowing.with_text(f"{narrowing.text} {text}")
+    order = ""
+    if list_name == CUSTOMERS:
+        order = read_order(sort or Sort.NAME.value, own_fields(desk.reader)).value
+        read_filter(desk.reader, narrowing.text, desk.now)  # a view that cannot be shown is not saved
     from crm_tui.actions.saved_views import save_view
 
     with desk.act() as act:
-        saved = save_view(
-            act,
-            CUSTOMERS,
-            name,
-            Narrowing(view.among.value, view.value, text.strip()),
-            order.value,
-            shared=shared,
-        )
+        saved = save_view(act, list_name, name, narrowing, order, shared=shared)
     told = _("View {id} is saved: {name}.").format(id=saved.id, name=saved.name)
     desk.answer({"id": saved.id, "version": saved.version}, [told])
 

@@ -8,7 +8,9 @@ from crm_tui.domain.agreements import NEAR_DAYS, decision_day
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import AgreementEventKind, AgreementState, Renewal
 from crm_tui.domain.instants import from_micros
+from crm_tui.domain.list_views import ALL, MINE
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.store.reader import Reader
 
 _AGREEMENT = """
@@ -87,6 +89,24 @@ class AgreementEvent:
     end_on: date | None
     staff: str
     at: datetime
+
+
+def listed_agreements(reader: Reader, asked: Asked, customer_id: int | None = None) -> tuple[Agreement, ...]:
+    """The agreements that hold, the next decision first: all or one's own; or those that ended as well.
+
+    With ``customer_id`` only that customer's.
+    """
+    whose = asked.viewer.staff_id if asked.among == MINE else None
+    found = (
+        one
+        for one in agreements(reader, with_ended=asked.among == ALL)
+        if whose in (None, one.owner_id) and customer_id in (None, one.customer_id)
+    )
+    return that_say(
+        found,
+        asked.text,
+        lambda one: (one.name, one.customer, one.owner, one.owner_login, one.terms, one.boundaries),
+    )
 
 
 def agreements(reader: Reader, *, with_ended: bool = False) -> tuple[Agreement, ...]:

@@ -10,12 +10,14 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+from crm_tui.domain import list_views
 from crm_tui.domain.clock_rules import ClockRules
 from crm_tui.domain.clocks import Clock, clocks_of
-from crm_tui.domain.folding import fold
+from crm_tui.domain.folding import says
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
 from crm_tui.domain.words import ClockName, Stage
 from crm_tui.queries.cases import MINE
+from crm_tui.queries.narrowing import Asked
 from crm_tui.queries.vocabulary import natures
 from crm_tui.store.case_stories import stories_of
 from crm_tui.store.clock_rules import clock_rules
@@ -98,6 +100,20 @@ class Queue:
     def more(self) -> bool:
         """Whether there are more than are here."""
         return self.total > len(self.cases)
+
+
+def listed_cases(reader: Reader, asked: Asked, owner_id: int | None = None) -> Queue:
+    """The queue of whoever looks, of ``owner_id`` or of everybody; or what was solved and may come back."""
+    if asked.among == list_views.SOLVED:
+        return solved_lately(reader, now=asked.now, text=asked.text, limit=asked.limit)
+    return queue(
+        reader,
+        now=asked.now,
+        today=asked.today,
+        staff_id=asked.viewer.staff_id if asked.among == list_views.MINE else owner_id,
+        text=asked.text,
+        limit=asked.limit,
+    )
 
 
 def queue(
@@ -219,14 +235,12 @@ def _clock(row: tuple[Any, ...], rules: ClockRules, now: datetime) -> PressingCl
 
 
 def _narrowed(reader: Reader, found: list[_Found], text: str) -> list[_Found]:
-    words = fold(text).split()
-    if not words:
+    if not text:
         return found
     labels = {choice.code: choice.label for choice in natures(reader)}
-    return [one for one in found if _has(one.row, labels, words)]
+    return [one for one in found if says(text, *_words(one.row, labels))]
 
 
-def _has(row: tuple[Any, ...], natures: Mapping[str, str], words: Sequence[str]) -> bool:
+def _words(row: tuple[Any, ...], natures: Mapping[str, str]) -> tuple[str, ...]:
     _id, _customer_id, customer, nature, title, _stage, _owner_id, owner, login, tier = row[:10]
-    said = fold(" ".join((customer, title, owner, login, tier, nature, natures.get(nature, ""))))
-    return all(word in said for word in words)
+    return customer, title, owner, login, tier, nature, natures.get(nature, "")

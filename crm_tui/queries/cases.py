@@ -10,6 +10,7 @@ from crm_tui.domain.words import Stage
 from crm_tui.i18n import _
 from crm_tui.queries.case_learning import CaseLearning, case_learning
 from crm_tui.queries.interactions import Interaction, interactions_of_case
+from crm_tui.queries.narrowing import MOST_LISTED, said_in
 from crm_tui.store.reader import Reader
 
 _CASE = """
@@ -21,7 +22,11 @@ SELECT k.id, k.customer_id, c.name, k.nature, k.title, k.stage, k.owner_id, o.lo
   JOIN staff o ON o.id = k.owner_id
   LEFT JOIN products p ON p.id = k.product_id
  WHERE k.deleted_at IS NULL"""
-_NEWEST = " ORDER BY k.id DESC LIMIT :limit"
+_SAID = said_in(
+    *("c.name", "k.title", "o.name", "o.login", "k.nature", "k.stage"),
+    "(SELECT n.label FROM natures n WHERE n.code = k.nature)",
+)
+_NEWEST = f" AND {_SAID} ORDER BY k.id DESC LIMIT :limit"
 #: Whose cases are mine: my own, and those of whom I stand in for today.
 MINE = """k.owner_id IN (
        SELECT :owner_id UNION
@@ -104,10 +109,12 @@ class CaseHistory:
     interactions: tuple[Interaction, ...]
 
 
-def newest_cases(reader: Reader, *, owner_id: int | None = None, limit: int = 500) -> tuple[Case, ...]:
-    """The newest cases in whatever stage; those that are not over queue (:mod:`~.case_clocks`)."""
+def newest_cases(
+    reader: Reader, *, owner_id: int | None = None, text: str = "", limit: int = MOST_LISTED
+) -> tuple[Case, ...]:
+    """The newest cases in whatever stage that say ``text``; those not over queue (:mod:`~.case_clocks`)."""
     sql = CASES_EVER if owner_id is None else CASES_OF_OWNER
-    return _cases(reader, sql, {"owner_id": owner_id, "limit": limit})
+    return _cases(reader, sql, {"owner_id": owner_id, "text": text, "limit": limit})
 
 
 def cases_of(

@@ -6,7 +6,9 @@ from typing import Any
 
 from crm_tui.domain.growth_words import NegotiationMove
 from crm_tui.domain.instants import from_micros
+from crm_tui.domain.list_views import ALL
 from crm_tui.domain.words import PromiseBy
+from crm_tui.queries.narrowing import MOST_LISTED, Asked, said_in
 from crm_tui.store.reader import Reader
 
 _MOVE = """
@@ -16,10 +18,12 @@ SELECT n.id, n.customer_id, c.name, n.agreement_id, n.case_id, n.subject, n.move
   JOIN customers c ON c.id = n.customer_id AND c.deleted_at IS NULL
   JOIN staff s ON s.id = n.staff_id"""
 _NEWEST = " ORDER BY n.happened_at DESC, n.id DESC LIMIT :limit"
-MOVES = _MOVE + _NEWEST
-MOVES_WITH_CUSTOMER = _MOVE + " WHERE n.customer_id = :customer_id" + _NEWEST
-MOVES_ON_AGREEMENT = _MOVE + " WHERE n.agreement_id = :agreement_id" + _NEWEST
-MOVES_ON_CASE = _MOVE + " WHERE n.case_id = :case_id" + _NEWEST
+_SAID = said_in("c.name", "n.subject", "n.words", "n.move", "s.name")
+_LISTED = f"{_MOVE} WHERE (:by IS NULL OR n.by = :by) AND {_SAID}"
+MOVES = _LISTED + _NEWEST
+MOVES_WITH_CUSTOMER = _LISTED + " AND n.customer_id = :customer_id" + _NEWEST
+MOVES_ON_AGREEMENT = _LISTED + " AND n.agreement_id = :agreement_id" + _NEWEST
+MOVES_ON_CASE = _LISTED + " AND n.case_id = :case_id" + _NEWEST
 #: Where each subject that a customer and we negotiate about stands.
 LAST_MOVES = _MOVE + (
     """
@@ -50,22 +54,31 @@ class Move:
     at: datetime
 
 
+def listed_moves(reader: Reader, asked: Asked, **about: int | None) -> tuple[Move, ...]:
+    """Ours, theirs or both, about what :func:`moves` can be asked for."""
+    by = None if asked.among == ALL else asked.among
+    return moves(reader, by=by, text=asked.text, limit=asked.limit, **about)
+
+
 def moves(
     reader: Reader,
     *,
     customer_id: int | None = None,
     agreement_id: int | None = None,
     case_id: int | None = None,
-    limit: int = 500,
+    by: str | None = None,
+    text: str = "",
+    limit: int = MOST_LISTED,
 ) -> tuple[Move, ...]:
-    """The moves about an agreement or a case, else with a customer, else all."""
+    """The moves that say ``text`` about an agreement or a case, else with a customer, else all."""
+    told: dict[str, Any] = {"by": by, "text": text, "limit": limit}
     if agreement_id is not None:
-        return _read(reader, MOVES_ON_AGREEMENT, agreement_id=agreement_id, limit=limit)
+        return _read(reader, MOVES_ON_AGREEMENT, agreement_id=agreement_id, **told)
     if case_id is not None:
-        return _read(reader, MOVES_ON_CASE, case_id=case_id, limit=limit)
+        return _read(reader, MOVES_ON_CASE, case_id=case_id, **told)
     if customer_id is not None:
-        return _read(reader, MOVES_WITH_CUSTOMER, customer_id=customer_id, limit=limit)
-    return _read(reader, MOVES, limit=limit)
+        return _read(reader, MOVES_WITH_CUSTOMER, customer_id=customer_id, **told)
+    return _read(reader, MOVES, **told)
 
 
 def last_moves(reader: Reader, customer_id: int, limit: int = 50) -> tuple[Move, ...]:

@@ -7,7 +7,9 @@ from typing import Any
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import OpportunityStage
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
+from crm_tui.domain.list_views import ALL, LOST, MINE, WON
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import Asked, said_in
 from crm_tui.store.reader import Reader
 
 _OPPORTUNITY = """
@@ -26,10 +28,17 @@ SELECT o.id, o.customer_id, c.name, o.need, o.product_id, p.name, o.stage, o.val
 _IS_OPEN = " AND o.stage IN ('heard', 'talked', 'offered')"
 # What is late stands first, then what nobody has planned a step for, then what is to come.
 _BY_STEP = " ORDER BY coalesce(f.due_at, :now), o.id LIMIT :limit"
-OPEN = _OPPORTUNITY + _IS_OPEN + _BY_STEP
-OPEN_OF_STAFF = _OPPORTUNITY + _IS_OPEN + " AND o.owner_id = :staff_id" + _BY_STEP
+_SAID = said_in(
+    *("c.name", "o.need", "p.name", "o.stage", "s.name", "s.login", "h.name", "w.name", "f.why"),
+    "o.closed_why",
+)
+_LISTED = f"""{_OPPORTUNITY}
+   AND (:customer_id IS NULL OR o.customer_id = :customer_id)
+   AND (:staff_id IS NULL OR o.owner_id = :staff_id) AND {_SAID}"""
+OPEN = _LISTED + _IS_OPEN + _BY_STEP
+EVER = _LISTED + " ORDER BY o.id DESC LIMIT :limit"
+OVER = _LISTED + " AND o.stage = :stage ORDER BY o.closed_at DESC, o.id DESC LIMIT :limit"
 OPEN_OF_CUSTOMER = _OPPORTUNITY + " AND o.customer_id = :customer_id" + _IS_OPEN + _BY_STEP
-EVER = _OPPORTUNITY + " ORDER BY o.id DESC LIMIT :limit"
 EVER_OF_CUSTOMER = _OPPORTUNITY + " AND o.customer_id = :customer_id ORDER BY o.id DESC LIMIT :limit"
 SALES_LATELY = """
 SELECT a.id, a.sold_on, a.value, a.currency
@@ -105,17 +114,24 @@ class SaleLately:
     currency: str
 
 
-def open_opportunities(
-    reader: Reader, *, now: datetime, staff_id: int | None = None, limit: int = 500
+def listed_opportunities(
+    reader: Reader, asked: Asked, *, customer_id: int | None = None, staff_id: int | None = None
 ) -> tuple[Opportunity, ...]:
-    """The open ones, of one owner or of everybody: late next steps first, then those without any."""
-    sql = OPEN if staff_id is None else OPEN_OF_STAFF
-    return _opportunities(reader, sql, {"now": to_micros(now), "staff_id": staff_id, "limit": limit})
+    """The open ones, everybody's or one's own, by their next step; those won or lost; or all.
 
-
-def opportunities_ever(reader: Reader, *, limit: int = 500) -> tuple[Opportunity, ...]:
-    """Those that are over as well, the newest first."""
-    return _opportunities(reader, EVER, {"limit": limit})
+    With ``customer_id`` or ``staff_id`` only that customer's or owner's.
+    """
+    about: dict[str, Any] = {
+        "customer_id": customer_id,
+        "staff_id": asked.viewer.staff_id if asked.among == MINE else staff_id,
+        "text": asked.text,
+        "limit": asked.limit,
+    }
+    if asked.among == ALL:
+        return _opportunities(reader, EVER, about)
+    if asked.among in (WON, LOST):
+        return _opportunities(reader, OVER, about | {"stage": asked.among})
+    return _opportunities(reader, OPEN, about | {"now": to_micros(asked.now)})
 
 
 def opportunities_of(

@@ -12,11 +12,12 @@ from crm_tui.domain.contact_load import Plan
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import LeftOut, OutreachKind, OutreachState
 from crm_tui.domain.instants import from_micros, maybe_from_micros
-from crm_tui.domain.list_views import Narrowing
+from crm_tui.domain.list_views import ALL, Narrowing
 from crm_tui.domain.outreach import ADDRESS_OF, Standing, why_left_out
 from crm_tui.domain.words import Channel, Consent
 from crm_tui.i18n import _
 from crm_tui.queries.load import check_load
+from crm_tui.queries.narrowing import MOST_LISTED, Asked, said_in
 from crm_tui.queries.segments import segment
 from crm_tui.store.reader import Reader
 
@@ -42,7 +43,9 @@ SELECT o.id, o.kind, o.name, o.channel, o.view_name, o.template, o.link, s.login
        (SELECT count(*) FROM outreach_members m WHERE m.outreach_id = o.id AND m.answered_at IS NOT NULL)
   FROM outreaches o JOIN staff s ON s.id = o.staff_id
  WHERE o.deleted_at IS NULL"""
-OUTREACHES = _OUTREACH + " ORDER BY o.drawn_at DESC, o.id DESC LIMIT :limit"
+_SAID = said_in("o.name", "o.kind", "o.view_name", "o.template", "s.name", "s.login")
+OUTREACHES = f"""{_OUTREACH} AND (:state IS NULL OR o.state = :state) AND {_SAID}
+ ORDER BY o.drawn_at DESC, o.id DESC LIMIT :limit"""
 ONE = _OUTREACH + " AND o.id = :id"
 REASONS = """
 SELECT left_out, count(*) FROM outreach_members
@@ -127,9 +130,18 @@ def weigh_segment(
             yield Weighed(customer_id, address, why)
 
 
-def outreaches(reader: Reader, limit: int = 200) -> tuple[OutreachRow, ...]:
-    """The newest first."""
-    return tuple(_row(row) for row in reader.rows(OUTREACHES, {"limit": limit}))
+def listed_outreaches(reader: Reader, asked: Asked) -> tuple[OutreachRow, ...]:
+    """The newest first: all, those not sent yet, or those sent."""
+    state = None if asked.among == ALL else asked.among
+    return outreaches(reader, state=state, text=asked.text, limit=asked.limit)
+
+
+def outreaches(
+    reader: Reader, *, state: str | None = None, text: str = "", limit: int = MOST_LISTED
+) -> tuple[OutreachRow, ...]:
+    """The newest first that say ``text``: of one state, or all."""
+    about = {"state": state, "text": text, "limit": limit}
+    return tuple(_row(row) for row in reader.rows(OUTREACHES, about))
 
 
 def outreach(reader: Reader, outreach_id: int) -> OutreachRow:

@@ -1,11 +1,14 @@
 """The people who use the desk: who they are, who is away, and who stands in."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from crm_tui.domain.list_views import AWAY, IN
 from crm_tui.domain.words import Role
+from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.store.reader import Reader
 
 _STAFF = """
@@ -57,6 +60,14 @@ def staff(reader: Reader, today: date, *, with_former: bool = False) -> tuple[St
     """Everybody by name; who has left only where ``with_former`` asks for them."""
     rows = reader.rows(STAFF_EVER if with_former else STAFF_PRESENT, {"today": today.isoformat()})
     return tuple(map(_member, rows))
+
+
+def listed_staff(people: Iterable[StaffMember], asked: Asked) -> tuple[StaffMember, ...]:
+    """Of these people everybody, those who are in, or those who are away."""
+    if asked.among in (IN, AWAY):
+        wanted = asked.among == AWAY
+        people = (one for one in people if one.left_on is None and (one.away is not None) == wanted)
+    return that_say(people, asked.text, lambda one: (one.name, one.login, one.role.label))
 
 
 def staff_by_login(reader: Reader, login: str, today: date) -> StaffMember | None:

@@ -8,8 +8,10 @@ from typing import Any
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import PlanEvent, RunState, SurveyKind, TouchState
 from crm_tui.domain.instants import maybe_from_micros
+from crm_tui.domain.list_views import ALL
 from crm_tui.domain.plans import Plan, Scope, Step
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.store.reader import Reader
 
 _PLAN = """
@@ -60,6 +62,15 @@ class Touch:
 def plans(reader: Reader, *, with_retired: bool = False) -> tuple[Plan, ...]:
     """The plans, those that are retired only where they are asked for."""
     return tuple(map(_plan, reader.rows(PLANS_EVER if with_retired else PLANS)))
+
+
+def listed_plans(reader: Reader, asked: Asked) -> tuple[Plan, ...]:
+    """Those in force, or with the retired ones; a filter reads their steps too."""
+    return that_say(
+        plans(reader, with_retired=asked.among == ALL),
+        asked.text,
+        lambda one: (one.name, one.event.label, *(step.words for step in one.steps)),
+    )
 
 
 def plans_on(reader: Reader, event: PlanEvent) -> tuple[Plan, ...]:

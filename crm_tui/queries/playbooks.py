@@ -8,9 +8,11 @@ from typing import Any
 
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.instants import from_micros, maybe_from_micros
-from crm_tui.domain.playbooks import Playbook, Situation, Step, fitting
+from crm_tui.domain.list_views import ALL
+from crm_tui.domain.playbooks import Playbook, Situation, Step, fitting, situation_in_words
 from crm_tui.domain.words import Direction
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.store.reader import Reader
 
 _VERSIONS = """
@@ -46,6 +48,18 @@ def playbooks(reader: Reader, *, with_retired: bool = False) -> tuple[Playbook, 
     """The playbooks with their newest steps, in the order in which they were set up."""
     newest = {version.id: version for version in _versions(reader)}
     return tuple(one for one in newest.values() if with_retired or one.retired_at is None)
+
+
+def listed_playbooks(reader: Reader, asked: Asked) -> tuple[Playbook, ...]:
+    """Those in force, or with the retired ones; a filter reads their steps too."""
+    return that_say(
+        playbooks(reader, with_retired=asked.among == ALL),
+        asked.text,
+        lambda one: (
+            *(one.title, situation_in_words(one.situation, one.nature_label)),
+            *(step.text for step in one.steps),
+        ),
+    )
 
 
 def playbook_versions(reader: Reader, playbook_id: int) -> tuple[Playbook, ...]:

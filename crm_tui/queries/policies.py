@@ -8,8 +8,10 @@ from json import loads
 
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.instants import from_micros, maybe_from_micros
+from crm_tui.domain.list_views import ALL
 from crm_tui.domain.words import Decision
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.queries.proposals import Proposal, proposals
 from crm_tui.queries.written_rules import WrittenRule
 from crm_tui.store.reader import Reader
@@ -104,6 +106,16 @@ class PolicyPage:
         if self.policy.retired_at is not None:
             return ()
         return tuple(one for one in self.readers if one.at is None)
+
+
+def listed_policies(reader: Reader, asked: Asked) -> tuple[WrittenPolicy, ...]:
+    """Those in force, or with the retired ones, as whoever looks sees them."""
+    found = policies(reader, with_retired=asked.among == ALL, viewer_id=asked.viewer.staff_id)
+    return that_say(
+        found,
+        asked.text,
+        lambda one: (one.name, one.owner, one.owner_login, one.newest.wording, one.newest.purpose),
+    )
 
 
 def policies(

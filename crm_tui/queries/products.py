@@ -9,8 +9,10 @@ from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.folding import words_of
 from crm_tui.domain.growth_words import ProductKind, ProductRelation
 from crm_tui.domain.languages import best_language
+from crm_tui.domain.list_views import ALL
 from crm_tui.domain.menu import MenuEntry, fit
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.store.reader import Reader
 
 _PRODUCT = """
@@ -95,6 +97,19 @@ class ProductPage:
 def products(reader: Reader, *, with_retired: bool = False, limit: int = _MOST) -> tuple[Product, ...]:
     """What we offer by name; what is retired comes last, where it is asked for."""
     return tuple(map(_product, reader.rows(EVER if with_retired else OFFERED, {"limit": limit})))
+
+
+def listed_products(reader: Reader, asked: Asked) -> tuple[Product, ...]:
+    """What we offer by name, or what is retired as well; a filter reads their texts in every language."""
+    told = _texts(reader) if asked.text else {}
+    return that_say(
+        products(reader, with_retired=asked.among == ALL),
+        asked.text,
+        lambda one: (
+            *(one.name, one.code, one.needs, one.kind.label, one.supplier),
+            _elsewhere(one, told.get(one.id, ())),
+        ),
+    )
 
 
 def product_page(reader: Reader, product_id: int) -> ProductPage:

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.instants import end_of_day, from_micros, maybe_from_micros, to_micros
+from crm_tui.domain.list_views import DUE, OPEN
 from crm_tui.domain.promise_text import promise_sentence
 from crm_tui.domain.words import PromiseBy, PromiseState
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import MOST_LISTED, Asked, said_in
 from crm_tui.store.reader import Reader
 
 _PROMISE = """
@@ -22,14 +24,16 @@ SELECT p.id, p.customer_id, c.name, p.staff_id, s.login, s.name, p.by, p.what,
 _MINE = """ AND (p.staff_id = :staff_id OR p.staff_id IN (
     SELECT a.staff_id FROM absences a
      WHERE a.stand_in_id = :staff_id AND a.from_on <= :today AND a.until_on >= :today))"""
-OPEN_PROMISES = _PROMISE + " WHERE p.state = 'open' ORDER BY p.safe_at, p.id LIMIT :limit"
+_SAID = said_in("c.name", "p.what", "s.name", "s.login", "p.closed_why")
+OPEN_PROMISES = _PROMISE + f" WHERE p.state = 'open' AND {_SAID} ORDER BY p.safe_at, p.id LIMIT :limit"
 DUE_PROMISES = _PROMISE + (
-    " WHERE p.state = 'open' AND p.safe_at <= :until ORDER BY p.safe_at, p.id LIMIT :limit"
+    f" WHERE p.state = 'open' AND p.safe_at <= :until AND {_SAID} ORDER BY p.safe_at, p.id LIMIT :limit"
 )
 MY_DUE_PROMISES = _PROMISE + (
-    f" WHERE p.state = 'open' AND p.safe_at <= :until {_MINE} ORDER BY p.safe_at, p.id LIMIT :limit"
+    f" WHERE p.state = 'open' AND p.safe_at <= :until {_MINE} AND {_SAID}"
+    " ORDER BY p.safe_at, p.id LIMIT :limit"
 )
-PROMISES_EVER = _PROMISE + " ORDER BY p.id DESC LIMIT :limit"
+PROMISES_EVER = _PROMISE + f" WHERE {_SAID} ORDER BY p.id DESC LIMIT :limit"
 PROMISES_OF_CUSTOMER = _PROMISE + (
     " WHERE p.customer_id = :customer_id ORDER BY p.state <> 'open', p.safe_at, p.id LIMIT :limit"
 )
@@ -88,7 +92,7 @@ class PromisesDue:
 
 
 def promises_due(
-    reader: Reader, *, now: datetime, zone: ZoneInfo, staff_id: int | None, limit: int = 200
+    reader: Reader, *, now: datetime, zone: ZoneInfo, staff_id: int | None, text: str = "", limit: int = 200
 ) -> PromisesDue:
     """What is due by today's end, for a member of staff and whom they stand in for; None is everybody."""
     today = now.astimezone(zone).date()
@@ -96,6 +100,7 @@ def promises_due(
         "until": to_micros(end_of_day(today, zone)),
         "staff_id": staff_id,
         "today": today.isoformat(),
+        "text": text,
         "limit": limit + 1,
     }
     found = _promises(reader, DUE_PROMISES if staff_id is None else MY_DUE_PROMISES, parameters)
@@ -108,9 +113,25 @@ def promises_due(
     )
 
 
-def list_promises(reader: Reader, *, open_only: bool = False, limit: int = 500) -> tuple[Promise, ...]:
-    """Promises: the open ones, soonest safe date first, or the newest of all."""
-    return _promises(reader, OPEN_PROMISES if open_only else PROMISES_EVER, {"limit": limit})
+def listed_promises(reader: Reader, asked: Asked, staff_id: int | None = None) -> tuple[Promise, ...]:
+    """The newest, the open ones, or those due by tonight: late ones first, then what we wait for.
+
+    ``staff_id`` narrows those that are due, as in :func:`promises_due`.
+    """
+    if asked.among != DUE:
+        return list_promises(reader, open_only=asked.among == OPEN, text=asked.text, limit=asked.limit)
+    due = promises_due(
+        reader, now=asked.now, zone=asked.zone, staff_id=staff_id, text=asked.text, limit=asked.limit
+    )
+    return (*due.late, *due.today, *due.theirs)
+
+
+def list_promises(
+    reader: Reader, *, open_only: bool = False, text: str = "", limit: int = MOST_LISTED
+) -> tuple[Promise, ...]:
+    """Promises that say ``text``: the open ones, soonest safe date first, or the newest of all."""
+    sql = OPEN_PROMISES if open_only else PROMISES_EVER
+    return _promises(reader, sql, {"text": text, "limit": limit})
 
 
 def promises_of(

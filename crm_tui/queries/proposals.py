@@ -7,8 +7,10 @@ from typing import Any
 
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
+from crm_tui.domain.list_views import OPEN
 from crm_tui.domain.words import ProposalState
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.store.reader import Reader
 
 #: For so many days who proposed something finds the answer on Today.
@@ -69,6 +71,18 @@ def proposals(
     else:
         rows = reader.rows(PROPOSALS)
     return tuple(map(_proposal, rows))
+
+
+def listed_proposals(
+    reader: Reader, asked: Asked, *, standard_id: int | None = None, policy_id: int | None = None
+) -> tuple[Proposal, ...]:
+    """All or those that wait for an answer, the newest first: about one standard or policy, or any."""
+    found = reversed(proposals(reader, standard_id=standard_id, policy_id=policy_id))
+    return that_say(
+        (one for one in found if one.is_open or asked.among != OPEN),
+        asked.text,
+        lambda one: (one.staff, one.login, one.words, one.why, one.answer, one.state.label),
+    )
 
 
 def open_proposals(reader: Reader) -> tuple[Proposal, ...]:

@@ -7,8 +7,10 @@ from typing import Any
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import SaleEventKind, SaleStage
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
+from crm_tui.domain.list_views import ALL, MINE
 from crm_tui.domain.sale_text import bought_in_words
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import MOST_LISTED, Asked, said_in
 from crm_tui.store.reader import Reader
 
 _SALE = """
@@ -21,9 +23,13 @@ SELECT s.id, s.customer_id, c.name, s.staff_id, w.login, w.name, s.sold_at, s.so
   JOIN customers c ON c.id = s.customer_id AND c.deleted_at IS NULL
   JOIN staff w ON w.id = s.staff_id
  WHERE s.deleted_at IS NULL"""
-_NEWEST = " ORDER BY s.sold_at DESC, s.id DESC LIMIT :limit"
+_SAID = said_in(
+    *("c.name", "w.name", "w.login", "s.stage", "s.note"),
+    "(SELECT group_concat(l.words, ' ') FROM sale_lines l WHERE l.sale_id = s.id)",
+)
+_NEWEST = f" AND {_SAID} ORDER BY s.sold_at DESC, s.id DESC LIMIT :limit"
 # What was promised first stands first; what nobody promised a day for comes after it, the oldest first.
-_BY_PROMISE = """ AND s.stage NOT IN ('delivered', 'cancelled')
+_BY_PROMISE = f""" AND {_SAID} AND s.stage NOT IN ('delivered', 'cancelled')
  ORDER BY s.promised_at IS NULL, s.promised_at, s.sold_at, s.id LIMIT :limit"""
 NEWEST = _SALE + " AND s.sold_on BETWEEN :from_on AND :to_on" + _NEWEST
 OF_CUSTOMER = _SALE + " AND s.customer_id = :customer_id AND s.sold_on BETWEEN :from_on AND :to_on" + _NEWEST
@@ -137,30 +143,63 @@ class Bought:
     last: str
 
 
+def listed_sales(
+    reader: Reader,
+    asked: Asked,
+    *,
+    customer_id: int | None = None,
+    staff_id: int | None = None,
+    days: tuple[date, date] = _EVER,
+) -> tuple[Sale, ...]:
+    """Everybody's or one's own on their way, by what was promised; or all, the newest first.
+
+    ``customer_id``, ``staff_id`` and ``days`` narrow them as in :func:`sales`.
+    """
+    about: dict[str, Any] = {
+        "customer_id": customer_id,
+        "staff_id": staff_id,
+        "text": asked.text,
+        "limit": asked.limit,
+    }
+    if asked.among == ALL:
+        return sales(reader, days=days, **about)
+    if asked.among == MINE:
+        about["staff_id"] = asked.viewer.staff_id
+    found = sales_on_their_way(reader, **about)
+    return tuple(one for one in found if days[0] <= one.sold_on <= days[1])
+
+
 def sales(
     reader: Reader,
     *,
     customer_id: int | None = None,
     staff_id: int | None = None,
     days: tuple[date, date] = _EVER,
-    limit: int = 500,
+    text: str = "",
+    limit: int = MOST_LISTED,
 ) -> tuple[Sale, ...]:
     """Sales of these days, first and last among them, the newest first: a customer's, an owner's or all."""
     sql = NEWEST if staff_id is None else OF_STAFF
     if customer_id is not None:
         sql = OF_CUSTOMER
-    about = {"customer_id": customer_id, "staff_id": staff_id, "limit": limit}
+    about = {"customer_id": customer_id, "staff_id": staff_id, "text": text, "limit": limit}
     return _sales(reader, sql, about | {"from_on": days[0].isoformat(), "to_on": days[1].isoformat()})
 
 
 def sales_on_their_way(
-    reader: Reader, *, customer_id: int | None = None, staff_id: int | None = None, limit: int = 500
+    reader: Reader,
+    *,
+    customer_id: int | None = None,
+    staff_id: int | None = None,
+    text: str = "",
+    limit: int = MOST_LISTED,
 ) -> tuple[Sale, ...]:
     """Those not yet delivered, by the time that was promised: a customer's, an owner's or all."""
     sql = ON_ITS_WAY if staff_id is None else ON_ITS_WAY_OF_STAFF
     if customer_id is not None:
         sql = OPEN_OF_CUSTOMER
-    return _sales(reader, sql, {"customer_id": customer_id, "staff_id": staff_id, "limit": limit})
+    about = {"customer_id": customer_id, "staff_id": staff_id, "text": text, "limit": limit}
+    return _sales(reader, sql, about)
 
 
 def sales_due(reader: Reader, staff_id: int, until: datetime, *, limit: int = 100) -> tuple[Sale, ...]:

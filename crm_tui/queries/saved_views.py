@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
-from crm_tui.domain.list_views import Narrowing
+from crm_tui.domain.list_views import Narrowing, built_in_views, view_called
 from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
 
@@ -52,16 +52,50 @@ def saved_views(reader: Reader, staff_id: int, list_name: str = "") -> tuple[Lis
 
 
 def view_named(reader: Reader, staff_id: int, list_name: str, name: str) -> ListView:
-    """The view of that name, however it is spelled. Raises InvalidInput, with the names there are."""
+    """The saved view of that name, however it is spelled.
+
+    Raises InvalidInput: where another list has it, with that list; else with the views that there are.
+    """
+    found = _saved_as(reader, staff_id, list_name, name)
+    if found is None:
+        raise _no_view(reader, staff_id, list_name, name)
+    return found
+
+
+def seen_through(reader: Reader, staff_id: int, list_name: str, name: str) -> Narrowing:
+    """What a list shows through the view of that name: a saved one, else a built-in one.
+
+    Raises InvalidInput as :func:`view_named` does.
+    """
+    saved = _saved_as(reader, staff_id, list_name, name)
+    if saved is not None:
+        return saved.narrowing
+    built_in = view_called(built_in_views(list_name), name)
+    if built_in is None:
+        raise _no_view(reader, staff_id, list_name, name)
+    return built_in.narrowing
+
+
+def _saved_as(reader: Reader, staff_id: int, list_name: str, name: str) -> ListView | None:
+    wanted = fold(name)
     found = saved_views(reader, staff_id, list_name)
-    view = next((view for view in found if fold(view.name) == fold(name)), None)
-    if view is None:
-        names = ", ".join(view.name for view in found)
-        raise InvalidInput(
-            _("There is no saved view “{name}” of this list.").format(name=name),
-            _("There are: {names}.").format(names=names)
-            if names
-            else _("`crm-tui view add` saves one, and so does a key in the list."),
+    return next((view for view in found if fold(view.name) == wanted), None)
+
+
+def _no_view(reader: Reader, staff_id: int, list_name: str, name: str) -> InvalidInput:
+    elsewhere = _saved_as(reader, staff_id, "", name)
+    if elsewhere is not None:
+        return InvalidInput(
+            _("“{name}” is a view of the list “{other}”, not of “{list}”.").format(
+                name=elsewhere.name, other=elsewhere.list, list=list_name
+            ),
+            _("`crm-tui view list --list {list}` shows those of this one.").format(list=list_name),
             field="view",
         )
-    return view
+    there = [view.narrowing.among for view in built_in_views(list_name)]
+    there += [view.name for view in saved_views(reader, staff_id, list_name)]
+    return InvalidInput(
+        _("There is no view “{name}” of the list “{list}”.").format(name=name, list=list_name),
+        _("There are: {names}. `crm-tui view add` saves another.").format(names=", ".join(there)),
+        field="view",
+    )

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from crm_tui.domain.list_views import ALL
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Measure
 from crm_tui.queries.measuring import Counted, Gauge, as_of
+from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.queries.periods import Period, months_up_to
 from crm_tui.queries.standard_versions import WrittenStandard, WrittenVersion, written_standards
 from crm_tui.store.reader import Reader
@@ -38,6 +40,27 @@ class StandardLine:
     def version(self) -> WrittenVersion:
         """The version in force, or the last one of a standard that was retired."""
         return self.standard.newest
+
+
+def listed_standards(reader: Reader, asked: Asked) -> tuple[StandardLine, ...]:
+    """Those in force, or with the retired ones, as whoever looks sees them."""
+    found = standards(
+        reader,
+        now=asked.now,
+        zone=asked.zone,
+        viewer_id=asked.viewer.staff_id,
+        with_retired=asked.among == ALL,
+    )
+    return that_say(
+        found,
+        asked.text,
+        lambda line: (
+            line.version.statement,
+            line.version.why,
+            line.version.measure.label,
+            line.standard.owner,
+        ),
+    )
 
 
 def standards(

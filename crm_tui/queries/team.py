@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.instants import start_of_day, to_micros
-from crm_tui.queries.people import StaffMember, staff
+from crm_tui.queries.narrowing import Asked
+from crm_tui.queries.people import StaffMember, listed_staff, staff
 from crm_tui.queries.staff_attainment import may_see
 from crm_tui.store.reader import Reader
 
@@ -87,6 +88,11 @@ class Standing:
     skills: tuple[tuple[str, int], ...] = ()
     training: tuple[TrainingDue, ...] = ()
     praise: tuple[tuple[str, str], ...] = ()
+
+
+def listed_members(reader: Reader, asked: Asked) -> tuple[StaffMember, ...]:
+    """As :func:`members`, through a view of the team."""
+    return listed_staff(members(reader, asked.today), asked)
 
 
 def members(reader: Reader, today: date) -> tuple[StaffMember, ...]:

@@ -9,7 +9,9 @@ from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import TemplateKind
 from crm_tui.domain.instants import maybe_from_micros
 from crm_tui.domain.languages import best_language
+from crm_tui.domain.list_views import ALL, MINE
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.store.reader import Reader
 
 _TEMPLATE = """
@@ -50,6 +52,21 @@ def templates(
         one
         for one in found
         if (kind is None or one.kind is kind) and (with_retired or one.retired_at is None)
+    )
+
+
+def listed_templates(reader: Reader, asked: Asked) -> tuple[Template, ...]:
+    """Those in use: all that whoever looks may use, or their own; or with the retired ones."""
+    found = templates(reader, asked.viewer.staff_id, with_retired=asked.among == ALL)
+    if asked.among == MINE:
+        found = tuple(one for one in found if one.owner_id is not None)
+    return that_say(
+        found,
+        asked.text,
+        lambda one: (
+            *(one.name, one.kind.label, one.language, one.channel, one.nature),
+            *(one.subject, one.body),
+        ),
     )
 
 

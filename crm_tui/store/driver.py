@@ -97,7 +97,7 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Con
 
 
 def prepare(connection: Any) -> None:
-    """Set what every connection needs: real foreign keys, patience, erased bytes that are gone, our filter."""
+    """Set what every connection needs: foreign keys, patience, erased bytes that are gone, our filter."""
     connection.isolation_level = None  # BEGIN IMMEDIATE is ours to say, for DDL too (DATA.md, "transactions")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -25,7 +25,7 @@ from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import ChangedSince, InvalidInput, NoSuchRecord
 from crm_tui.domain.folding import fold
 from crm_tui.domain.when import When
-from crm_tui.queries.opportunities import open_opportunities, open_values, opportunities_of, opportunity
+from crm_tui.queries.opportunities import open_values, opportunities_of, opportunity
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.store.journal import Act
@@ -78,7 +78,7 @@ def test_the_list_goes_by_what_is_due_first(
     later = run(hear, quillon.id, NewOpportunity("filters", next_step=NewFollowUp(when("5d"))))
     none = run(hear, quillon.id, NewOpportunity("a course", value=1_000_000))
     run(hear, quillon.id, NewOpportunity("a van", value=20_000, currency="usd"))
-    assert [one.id for one in open_opportunities(reader, now=now)][:1] == [none.id]
+    assert [one.id for one in opportunities_of(reader, quillon.id, now=now)][:1] == [none.id]
     assert opportunities_of(reader, quillon.id, now=now)[-1].id == later.id
     assert {(worth.currency, worth.value) for worth in open_values(reader)} == {
         (opportunity(reader, none.id).currency, 1_000_000),
@@ -148,7 +148,7 @@ def test_winning_it_names_a_sale_of_the_same_customer(
     run(win, heard.id, sale_id=sales[1])
     found = opportunity(reader, heard.id)
     assert (found.stage, found.sale_id) == ("won", sales[1])
-    assert open_opportunities(reader, now=now) == ()
+    assert opportunities_of(reader, quillon.id, now=now) == ()
 
 
 def test_bad_input_names_its_field(run: Run, quillon: SavedCustomer, grinder: int) -> None:

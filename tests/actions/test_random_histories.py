@@ -31,9 +31,10 @@ from crm_tui.actions.undo import redo, undo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.chain import first_broken
 from crm_tui.domain.errors import CrmError
+from crm_tui.domain.list_views import OPPORTUNITIES, built_in_views
 from crm_tui.domain.words import Door, Health, Role
 from crm_tui.queries import cases as case_queries
-from crm_tui.queries import customer_page, health, journal, people, team
+from crm_tui.queries import customer_page, health, journal, narrowing, people, team
 from crm_tui.queries import customers as customer_queries
 from crm_tui.queries import promises as promise_queries
 from crm_tui.queries import standards as standard_queries
@@ -48,7 +49,7 @@ from crm_tui.queries.find import find
 from crm_tui.queries.handing_over import theirs
 from crm_tui.queries.member import member_page
 from crm_tui.queries.negotiations import moves
-from crm_tui.queries.opportunities import open_opportunities, opportunities_ever
+from crm_tui.queries.opportunities import listed_opportunities
 from crm_tui.queries.outreach import outreaches
 from crm_tui.queries.periods import Period
 from crm_tui.queries.plan_work import plan_work
@@ -89,6 +90,8 @@ NOT_TRIED = {
 HISTORIES_IN_FULL = 1_000
 ACTS = 60
 #: Written by undo itself, or of no meaning to anybody: ids are never given twice.
+_ADMIN = Actor(1, "nadia", "Nadia Karim", Role.ADMIN, Door.COMMAND_LINE, "session-nadia")
+
 _JOURNAL = ("acts", "journal_entries", "journal_payloads", "import_runs", "sqlite_sequence")
 #: Undoing is a change too, and raises them.
 _VERSIONS = ("version", "record_version")
@@ -270,7 +273,6 @@ def _asked(reader: SqliteReader, now: datetime) -> Iterator[Any]:
 
 
 def _asked_of_the_house(reader: SqliteReader, now: datetime) -> Iterator[Any]:
-    admin = Actor(1, "nadia", "Nadia Karim", Role.ADMIN, Door.COMMAND_LINE, "session-nadia")
     month = Period(now.date() - timedelta(days=30), now.date())
     yield vocabulary(reader)
     yield written_calendar(reader)
@@ -279,15 +281,15 @@ def _asked_of_the_house(reader: SqliteReader, now: datetime) -> Iterator[Any]:
     yield playbooks(reader, with_retired=True)
     yield causes_of_several(reader, now)
     for report in all_reports():
-        yield report.read(reader, Asked(month, DHAKA, now, admin))
-    yield kept_rates(reader, start=month.start(DHAKA), end=month.end(DHAKA), now=now, viewer=admin)
+        yield report.read(reader, Asked(month, DHAKA, now, _ADMIN))
+    yield kept_rates(reader, start=month.start(DHAKA), end=month.end(DHAKA), now=now, viewer=_ADMIN)
     for level in Health:
         yield health.of_level(reader, level, now=now)
     for standard in standard_queries.standards(reader, now=now, zone=DHAKA, viewer_id=1, with_retired=True):
-        yield standard_page(reader, standard.id, month, now=now, zone=DHAKA, viewer=admin)
+        yield standard_page(reader, standard.id, month, now=now, zone=DHAKA, viewer=_ADMIN)
     for (staff_id,) in reader.rows("SELECT id FROM staff"):
         yield theirs(reader, staff_id)
-        yield member_page(reader, staff_id, now=now, zone=DHAKA, viewer=admin)
+        yield member_page(reader, staff_id, now=now, zone=DHAKA, viewer=_ADMIN)
     for (case_id,) in reader.rows("SELECT id FROM cases WHERE deleted_at IS NULL"):
         yield case_queries.case(reader, case_id)
         yield case_learning(reader, case_id)
@@ -296,8 +298,8 @@ def _asked_of_the_house(reader: SqliteReader, now: datetime) -> Iterator[Any]:
 def _asked_of_growth(reader: SqliteReader, now: datetime) -> Iterator[Any]:
     yield products(reader, with_retired=True)
     yield sales(reader)
-    yield opportunities_ever(reader)
-    yield open_opportunities(reader, now=now)
+    for view in built_in_views(OPPORTUNITIES):
+        yield listed_opportunities(reader, narrowing.Asked(_ADMIN, now, DHAKA, view.narrowing))
     yield plans(reader, with_retired=True)
     yield plan_work(reader, now=now, zone=DHAKA)
     yield agreements(reader, with_ended=True)

@@ -52,9 +52,7 @@ def test_a_view_is_seen_by_colleagues_only_when_it_is_shared(
 
 
 def test_what_cannot_be_meant_is_refused(people: list[int], crm: Callable[..., Any]) -> None:
-    assert (
-        "There is no saved view" in crm("customer", "list", "--view", "x", "--json").json["error"]["message"]
-    )
+    assert "There is no view “x”" in crm("customer", "list", "--view", "x", "--json").json["error"]["message"]
     assert crm("view", "add", " ", "--json").code == 2
     assert crm("view", "add", "x" * 41, "--json").code == 2
     assert crm("view", "add", "x", "--kind", "client", "--health", "happy", "--json").code == 2

@@ -60,7 +60,7 @@ async def test_the_one_that_asks_for_a_decision_stands_first(
     agree(database, nadia, delta, terms="parts within 3 days", boundaries="nothing from others")
     async with desk.run_test(size=size, notifications=True) as pilot:
         await opened(pilot, desk, "agreements", "Delivery: Delta Supplies")
-        assert "2 hold · 1 asks for a decision" in where(desk)
+        assert "holding   2 · 1 asks for a decision" in where(desk)
         lines = [line for line in painted(desk) if "Delta" in line]
         assert "▲ notice Tue 15 Dec" in lines[0]
         assert "ends Wed 31 Mar 2027" in lines[1]

@@ -152,7 +152,7 @@ async def test_the_filter_narrows_as_it_is_typed_and_escape_takes_it_away(
         await pilot.press("escape")
         await until(pilot, lambda: len(rows(desk)) == 3)
         await pilot.press("full_stop", *"nobody")
-        await until(pilot, lambda: "No case here has these words." in shown(desk))
+        await until(pilot, lambda: "Nothing here has these words." in shown(desk))
         assert desk.screen.query_one(FilterLine).value == "nobody"
 
 

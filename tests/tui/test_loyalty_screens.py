@@ -67,7 +67,7 @@ async def test_one_key_plans_the_thanks(
     refer(database, nadia, mary, quillon)
     async with desk.run_test(size=size, notifications=True) as pilot:
         await opened(pilot, desk, "referrals", "Quillon Ashgrove → Mary Ofori")
-        assert "1 referral · 1 not thanked yet" in where(desk)
+        assert "1 · 1 not thanked yet" in where(desk)
         await pilot.press("space")
         await until(pilot, lambda: "A follow-up on 2026-11-23 thanks them" in happened(desk))
         await until(pilot, lambda: shows(desk, "thanks planned"))

@@ -19,7 +19,7 @@ from crm_tui.domain.growth_words import ProductRelation
 from crm_tui.domain.sale_text import NewLine
 from crm_tui.domain.when import read_when
 from crm_tui.queries.business import business
-from crm_tui.queries.opportunities import open_opportunities, opportunities_of
+from crm_tui.queries.opportunities import opportunities_of
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.tui.app import DeskApp
@@ -68,7 +68,7 @@ async def test_the_list_and_its_keys(
     need(office, mary, "filters")
     async with desk.run_test(size=size, notifications=True) as pilot:
         desk.open("opportunities")
-        await until(pilot, lambda: shown(desk, "2 open"))
+        await until(pilot, lambda: shown(desk, "open 2"))
         assert shown(desk, "no next step") and shown(desk, "250")
         await pilot.press("space")
         await until(pilot, lambda: shown(desk, "talked about"))
@@ -76,12 +76,12 @@ async def test_the_list_and_its_keys(
         await until(pilot, lambda: shown(desk, "filters"))
         await typed(pilot, "not now")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: shown(desk, "1 open"))
+        await until(pilot, lambda: shown(desk, "open 1"))
         await pilot.press("y")
         await until(pilot, lambda: shown(desk, "By sale"))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: shown(desk, "Nothing is open"))
-    assert open_opportunities(reader, now=NOW) == ()
+    assert opportunities_of(reader, mary, now=NOW) == ()
     assert {one.closed_why for one in opportunities_of(reader, mary, now=NOW, open_only=False)} == {
         "",
         "not now",
@@ -115,7 +115,7 @@ async def test_customers_words_are_shown_harmlessly(desk: DeskApp, office: Offic
     need(office, mallory, HOSTILE)
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         desk.open("opportunities")
-        await until(pilot, lambda: shown(desk, "1 open"))
+        await until(pilot, lambda: shown(desk, "open 1"))
         assert_sent_harmlessly(desk)
 
 

@@ -7,6 +7,7 @@ import pytest
 from customer_sample import SIZES, CustomerDesk, Office, customer_desk, painted, until
 
 from crm_tui.actions.saved_views import save_view
+from crm_tui.actions.templates import NewTemplate, add_template
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.list_views import Narrowing
 from crm_tui.queries.outreach import outreaches
@@ -69,6 +70,33 @@ async def test_from_the_segment_to_the_answers(
         assert {row["name"] for row in csv.DictReader(stream)} == {"Mary Ofori", "[b]Jun[/b]"}
     (row,) = outreaches(reader)
     assert (row.on_list, row.left_out, row.logged, row.answered) == (2, 1, 2, 1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_text_of_each_is_shown_before_it_goes_out(
+    desk: CustomerDesk, reader: SqliteReader, database: Database, nadia: Actor, size: tuple[int, int]
+) -> None:
+    with database.act(nadia) as act:
+        add_template(act, NewTemplate("spring-letter", "Dear {address},\n\n{promise} [b]{link}[/b]"))
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: "Mary Ofori" in screen(desk))
+        desk.open("outreach-form")
+        await until(pilot, lambda: "Draw up an outreach" in screen(desk))
+        await pilot.press(*"spring", "tab", *"every", "tab", "e", "a")
+        desk.screen.form.go_to("template")
+        await pilot.press(*"nothing", "ctrl+s")
+        await until(pilot, lambda: "Nothing has “nothing” in its name" in screen(desk))
+        await pilot.press(*["backspace"] * 7, *"letter")
+        await until(pilot, lambda: "→ spring-letter" in screen(desk))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(outreaches(reader)))
+        desk.open("outreach", outreach_id=outreaches(reader)[0].id)
+        await until(pilot, lambda: "Dear [b]Jun[/b]," in screen(desk))
+        assert "Nothing is known for {promise}, {link}." in screen(desk)
+        await pilot.press("down")
+        await until(pilot, lambda: "Dear Mary Ofori," in screen(desk))
+        await pilot.press("w")
+        await until(pilot, lambda: "Ashok Rao" in screen(desk) and "Dear" not in screen(desk))
 
 
 async def test_without_a_segment_it_says_what_comes_first(path: Path, nadia: Actor) -> None:

@@ -108,7 +108,7 @@ async def test_one_key_for_each_step_of_its_way(
     sell(office, mary)
     async with desk.run_test(size=size, notifications=True) as pilot:
         desk.open("sales")
-        await until(pilot, lambda: shown(desk, "Mary Ofori") and shown(desk, "On their way 1"))
+        await until(pilot, lambda: shown(desk, "Mary Ofori") and shown(desk, "on their way 1"))
         await pilot.press("z")
         await until(pilot, lambda: shown(desk, "Promise a delivery"))
         await typed(pilot, "fri")
@@ -213,19 +213,19 @@ async def test_products_are_written_changed_and_retired(
 ) -> None:
     async with desk.run_test(size=size, notifications=True) as pilot:
         desk.open("products")
-        await until(pilot, lambda: shown(desk, "2 offered") and shown(desk, "Descaling"))
+        await until(pilot, lambda: shown(desk, "offered 2") and shown(desk, "Descaling"))
         await pilot.press("n")
         await until(pilot, lambda: shown(desk, "New product"))
         await typed(pilot, "Grinder")
         assert (await saved(pilot, desk)).startswith("✓ Saved: Grinder")
-        await until(pilot, lambda: shown(desk, "3 offered"))
+        await until(pilot, lambda: shown(desk, "offered 3"))
         await pilot.press("down", "down", "e")
         await until(pilot, lambda: shown(desk, "Change product"))
         desk.screen.form.field("goes_with").restore("descaling, grinder")  # type: ignore[attr-defined]
         assert (await saved(pilot, desk)).startswith("✓ Saved: Kettle")
         await until(pilot, lambda: shown(desk, "goes with it Descaling, Grinder"))
         await pilot.press("d")
-        await until(pilot, lambda: shown(desk, "Offered no longer: Kettle") and shown(desk, "2 offered"))
+        await until(pilot, lambda: shown(desk, "Offered no longer: Kettle") and shown(desk, "offered 2"))
         assert len(desk.screen.query_one(RecordList).rows_at_hand) == 2
         await pilot.press("w")
         await until(pilot, lambda: shown(desk, "Kettle (retired)"))

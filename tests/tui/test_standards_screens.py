@@ -79,7 +79,7 @@ async def test_the_list_says_how_each_is_kept(
         row = next(line for line in painted(desk) if "81 %" in line)
         assert "▲ below objective" in row
         assert "90 %" in row
-        assert where(desk) == "Standards   2 standards · 0 of 1 kept · 2 to read"
+        assert where(desk) == "Standards   in force   2 standards · 0 of 1 kept · 2 to read"
         await until(pilot, lambda: "12 months" in lines_of(desk, "card"))
         assert lines_of(desk, "card").startswith(WAITING)
         assert "▲ below objective   · to read" in lines_of(desk, "card")

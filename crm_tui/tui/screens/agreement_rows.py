@@ -43,21 +43,18 @@ def severity_of(found: Agreement, today: date) -> Severity:
     return Severity.AT_RISK if found.is_near(today) else Severity.NORMAL
 
 
-def agreement_rows(found: Iterable[Agreement], telling: Telling) -> list[ListRow]:
-    """Each agreement with what it asks for next; the customer's name stands last."""
-    return [
-        ListRow(
-            ("agreement", one.id),
-            (
-                _standing(one, telling),
-                Cell(one.renewal.label if one.state is AgreementState.ACTIVE else "", "dim"),
-                Cell(one.owner, "dim"),
-                _("{name}: {customer}").format(name=one.name, customer=one.customer),
-            ),
-            severity=severity_of(one, telling.today),
-        )
-        for one in found
-    ]
+def agreement_row(one: Agreement, telling: Telling) -> ListRow:
+    """What it asks for next; the customer's name stands last."""
+    return ListRow(
+        ("agreement", one.id),
+        (
+            _standing(one, telling),
+            Cell(one.renewal.label if one.state is AgreementState.ACTIVE else "", "dim"),
+            Cell(one.owner, "dim"),
+            _("{name}: {customer}").format(name=one.name, customer=one.customer),
+        ),
+        severity=severity_of(one, telling.today),
+    )
 
 
 def about_rows(reader: Reader, customer_id: int, telling: Telling) -> list[ListRow]:

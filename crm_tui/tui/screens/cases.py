@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -12,28 +12,21 @@ from textual.widget import Widget
 from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.domain import list_views
-from crm_tui.domain.list_views import Narrowing
 from crm_tui.i18n import N_, _
-from crm_tui.queries.case_clocks import Queue, queue, solved_lately
+from crm_tui.queries.case_clocks import Queue, listed_cases
 from crm_tui.queries.case_glance import CaseGlance, case_glance
+from crm_tui.queries.narrowing import MOST_LISTED, Asked
 from crm_tui.tui.deeds import RecordScreen
 from crm_tui.tui.messages import Resting, Woken
-from crm_tui.tui.saved_views import SavedViews
+from crm_tui.tui.narrowed import Narrowed
 from crm_tui.tui.screens.case_card import CaseCardView
 from crm_tui.tui.screens.case_rows import COLUMNS, count_in_words, queue_rows
 from crm_tui.tui.telling import telling_of
-from crm_tui.tui.widgets.filter_line import FilterLine
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.rows import RowId
 
-if TYPE_CHECKING:
-    from crm_tui.store.reader import Reader
-
 #: How often the time that is left is told anew while somebody is at the keyboard.
 MINUTE = 60.0
-
-_MINE, _ALL, _SOLVED = "mine", "all", "solved"
-_VIEWS = {_MINE: N_("mine"), _ALL: N_("everybody's"), _SOLVED: N_("solved, not closed")}
 
 
 class QueueRead(Message, bubble=False):
@@ -52,7 +45,7 @@ class CaseRead(Message, bubble=False):
         self.found = found
 
 
-class CasesScreen(SavedViews, RecordScreen):
+class CasesScreen(Narrowed, RecordScreen):
     """The queue, the filter above it, and the card beside or below it."""
 
     LIST = list_views.CASES
@@ -68,8 +61,6 @@ class CasesScreen(SavedViews, RecordScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view = _MINE
-        self._text = ""
         self._found: Queue | None = None
         self._customers: dict[RowId, int] = {}
         self._minute: Timer | None = None
@@ -77,29 +68,21 @@ class CasesScreen(SavedViews, RecordScreen):
 
     def body(self) -> Iterable[Widget]:
         """The list with its filter, and the card."""
-        found = RecordList(COLUMNS, keep_cursor=True)
+        found = RecordList(COLUMNS, keep_cursor=True, id=self.LIST)
         with Vertical(id="list"):
-            yield FilterLine(
-                found,
-                edited=self._filter,
-                entered=self._keep_filter,
-                closed=self._clear_filter,
-                placeholder=_("{key} narrows by customer, nature, owner or tier").format(
-                    key=self.shell.keyboard.key_shown("filter")
-                ),
-            )
+            yield self.filter_line(found, _("{key} narrows by customer, nature, owner or tier"))
             yield found
         yield CaseCardView()
 
     def on_mount(self) -> None:
         """Read, and again each minute while somebody is here."""
-        self.set_focus(self._list)
+        self.set_focus(self.rows)
         self._minute = self.set_interval(MINUTE, self.read_again)
         self.read_again()
 
-    def shown(self) -> tuple[Narrowing, str]:
-        """See :class:`SavedViews`; the queue has one order."""
-        return Narrowing(self._view, text=self._text), ""
+    def narrowed(self) -> None:
+        """See :class:`Narrowed`."""
+        self.read_again()
 
     def read_again(self) -> None:
         """The cursor stays on its case."""
@@ -107,16 +90,8 @@ class CasesScreen(SavedViews, RecordScreen):
         state = self.shell.state
         if state.actor is None or state.business is None:
             return
-        now, text, view = state.now(), self._text, self._view
-        today = now.astimezone(state.business.zone).date()
-        staff_id = state.actor.staff_id if view == _MINE else None
-
-        def query(reader: "Reader") -> Queue:
-            if view == _SOLVED:
-                return solved_lately(reader, now=now, text=text)
-            return queue(reader, now=now, today=today, staff_id=staff_id, text=text)
-
-        self.shell.work.read(self, "queue", query, QueueRead)
+        asked = Asked(state.actor, state.now(), state.business.zone, self.views.narrowing, MOST_LISTED)
+        self.shell.work.read(self, "queue", partial(listed_cases, asked=asked), QueueRead)
 
     def on_resting(self, message: Resting) -> None:
         """Nobody looks: "0:38 left" becomes "due 14:20", and stays."""
@@ -134,19 +109,14 @@ class CasesScreen(SavedViews, RecordScreen):
 
     def top_left(self) -> str:
         """Where I am, whose cases, how many, and what they are narrowed by."""
-        parts = [_(self.HEADING), _(_VIEWS[self._view])]
-        if self.saved_view is not None:
-            parts.append(_("view: {view}").format(view=self.saved_view.name))
-        if self._found is not None:
-            parts.append(count_in_words(self._found, telling_of(self.shell.state)))
-        if self._text:
-            parts.append(_("filter: “{text}”").format(text=self._text))
-        return "   ".join(parts)
+        count = "" if self._found is None else count_in_words(self._found, telling_of(self.shell.state))
+        said = (_(self.HEADING), self.view_in_words(), count, self.filter_in_words())
+        return "   ".join(part for part in said if part)
 
     @property
     def at_cursor(self) -> tuple[str, int]:
         """The case at the cursor of the list, also while the filter is typed."""
-        row = self._list.current if self.is_mounted else None
+        row = self.rows.current if self.is_mounted else None
         return row.id if row is not None and isinstance(row.id, tuple) else ("", 0)
 
     @property
@@ -177,33 +147,6 @@ class CasesScreen(SavedViews, RecordScreen):
         if self.at_cursor == ("case", message.found.case.id):
             self.query_one(CaseCardView).show(message.found, telling_of(self.shell.state))
 
-    def do_filter(self) -> None:
-        """Go to the line that narrows the list."""
-        self.set_focus(self.query_one(FilterLine))
-
-    def do_close(self) -> None:
-        """``escape`` takes the filter away, if there is one."""
-        if self._text:
-            self._clear_filter()
-        else:
-            self.shell.close_page()
-
-    def do_view(self) -> None:
-        """Mine, everybody's, and what was solved and may come back; then the saved ones."""
-        views = list(_VIEWS)
-        place = views.index(self._view) + 1
-        if self.saved_view is None and place < len(views):
-            self._view = views[place]
-        else:
-            left, self.saved_view = self.saved_view, self.next_saved_view()
-            # The words that a saved view brought go with it.
-            kept = Narrowing(_MINE, text="" if left is not None else self._text)
-            narrowing = kept if self.saved_view is None else self.saved_view.narrowing
-            self._view = narrowing.among if narrowing.among in _VIEWS else _ALL
-            self._text = narrowing.text
-            self.query_one(FilterLine).set_text(self._text)
-        self.read_again()
-
     def do_new(self) -> None:
         """A case begins with a contact."""
         log, case = (self.shell.keyboard.key_shown(command) for command in ("log", "case"))
@@ -213,30 +156,25 @@ class CasesScreen(SavedViews, RecordScreen):
             )
         )
 
-    @property
-    def _list(self) -> RecordList:
-        return self.query_one(RecordList)
-
     def _show(self) -> None:
         if self._found is not None:
-            self._list.set_empty(self._why_empty())
+            self.rows.set_empty(self._why_empty())
             telling = telling_of(self.shell.state)
-            self._list.set_rows(queue_rows(self._found, telling, at_rest=self._at_rest))
+            self.rows.set_rows(queue_rows(self._found, telling, at_rest=self._at_rest))
 
     def _why_empty(self) -> str:
         key = self.shell.keyboard.key_shown
-        if self._text:
-            return _("No case here has these words.\n{key} takes the filter away.").format(key=key("close"))
-        if self._view == _MINE:
-            return _(
+        narrowing = self.views.narrowing
+        if narrowing.among == list_views.SOLVED:
+            none = _("Nothing that was solved waits to be closed.\n{key} goes to the open cases.")
+        elif narrowing.among == list_views.MINE:
+            none = _(
                 "No case of yours is open.\nA complaint that is not solved opens one by itself; "
                 "{key} shows everybody's."
-            ).format(key=key("view"))
-        if self._view == _ALL:
-            return _("No case is open.\nA complaint that is not solved opens one by itself.")
-        return _("Nothing that was solved waits to be closed.\n{key} goes to the open cases.").format(
-            key=key("view")
-        )
+            )
+        else:
+            none = _("No case is open.\nA complaint that is not solved opens one by itself.")
+        return self.why_empty(none.format(key=key("view")))
 
     def _read_card(self) -> None:
         kind, case_id = self.at_cursor
@@ -244,18 +182,3 @@ class CasesScreen(SavedViews, RecordScreen):
             self.shell.work.read(self, "card", partial(case_glance, case_id=case_id), CaseRead)
         else:
             self.query_one(CaseCardView).show(None, telling_of(self.shell.state))
-
-    def _filter(self) -> None:
-        text = self.query_one(FilterLine).value.strip()
-        if text != self._text:
-            self._text = text
-            self.read_again()
-
-    def _keep_filter(self) -> None:
-        # Not the widget's own focus(), which paints the whole list anew.
-        self.set_focus(self._list)
-
-    def _clear_filter(self) -> None:
-        self.query_one(FilterLine).set_text("")
-        self._filter()
-        self._keep_filter()

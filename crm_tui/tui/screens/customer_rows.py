@@ -5,26 +5,46 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from crm_tui.domain.custom_fields import OwnField
+from crm_tui.domain.growth_words import FieldType
 from crm_tui.domain.instants import to_micros
+from crm_tui.domain.list_views import CUSTOMERS, NamedView, Narrowing, built_in_views
 from crm_tui.domain.when_text import days_ago
 from crm_tui.domain.words import Health, Kind
 from crm_tui.i18n import N_, _
 from crm_tui.queries import customers
 from crm_tui.queries.customers import ALL, Among, CustomerCount, CustomerRow, View
-from crm_tui.queries.list_order import PageKey, Sort
+from crm_tui.queries.list_order import Order, OwnOrder, PageKey, Sort
 from crm_tui.queries.vocabulary import TierChoice
 from crm_tui.store.reader import Reader
+from crm_tui.tui.own_words import own_in_words
 from crm_tui.tui.telling import HEALTH_SIGNS, HEALTH_TONES, Telling
 from crm_tui.tui.widgets.rows import Cell, Column, Key, KeysetSource, ListRow, RowId, Severity
 
-COLUMNS = (
-    Column("last", N_("last"), width=6),
-    Column("due", N_("due"), width=12),
-    Column("tier", N_("tier"), width=8, from_width=60),
-    Column("mgr", N_("mgr"), width=3),
-    Column("health", N_("health"), width=7, from_width=90),
-    Column("name", N_("name")),
-)
+_NEVER = 10_000
+#: From here on a field of the business's own has room beside the tier, which else makes way for it.
+_ROOM_FOR_BOTH = 90
+
+
+def columns(own: OwnField | None) -> list[Column]:
+    """The columns, one of them for a field of the business's own where it is shown."""
+    number = own is not None and own.type is FieldType.NUMBER
+    return [
+        Column("last", _("last"), width=6),
+        Column("due", _("due"), width=12),
+        Column(
+            "own",
+            "" if own is None else own.label,
+            width=13,
+            align="right" if number else "left",
+            from_width=_NEVER if own is None else 0,
+        ),
+        Column("tier", _("tier"), width=8, from_width=60 if own is None else _ROOM_FOR_BOTH),
+        Column("mgr", _("mgr"), width=3),
+        Column("health", _("health"), width=7, from_width=90 if own is None else 110),
+        Column("name", _("name")),
+    ]
+
 
 #: Each order with what the top line says of it.
 SORTS = MappingProxyType(
@@ -38,27 +58,32 @@ SORTS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NamedView:
-    """A view and what the top line calls it."""
+def orders(own: OwnField | None) -> list[Order]:
+    """The orders in their round; by the field that is shown both ways."""
+    by_own = () if own is None else (OwnOrder(own), OwnOrder(own, descending=True))
+    return [*SORTS, *by_own]
 
-    view: View
-    name: str
+
+def order_in_words(order: Order) -> str:
+    """What the top line says of an order."""
+    if isinstance(order, Sort):
+        return _(SORTS[order])
+    if order.descending:
+        return _("by {field}, descending").format(field=order.field.label)
+    return _("by {field}").format(field=order.field.label)
 
 
 def views(staff_id: int, tiers: Sequence[TierChoice], now: datetime) -> list[NamedView]:
     """Everybody, mine, who needs a look, who is happy, each kind, each tier. ``now`` says who is silent."""
     kinds = (Kind.CLIENT, Kind.PROSPECT, Kind.SUPPLIER, Kind.PARTNER, Kind.INTERNAL)
+    levels = (Health.AT_RISK, Health.WATCH, Health.HAPPY)
     return [
-        NamedView(ALL, _("all")),
-        NamedView(View(Among.MANAGER, staff_id), _("mine")),
-        *(
-            NamedView(View(Among.HEALTH, level.value), level.label)
-            for level in (Health.AT_RISK, Health.WATCH, Health.HAPPY)
-        ),
-        NamedView(View(Among.SILENT, to_micros(now)), _("not heard from us as agreed")),
-        *(NamedView(View(Among.KIND, kind.value), kind.label) for kind in kinds),
-        *(NamedView(View(Among.TIER, tier.code), tier.label) for tier in tiers),
+        *built_in_views(CUSTOMERS),
+        NamedView(_("mine"), Narrowing(Among.MANAGER.value, staff_id)),
+        *(NamedView(level.label, Narrowing(Among.HEALTH.value, level.value)) for level in levels),
+        NamedView(_("not heard from us as agreed"), Narrowing(Among.SILENT.value, to_micros(now))),
+        *(NamedView(kind.label, Narrowing(Among.KIND.value, kind.value)) for kind in kinds),
+        *(NamedView(tier.label, Narrowing(Among.TIER.value, tier.code)) for tier in tiers),
     ]
 
 
@@ -68,7 +93,8 @@ class CustomerSource(KeysetSource):
 
     telling: Callable[[], Telling]
     country: str
-    sort: Sort = Sort.NAME
+    sort: Order = Sort.NAME
+    own: OwnField | None = None
     view: View = ALL
     text: str = ""
 
@@ -79,7 +105,8 @@ class CustomerSource(KeysetSource):
 
     def count(self, reader: Reader) -> CustomerCount:
         """How long the list is."""
-        return customers.count(reader, view=self.view, text=self.text, country=self.country)
+        now = self.telling().now
+        return customers.count(reader, now=now, view=self.view, text=self.text, country=self.country)
 
     def read_page(
         self,
@@ -102,13 +129,14 @@ class CustomerSource(KeysetSource):
             after=after,
             before=before,
             from_end=from_end,
+            columns=() if self.own is None else (self.own,),
             limit=limit,
         )
-        return [list_row(row, telling) for row in page.rows], page.more
+        return [list_row(row, telling, self.own) for row in page.rows], page.more
 
 
-def list_row(row: CustomerRow, telling: Telling) -> ListRow:
-    """A customer as the list shows it."""
+def list_row(row: CustomerRow, telling: Telling, own: OwnField | None) -> ListRow:
+    """A customer as the list shows it, with what ``own`` says of them."""
     last = days_ago(telling.day_of(row.last_contact_at), telling.today) if row.last_contact_at else ""
     due = ""
     if row.next_due_at is not None and row.next_due_on is not None:
@@ -118,6 +146,7 @@ def list_row(row: CustomerRow, telling: Telling) -> ListRow:
     cells = (
         Cell(last, "dim"),
         Cell(due, "late" if row.overdue else ""),
+        "" if own is None else own_in_words(own.type, row.own[0], telling),
         Cell(row.tier, "dim"),
         Cell(row.manager_initials, "dim"),
         Cell("" if row.health is Health.STEADY else row.health.label, HEALTH_TONES[row.health]),

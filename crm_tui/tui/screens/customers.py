@@ -12,21 +12,22 @@ from textual.widget import Widget
 from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.domain import list_views
-from crm_tui.domain.list_views import Narrowing
+from crm_tui.domain.custom_fields import OwnField
+from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import N_, _
+from crm_tui.queries.custom_fields import own_fields
 from crm_tui.queries.customer_glance import Glance, glance
 from crm_tui.queries.customers import CustomerCount
-from crm_tui.queries.list_order import Sort
-from crm_tui.queries.saved_views import ListView
+from crm_tui.queries.list_order import OwnOrder, Sort, read_order
 from crm_tui.queries.segments import view_of
 from crm_tui.queries.vocabulary import TierChoice, tiers
+from crm_tui.tui.deeds import DeedScreen
 from crm_tui.tui.messages import Failed
-from crm_tui.tui.saved_views import SavedViews
+from crm_tui.tui.narrowed import Narrowed
 from crm_tui.tui.screens import customer_rows
-from crm_tui.tui.screens.customer_rows import CustomerSource, NamedView
+from crm_tui.tui.screens.customer_rows import CustomerSource
 from crm_tui.tui.telling import telling_of
 from crm_tui.tui.widgets.customer_card import CustomerCardView
-from crm_tui.tui.widgets.filter_line import FilterLine
 from crm_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ class Counted(Message, bubble=False):
         self.count = count
 
 
+class OwnFieldsRead(Message, bubble=False):
+    """The business's own fields, each of which can be a column."""
+
+    def __init__(self, fields: tuple[OwnField, ...]) -> None:
+        super().__init__()
+        self.fields = fields
+
+
 class TiersRead(Message, bubble=False):
     """The tiers, each of which is a view."""
 
@@ -57,7 +66,7 @@ class TiersRead(Message, bubble=False):
         self.tiers = tiers
 
 
-class CustomersScreen(SavedViews):
+class CustomersScreen(Narrowed, DeedScreen):
     """The list, the filter above it, and the card beside or below it."""
 
     LIST = list_views.CUSTOMERS
@@ -75,30 +84,23 @@ class CustomersScreen(SavedViews):
 
     def __init__(self) -> None:
         super().__init__()
-        self._views: list[NamedView] = []
-        self._view = 0
         self._count = ""
         self._source: CustomerSource | None = None
+        self._fields: tuple[OwnField, ...] = ()
+        self._was_refused = False
 
     def body(self) -> Iterable[Widget]:
         """The list with its filter, and the card."""
         found = RecordList(
-            [column._replace(label=_(column.label)) for column in customer_rows.COLUMNS],
+            customer_rows.columns(None),
             self.shell.work.read,
-            empty=self._why_empty(),
+            empty=self._none_yet(),
             show_header=True,
             keep_cursor=True,
+            id=self.LIST,
         )
         with Vertical(id="list"):
-            yield FilterLine(
-                found,
-                edited=self._filter,
-                entered=self._keep_filter,
-                closed=self._clear_filter,
-                placeholder=_("{key} narrows by name, number, mail or organisation").format(
-                    key=self.shell.keyboard.key_shown("filter")
-                ),
-            )
+            yield self.filter_line(found, _("{key} narrows by name, number, mail or organisation"))
             yield found
         yield CustomerCardView()
 
@@ -107,41 +109,48 @@ class CustomersScreen(SavedViews):
         state = self.shell.state
         if state.actor is None or state.business is None:
             return
-        self._views = customer_rows.views(state.actor.staff_id, (), state.now())
+        self.views.offer(customer_rows.views(state.actor.staff_id, (), state.now()))
         self._source = CustomerSource(partial(telling_of, state), state.business.country)
-        self._list.set_source(self._source)
-        self.set_focus(self._list)
+        self.rows.set_source(self._source)
+        self.set_focus(self.rows)
         self.shell.work.read(self, "tiers", tiers, TiersRead)
-        self.read_saved_views()
+        self._read_round()
 
     def read_again(self) -> None:
         """The cursor stays on its customer; the card follows when the rows are there."""
-        self._list.refresh_rows()
+        self.rows.refresh_rows()
+        self._read_round()
+
+    def _read_round(self) -> None:
+        """What views and columns there are to go through."""
+        self.shell.work.read(self, "fields", own_fields, OwnFieldsRead)
         self.read_saved_views()
 
-    def shown(self) -> tuple[Narrowing, str]:
-        """See :class:`SavedViews`."""
-        assert self._source is not None, "the list is on screen"
-        view = self._source.view
-        return Narrowing(view.among.value, view.value, self._source.text), self._source.sort.value
+    def narrowed(self) -> None:
+        """See :class:`Narrowed`; a saved view brings its order."""
+        if self._source is not None:
+            narrowing, saved = self.views.narrowing, self.views.saved
+            if saved is not None and saved.sort:
+                self._order_by(saved.sort)
+            view = view_of(narrowing, self.shell.state.now())
+            self._show(replace(self._source, view=view, text=narrowing.text))
+
+    def order(self) -> str:
+        """See :class:`Narrowed`."""
+        return "" if self._source is None else self._source.sort.value
 
     def top_left(self) -> str:
         """Where I am, how many there are, and what the list is narrowed by."""
         if self._source is None:
             return super().top_left()
-        parts = [_(self.HEADING), self._count]
-        if self.saved_view is not None or self._view:
-            name = self._views[self._view].name if self.saved_view is None else self.saved_view.name
-            parts.append(_("view: {view}").format(view=name))
-        parts.append(_(customer_rows.SORTS[self._source.sort]))
-        if self._source.text:
-            parts.append(_("filter: “{text}”").format(text=self._source.text))
-        return "   ".join(part for part in parts if part)
+        sort = customer_rows.order_in_words(self._source.sort)
+        said = (_(self.HEADING), self._count, self.view_in_words(), sort, self.filter_in_words())
+        return "   ".join(part for part in said if part)
 
     @property
     def customer_id(self) -> int | None:
         """The customer at the cursor."""
-        row = self._list.current if self.is_mounted else None
+        row = self.rows.current if self.is_mounted else None
         return row.id if row is not None and isinstance(row.id, int) else None
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
@@ -155,12 +164,17 @@ class CustomersScreen(SavedViews):
 
     def on_record_list_loaded(self, message: RecordList.Loaded) -> None:
         """The rows are there: now there is time to count, and for the card."""
+        if self._was_refused:
+            # What the filter was told holds no longer.
+            self._was_refused = False
+            self.shell.hush()
         if self._source is not None:
             self.shell.work.read(self, "count", self._source.count, Counted)
         self._read_card()
 
     def on_record_list_load_failed(self, message: RecordList.LoadFailed) -> None:
         """What was on screen stays there."""
+        self._was_refused = True
         self.post_message(Failed("customers", message.error))
 
     def on_counted(self, message: Counted) -> None:
@@ -173,46 +187,36 @@ class CustomersScreen(SavedViews):
         if message.found.card.customer.id == self.customer_id:
             self.query_one(CustomerCardView).show(message.found)
 
+    def on_own_fields_read(self, message: OwnFieldsRead) -> None:
+        """Now there are columns to show; the one that is shown may be called otherwise, or be gone."""
+        self._fields = message.fields
+        own = None if self._source is None else self._source.own
+        if own is not None and own not in self._fields:
+            self._show_column(next((field for field in self._fields if field.id == own.id), None))
+
     def on_tiers_read(self, message: TiersRead) -> None:
         """Now the views are complete."""
         actor = self.shell.state.actor
         if actor is not None:
-            self._views = customer_rows.views(actor.staff_id, message.tiers, self.shell.state.now())
-
-    def do_filter(self) -> None:
-        """Go to the line that narrows the list."""
-        self.set_focus(self.query_one(FilterLine))
-
-    def do_close(self) -> None:
-        """``escape`` takes the filter away, if there is one."""
-        if self._source is not None and self._source.text:
-            self._clear_filter()
-        else:
-            self.shell.close_page()
+            self.views.offer(customer_rows.views(actor.staff_id, message.tiers, self.shell.state.now()))
 
     def do_sort(self) -> None:
         """Go to the next order, at its beginning."""
         if self._source is not None:
-            orders = list(customer_rows.SORTS)
+            orders = customer_rows.orders(self._source.own)
             order = orders[(orders.index(self._source.sort) + 1) % len(orders)]
             self._show(replace(self._source, sort=order))
 
-    def do_view(self) -> None:
-        """Go to the next view, at its beginning; behind the built-in ones stand those that were saved."""
+    def do_column(self) -> None:
+        """Show the next field of the business's own as a column, behind the last of them none."""
         if self._source is None:
             return
-        if self.saved_view is None and self._view + 1 < len(self._views):
-            self._view += 1
-            self._show(replace(self._source, view=self._views[self._view].view))
+        if not self._fields:
+            key = self.shell.keyboard.key_shown("own-fields")
+            self.shell.say(_("The business has no fields of its own yet: {key} adds one.").format(key=key))
             return
-        left, self.saved_view = self.saved_view, self.next_saved_view()
-        self._view = 0
-        if self.saved_view is not None:
-            self._show_saved(self.saved_view)
-        else:
-            # The words that a saved view brought go with it.
-            text = "" if left is not None else self._source.text
-            self._show_text(replace(self._source, view=self._views[0].view, text=text))
+        fields = (None, *self._fields)
+        self._show_column(fields[(fields.index(self._source.own) + 1) % len(fields)])
 
     def do_new(self) -> None:
         """A new customer."""
@@ -232,36 +236,37 @@ class CustomersScreen(SavedViews):
         else:
             self.write("delete", partial(delete_customer, customer_id=self.customer_id))
 
-    @property
-    def _list(self) -> RecordList:
-        return self.query_one(RecordList)
+    def _show_column(self, own: OwnField | None) -> None:
+        assert self._source is not None, "the list is on screen"
+        sort = self._source.sort
+        if isinstance(sort, OwnOrder) and sort.field != own:
+            sort = Sort.NAME
+        self.rows.set_columns(customer_rows.columns(own))
+        self._show(replace(self._source, own=own, sort=sort))
+
+    def _order_by(self, saved: str) -> None:
+        """Take the order of a saved view; the field that it goes by is shown."""
+        assert self._source is not None, "the list is on screen"
+        try:
+            order = read_order(saved, self._fields)
+        except InvalidInput as error:
+            self.post_message(Failed("customers", error))
+            return
+        if isinstance(order, OwnOrder):
+            self.rows.set_columns(customer_rows.columns(order.field))
+            self._source = replace(self._source, own=order.field)
+        self._source = replace(self._source, sort=order)
 
     def _show(self, source: CustomerSource) -> None:
         """Show another list; until it is counted nothing is said of its length."""
         self._source = source
         self._count = ""
-        self._list.set_empty(self._why_empty())
-        self._list.set_source(source)
+        self.rows.set_empty(self.why_empty(self._none_yet()))
+        self.rows.set_source(source)
         self.refresh_frame()
 
-    def _show_saved(self, view: ListView) -> None:
-        assert self._source is not None, "the list is on screen"
-        now, narrowing = self.shell.state.now(), view.narrowing
-        sort = Sort(view.sort) if view.sort else self._source.sort
-        self._show_text(replace(self._source, view=view_of(narrowing, now), sort=sort, text=narrowing.text))
-
-    def _show_text(self, source: CustomerSource) -> None:
-        self._show(source)
-        self.query_one(FilterLine).set_text(source.text)
-
-    def _why_empty(self) -> str:
+    def _none_yet(self) -> str:
         new, palette = (self.shell.keyboard.key_shown(command) for command in ("new", "palette"))
-        if self._source is not None and self._source.text:
-            close = self.shell.keyboard.key_shown("close")
-            return _("Nobody here is called so.\n{key} takes the filter away.").format(key=close)
-        if self._view or self.saved_view is not None:
-            view = self.shell.keyboard.key_shown("view")
-            return _("Nobody is in this view.\n{key} goes to the next one.").format(key=view)
         return _("No customers yet.\n{new} makes one; “import contacts” ({palette}) reads a file.").format(
             new=new, palette=palette
         )
@@ -273,20 +278,6 @@ class CustomersScreen(SavedViews):
             return
         query = partial(glance, customer_id=customer_id, now=self.shell.state.now())
         self.shell.work.read(self, "card", query, CardRead)
-
-    def _filter(self) -> None:
-        text = self.query_one(FilterLine).value
-        if self._source is not None and text.strip() != self._source.text:
-            self._show(replace(self._source, text=text.strip()))
-
-    def _keep_filter(self) -> None:
-        # Not the widget's own focus(), which paints the whole list anew.
-        self.set_focus(self._list)
-
-    def _clear_filter(self) -> None:
-        self.query_one(FilterLine).set_text("")
-        self._filter()
-        self._keep_filter()
 
 
 def delete_customer(act: "Act", customer_id: int) -> str:

@@ -75,7 +75,7 @@ class LookUpScreen(DeskScreen):
         """Show them, unless something else was typed meanwhile."""
         if message.need == self._need:
             self._found = message.found
-            self.query_one(RecordList).set_rows(product_rows.product_rows(message.found))
+            self.query_one(RecordList).set_rows([product_rows.product_row(one) for one in message.found])
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """A click on the product at the cursor."""

@@ -1,7 +1,5 @@
 """Moves of negotiations as lists show them."""
 
-from collections.abc import Iterable
-
 from crm_tui.domain.negotiation_text import move_in_words
 from crm_tui.i18n import _
 from crm_tui.queries.negotiations import Move, last_moves
@@ -17,20 +15,17 @@ COLUMNS = (
 )
 
 
-def move_rows(found: Iterable[Move], telling: Telling) -> list[ListRow]:
-    """Each move; what it was about stands before its words."""
-    return [
-        ListRow(
-            ("negotiation", move.id),
-            (
-                telling.past(move.at),
-                said_by(move),
-                Cell(move.staff, "dim"),
-                _("{subject}: {words}").format(subject=move.subject, words=move.words),
-            ),
-        )
-        for move in found
-    ]
+def move_row(move: Move, telling: Telling) -> ListRow:
+    """Whose move it was; what it was about stands before its words."""
+    return ListRow(
+        ("negotiation", move.id),
+        (
+            telling.past(move.at),
+            said_by(move),
+            Cell(move.staff, "dim"),
+            _("{subject}: {words}").format(subject=move.subject, words=move.words),
+        ),
+    )
 
 
 def about_rows(reader: Reader, customer_id: int, telling: Telling) -> list[ListRow]:

@@ -1,7 +1,5 @@
 """Products as lists and cards show them."""
 
-from collections.abc import Iterable
-
 from crm_tui.domain.growth_words import ProductRelation
 from crm_tui.domain.money import money_in_words
 from crm_tui.i18n import _, ngettext
@@ -21,22 +19,19 @@ COLUMNS = (
 )
 
 
-def product_rows(found: Iterable[Product]) -> list[ListRow]:
-    """Each product by name, with what it is for."""
-    return [
-        ListRow(
-            ("product", one.id),
-            (
-                "" if one.price is None else money_in_words(one.price, one.currency),
-                Cell(one.kind.label, "dim"),
-                Cell(one.code, "dim"),
-                Cell(one.category, "dim"),
-                _("{name} (retired)").format(name=one.name) if one.retired else one.name,
-                Cell(one.needs, "dim"),
-            ),
-        )
-        for one in found
-    ]
+def product_row(one: Product) -> ListRow:
+    """A product with what it costs and what it is for."""
+    return ListRow(
+        ("product", one.id),
+        (
+            "" if one.price is None else money_in_words(one.price, one.currency),
+            Cell(one.kind.label, "dim"),
+            Cell(one.code, "dim"),
+            Cell(one.category, "dim"),
+            _("{name} (retired)").format(name=one.name) if one.retired else one.name,
+            Cell(one.needs, "dim"),
+        ),
+    )
 
 
 def product_in_words(one: Product) -> str:

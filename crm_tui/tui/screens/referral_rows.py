@@ -1,6 +1,6 @@
 """Referrals as lists and customers' pages show them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from crm_tui.domain.money import money_in_words
 from crm_tui.i18n import _, ngettext
@@ -18,21 +18,18 @@ COLUMNS = (
 )
 
 
-def referral_rows(found: Iterable[Referral], telling: Telling) -> list[ListRow]:
-    """Each referral, with whether they were thanked."""
-    return [
-        ListRow(
-            ("referral", one.id),
-            (
-                telling.past(one.at),
-                Cell(thanks_in_words(one), "" if one.thanked_at else "dim"),
-                Cell(one.words, "dim"),
-                _("{by} → {customer}").format(by=one.by, customer=one.customer),
-            ),
-            severity=Severity.MET if one.thanked_at else Severity.NORMAL,
-        )
-        for one in found
-    ]
+def referral_row(one: Referral, telling: Telling) -> ListRow:
+    """Who told whom about us, and whether they were thanked."""
+    return ListRow(
+        ("referral", one.id),
+        (
+            telling.past(one.at),
+            Cell(thanks_in_words(one), "" if one.thanked_at else "dim"),
+            Cell(one.words, "dim"),
+            _("{by} → {customer}").format(by=one.by, customer=one.customer),
+        ),
+        severity=Severity.MET if one.thanked_at else Severity.NORMAL,
+    )
 
 
 def thanks_in_words(one: Referral) -> str:

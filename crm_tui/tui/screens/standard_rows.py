@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from crm_tui.domain.measure_text import target_in_words
 from crm_tui.domain.standard_text import is_below, objective_in_words, share_in_words, trend_in_bars
 from crm_tui.domain.standards import Attainment
-from crm_tui.i18n import _, ngettext
+from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.standards import StandardLine
 from crm_tui.tui.telling import Telling
 from crm_tui.tui.text import cut, plain
@@ -23,25 +23,11 @@ _MOST_LINES = 2
 
 COLUMNS = (
     Column("state", width=15),
-    Column("attainment", width=17),
-    Column("objective", width=5, align="right"),
-    Column("trend", width=12, from_width=100),
-    Column("statement"),
+    Column("attainment", N_("this quarter"), width=17),
+    Column("objective", N_("goal"), width=5, align="right"),
+    Column("trend", N_("12 months"), width=12, from_width=100),
+    Column("statement", N_("standard")),
 )
-
-
-def column_labels() -> tuple[Column, ...]:
-    """The columns with what stands above them."""
-    labels = {
-        "attainment": _("this quarter"),
-        "objective": _("goal"),
-        "trend": _("12 months"),
-        "statement": _("standard"),
-    }
-    return tuple(
-        Column(column.name, labels.get(column.name, ""), column.width, column.align, 1, column.from_width)
-        for column in COLUMNS
-    )
 
 
 def severity_of(line: StandardLine, attainment: Attainment | None) -> Severity:

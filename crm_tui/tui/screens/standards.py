@@ -11,28 +11,20 @@ from textual.widget import Widget
 
 from crm_tui.commands.command import Command, Scope
 from crm_tui.commands.footer import SCREENS_ROW
+from crm_tui.domain import list_views
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Measure
 from crm_tui.i18n import N_, _
 from crm_tui.queries.periods import quarter_of
-from crm_tui.queries.standards import StandardLine, attainments, standards, trends
+from crm_tui.queries.standards import StandardLine, attainments, listed_standards, trends
 from crm_tui.store.reader import Reader
-from crm_tui.tui.deeds import DeedScreen
+from crm_tui.tui.list_screen import ListScreen, RowsRead
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens import standard_deeds, standard_rows
 from crm_tui.tui.screens.policies_panel import PoliciesPanel
 from crm_tui.tui.screens.standard_rows import NO_TREND, Trend
-from crm_tui.tui.telling import telling_of
-from crm_tui.tui.widgets.record_list import RecordList
-from crm_tui.tui.widgets.text_lines import TextLines
-
-
-class StandardsRead(Message, bubble=False):
-    """The standards, without their figures."""
-
-    def __init__(self, lines: tuple[StandardLine, ...]) -> None:
-        super().__init__()
-        self.lines = lines
+from crm_tui.tui.widgets.rows import ListRow
+from crm_tui.tui.widgets.text_lines import Line
 
 
 class SharesRead(Message, bubble=False):
@@ -53,13 +45,19 @@ class TrendsRead(Message, bubble=False):
         self.found = found
 
 
-class StandardsScreen(DeedScreen):
+class StandardsScreen(ListScreen[StandardLine]):
     """The list, and below it the words of the standard at the cursor."""
 
+    LIST = list_views.STANDARDS
+    KIND = "standard"
+    COLUMNS = standard_rows.COLUMNS
+    QUERY = staticmethod(listed_standards)
+    CARD_LINES = 8
     HEADING = N_("Standards")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.STANDARD, Scope.LIST, Scope.DESK)
     FOOTER = (
         "open",
+        "filter",
         "acknowledge",
         "new",
         "edit",
@@ -69,34 +67,35 @@ class StandardsScreen(DeedScreen):
         "view",
         SCREENS_ROW,
     )
-    CSS = """
-    StandardsScreen #standards { height: 1fr; margin-top: 1; }
-    StandardsScreen #card { height: 8; padding: 0 3; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[StandardLine, ...] = ()
         self._shares: dict[int, Attainment] = {}
         self._trends: dict[int, Trend] = {}
         self._to_ask: deque[tuple[str, Measure]] = deque()
         self._asks = False
-        self._with_retired = False
 
     def body(self) -> Iterable[Widget]:
-        """The list and the card."""
-        yield RecordList(
-            standard_rows.column_labels(),
-            empty=_(
-                "No standards yet.\n"
-                "A standard is a sentence that a customer could read: “Nobody waits longer than 3 minutes.”\n"
-                "n sets the first one; “starter set” ({palette}) has eleven to begin with."
-            ).format(palette=self.shell.keyboard.key_shown("palette")),
-            show_header=True,
-            id="standards",
-        )
-        yield TextLines(id="card")
+        """The policies stand below the card."""
+        yield from super().body()
         yield PoliciesPanel()
+
+    def row(self, one: StandardLine) -> ListRow:
+        """See :class:`ListScreen`."""
+        return standard_rows.standard_row(one, self._shares.get(one.id), self._trends.get(one.id))
+
+    def none_yet(self) -> str:
+        """See :class:`ListScreen`."""
+        return _(
+            "No standards yet.\n"
+            "A standard is a sentence that a customer could read: “Nobody waits longer than 3 minutes.”\n"
+            "n sets the first one; “starter set” ({palette}) has eleven to begin with."
+        ).format(palette=self.shell.keyboard.key_shown("palette"))
+
+    def card(self, one: StandardLine, width: int) -> Iterable[Line]:
+        """Its words and figures."""
+        share, trend = self._shares.get(one.id), self._trends.get(one.id)
+        return standard_rows.card(one, share, trend, self.telling, width)
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -112,23 +111,16 @@ class StandardsScreen(DeedScreen):
         """The policies, which show one in full themselves, take the room of the card."""
         self.query_one("#card").display = Scope.POLICY not in self.scopes
 
-    def on_mount(self) -> None:
-        """Begin with what there is."""
-        self.read_again()
-
-    def top_left(self) -> str:
+    def counted(self) -> str:
         """How we do, in a line."""
-        said = standard_rows.summary(self._lines, self._shares) if self._lines else ""
-        return "   ".join(part for part in (_(self.HEADING), said) if part)
+        return standard_rows.summary(self.found, self._shares) if self.found else ""
 
-    def on_standards_read(self, message: StandardsRead) -> None:
-        """Show the list at once, and ask for its figures one measure after the other.
+    def on_rows_read(self, message: RowsRead) -> None:
+        """Once the list is shown, ask for its figures one measure after the other.
 
         One at a time leaves the other reading thread to whoever types in Find.
         """
-        self._lines = message.lines
-        self._show()
-        in_use = {line.version.measure for line in message.lines}
+        in_use = {line.version.measure for line in message.found}
         measures = [measure for measure in Measure if measure in in_use]
         self._to_ask = deque(
             [*(("share", each) for each in measures), *(("trend", each) for each in measures)]
@@ -139,32 +131,22 @@ class StandardsScreen(DeedScreen):
     def on_shares_read(self, message: SharesRead) -> None:
         """Figures of one measure have come; of its other standards nothing was measured."""
         self._shares |= dict.fromkeys(self._measured_by(message.measure), Attainment(0, 0)) | message.found
-        self._show()
+        self.show_rows()
         self._ask_next()
 
     def on_trends_read(self, message: TrendsRead) -> None:
         """The same for the twelve months."""
         self._trends |= dict.fromkeys(self._measured_by(message.measure), NO_TREND) | message.found
-        self._show()
+        self.show_rows()
         self._ask_next()
 
     def on_failed(self, message: Failed) -> None:
         """The figures that could not be read are asked for again with the next change."""
         self._asks = False
 
-    def on_record_list_rested(self, message: RecordList.Rested) -> None:
-        """The card follows the cursor once it rests."""
-        self._show_card()
-
-    def on_record_list_opened(self, message: RecordList.Opened) -> None:
+    def open_record(self, one: StandardLine) -> None:
         """Open the page of the standard."""
-        line = self._at_cursor()
-        if line is not None:
-            self.shell.open("standard", standard_id=line.id)
-
-    def on_resize(self) -> None:
-        """The card is laid out anew."""
-        self._show_card()
+        self.shell.open("standard", standard_id=one.id)
 
     def do_acknowledge(self) -> None:
         """Say that I have read the version in force."""
@@ -205,59 +187,17 @@ class StandardsScreen(DeedScreen):
         if line is not None:
             standard_deeds.open_review(self, line)
 
-    def do_view(self) -> None:
-        """Show the retired ones too, or no longer."""
-        self._with_retired = not self._with_retired
-        self.shell.say(
-            _("The retired standards are shown too.")
-            if self._with_retired
-            else _("Only standards in force are shown.")
-        )
-        self.read_again()
-
     def _measured_by(self, measure: Measure) -> list[int]:
-        return [line.id for line in self._lines if line.version.measure is measure]
+        return [line.id for line in self.found if line.version.measure is measure]
 
     def _at_cursor(self) -> StandardLine | None:
-        row = self.query_one("#standards", RecordList).current
-        line = next((line for line in self._lines if row and ("standard", line.id) == row.id), None)
-        if line is None:
+        if self.record is None:
             self.shell.say(_("There is no standard at the cursor."))
-        return line
-
-    def _show(self) -> None:
-        rows = [
-            standard_rows.standard_row(line, self._shares.get(line.id), self._trends.get(line.id))
-            for line in self._lines
-        ]
-        self.query_one("#standards", RecordList).set_rows(rows)
-        self._show_card()
-        self.refresh_frame()
-
-    def _show_card(self) -> None:
-        row = self.query_one("#standards", RecordList).current
-        line = next((line for line in self._lines if row and ("standard", line.id) == row.id), None)
-        shown = self.query_one("#card", TextLines)
-        if line is None or self.shell.state.business is None:
-            shown.show_lines([])
-            return
-        share, trend = self._shares.get(line.id), self._trends.get(line.id)
-        telling = telling_of(self.shell.state)
-        shown.show_lines(standard_rows.card(line, share, trend, telling, shown.content_size.width))
+        return self.record
 
     def read_again(self) -> None:
-        """Read what is shown; the cursor stays on its record."""
-        state = self.shell.state
-        if state.business is None or state.actor is None:
-            return
-        query = partial(
-            standards,
-            now=state.now(),
-            zone=state.business.zone,
-            viewer_id=state.actor.staff_id,
-            with_retired=self._with_retired,
-        )
-        self.shell.work.read(self, "standards", query, StandardsRead)
+        """Read both lists; the cursors stay on their records."""
+        super().read_again()
         self.query_one(PoliciesPanel).read_again()
 
     def _ask_next(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.standard_text import is_below, share_in_words
-from crm_tui.i18n import _, ngettext
+from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.people import StaffMember
 from crm_tui.queries.staff_attainment import OwnShare
 from crm_tui.queries.team import Hands, Standing
@@ -13,28 +13,26 @@ from crm_tui.tui.text import pad
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, Severity
 from crm_tui.tui.widgets.text_lines import Line
 
+#: What the list of the team says of each.
+COLUMNS = (
+    Column("state", width=13),
+    Column("role", N_("role"), width=7),
+    Column("cases", N_("cases"), width=5, align="right"),
+    Column("follow-ups", N_("to do"), width=10, align="right"),
+    Column("today", N_("today"), width=5, align="right"),
+    Column("keeps", N_("keeps"), width=10),
+    Column("customers", N_("customers"), width=9, align="right", from_width=100),
+    Column("login", N_("login"), width=10, from_width=100),
+    Column("name", N_("name"), weight=1),
+    Column("stand-in", N_("stands in"), weight=1, from_width=100),
+)
+
 _GAP = "   "
 _LABEL_WIDTH = 9
 #: How many of them stand on a line of the card.
 _NAMED = 4
 
 Shares = Sequence[OwnShare]
-
-
-def columns() -> tuple[Column, ...]:
-    """What the list of the team says of each."""
-    return (
-        Column("state", width=13),
-        Column("role", _("role"), width=7),
-        Column("cases", _("cases"), width=5, align="right"),
-        Column("follow-ups", _("to do"), width=10, align="right"),
-        Column("today", _("today"), width=5, align="right"),
-        Column("keeps", _("keeps"), width=10),
-        Column("customers", _("customers"), width=9, align="right", from_width=100),
-        Column("login", _("login"), width=10, from_width=100),
-        Column("name", _("name"), weight=1),
-        Column("stand-in", _("stands in"), weight=1, from_width=100),
-    )
 
 
 def staff_row(member: StaffMember, hands: Hands | None, shares: Shares | None, telling: Telling) -> ListRow:
@@ -46,7 +44,7 @@ def staff_row(member: StaffMember, hands: Hands | None, shares: Shares | None, t
         severity = Severity.LATE  # their work waits for somebody to take it
     below = shares is not None and any(_is_below(share) for share in shares)
     return ListRow(
-        member.id,
+        ("staff", member.id),
         (
             Cell(state_of(member, telling), "" if severity is Severity.NONE else "strong"),
             Cell(member.role.label, "dim"),
