@@ -136,8 +136,12 @@ class ListScreen(Narrowed, DeedScreen, Generic[R]):
 
     def top_left(self) -> str:
         """Where I am, through which view, what there is, and what it is narrowed by."""
-        said = (_(self.HEADING), self.view_in_words(), self.counted(), self.filter_in_words())
+        said = (self.heading(), self.view_in_words(), self.counted(), self.filter_in_words())
         return "   ".join(part for part in said if part)
+
+    def heading(self) -> str:
+        """What the list is of."""
+        return _(self.HEADING)
 
     def counted(self) -> str:
         """How many there are, as the top line says it."""

@@ -200,7 +200,7 @@ async def test_the_policies_below_the_standards_are_a_list_of_their_own(
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         desk.open("standards")
         await until(pilot, lambda: rows_of(desk, "standards") == rows_of(desk, "policies") == 2)
-        await pilot.press("tab", "tab")
+        await pilot.press("tab")
         await until(pilot, lambda: desk.focused is desk.screen.query_one("#policies"))
         await pilot.press("full_stop")
         await typed(pilot, "half of")

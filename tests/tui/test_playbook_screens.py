@@ -40,7 +40,7 @@ async def test_an_empty_list_says_what_it_is_for(path: Path, nadia: Actor) -> No
         await pilot.press("B")
         await until(pilot, lambda: shown(desk, "n writes the first one."))
         await pilot.press("e")
-        await until(pilot, lambda: "no playbook at the cursor" in happened(desk))
+        await until(pilot, lambda: "nothing at the cursor to change" in happened(desk))
 
 
 async def test_a_playbook_is_written(path: Path, nadia: Actor, reader: SqliteReader) -> None:

@@ -84,15 +84,13 @@ class ProposalsScreen(ListScreen[Proposal]):
             self.rows.select((self.KIND, begin_on))
             self.show_card()
 
-    def top_left(self) -> str:
+    def heading(self) -> str:
         """What they are about."""
         if self._about["standard_id"] is not None:
-            about = _("standard {id}").format(id=self._about["standard_id"])
-        elif self._about["policy_id"] is not None:
-            about = _("policy {id}").format(id=self._about["policy_id"])
-        else:
-            about = ""
-        return "   ".join(part for part in (super().top_left(), about) if part)
+            return _("Proposals about standard {id}").format(id=self._about["standard_id"])
+        if self._about["policy_id"] is not None:
+            return _("Proposals about policy {id}").format(id=self._about["policy_id"])
+        return super().heading()
 
     def on_failed(self, message: Failed) -> None:
         """A proposal that is not there has no page."""
