@@ -69,7 +69,8 @@ def draw_up(act: Act, new: NewOutreach, weighed: Iterable[Weighed]) -> DrawnUp:
             _("An outreach needs a name."), _("Say what goes out: spring opening."), field="name"
         )
     if new.template:
-        template_named(reader_of(act), new.template, act.actor.staff_id)
+        # In the business's language, or for every language: so that everybody on the list gets one.
+        template_named(reader_of(act), new.template, act.actor.staff_id, act.business.language)
     row = act.add(
         Outreach(
             kind=read_code(OutreachKind, new.kind, "kind").value,

@@ -212,15 +212,16 @@ SURVEY = {
 }
 OUTREACH = {
     "draw": Entry("outreach:draw", N_("Draw up the list of one.")),
-    "list": Entry("outreach:list_outreaches", N_("Every outreach.")),
-    "show": Entry("outreach:show", N_("Who is on its list, and who was left out.")),
-    "export": Entry("outreach:export", N_("Write its list for the mail program.")),
+    "list": Entry("outreach_read:list_outreaches", N_("Every outreach.")),
+    "show": Entry("outreach_read:show", N_("Who is on its list, and who was left out.")),
+    "preview": Entry("outreach_read:preview", N_("What a customer on its list gets.")),
+    "export": Entry("outreach_read:export", N_("Write its list for the mail program.")),
     "sent": Entry("outreach:sent", N_("It went out: log it with each customer.")),
     "answer": Entry("outreach:answer", N_("Count a customer's answer.")),
 }
 VIEW = {
     "list": Entry("views:list_views", N_("The saved views that you see.")),
-    "add": Entry("views:add", N_("Save a view of the customers.")),
+    "add": Entry("views:add", N_("Save a view of a list.")),
     "rename": Entry("views:rename", N_("Give one another name.")),
     "delete": Entry("views:delete", N_("Forget one.")),
 }

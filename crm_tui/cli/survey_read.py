@@ -4,42 +4,35 @@ from typing import Any
 
 from crm_tui.cli.declare import command, option
 from crm_tui.cli.desk import Desk
+from crm_tui.cli.narrowing import NARROWED, asked_of, listed
 from crm_tui.cli.period import read_period
 from crm_tui.cli.tables import aligned
-from crm_tui.domain.growth_words import SurveyState
+from crm_tui.domain.list_views import ALL, LOW, OPEN, SURVEYS
 from crm_tui.domain.surveys import figures_in_words, score_in_words
 from crm_tui.i18n import N_, _
-from crm_tui.queries.surveys import Survey, survey_figures, survey_words, surveys, surveys_of
+from crm_tui.queries.surveys import Survey, listed_surveys, survey_figures, survey_words
+from crm_tui.queries.template_values import addressee
 
 
 @command(
     "list",
     help=N_("What was asked and answered, the newest first."),
-    examples=("crm-tui survey list --open", "crm-tui survey list --customer 12 --json"),
+    examples=("crm-tui survey list --open", "crm-tui survey list --low --customer 12 --json"),
 )
 @option("--open", "is_open", is_flag=True, help=N_("Only those that wait for an answer."))
+@option("--low", is_flag=True, help=N_("Only answers that somebody is to look after."))
 @option("--customer", type=int, metavar="ID", help=N_("Only those of this customer."))
-@option("--limit", type=int, default=200, metavar="N", help=N_("At most so many; 200 unless given."))
-def list_surveys(desk: Desk, is_open: bool, customer: int | None, limit: int) -> None:
-    """List surveys."""
-    reader, state = desk.read(), SurveyState.ASKED if is_open else None
-    if customer is None:
-        found = surveys(reader, state=state, limit=limit)
-    else:
-        of_customer = surveys_of(reader, customer, limit=limit)
-        found = tuple(one for one in of_customer if state in (None, one.state))
-    desk.answer(
-        [document(desk, one) for one in found],
-        aligned(
-            (
-                str(one.id),
-                (one.answered_at or one.asked_at).astimezone(desk.zone).date().isoformat(),
-                one.state.label if one.score is None else score_in_words(one.kind, one.score),
-                " · ".join(part for part in (one.customer, one.words) if part),
-            )
-            for one in found
-        ),
-    )
+@NARROWED
+def list_surveys(
+    desk: Desk, is_open: bool, low: bool, customer: int | None, text: str, view: str | None
+) -> None:
+    """List surveys. Raises InvalidInput for an unknown view; NoSuchRecord for a customer there is not."""
+    flagged = OPEN if is_open else LOW if low else ""
+    asked = asked_of(desk, SURVEYS, text, view, flagged=flagged, otherwise=ALL)
+    if customer is not None:
+        addressee(desk.reader, customer)
+    shown = listed(desk, listed_surveys(desk.reader, asked, customer_id=customer))
+    desk.answer([document(desk, one) for one in shown], aligned(_row(desk, one) for one in shown))
 
 
 @command(
@@ -95,6 +88,20 @@ def report(desk: Desk, from_day: str | None, to_day: str | None) -> None:
         desk.say(_("Nobody was asked in this period."))
 
 
+def _row(desk: Desk, one: Survey) -> tuple[str, ...]:
+    answer = one.state.label if one.score is None else score_in_words(one.kind, one.score)
+    return (
+        str(one.id),
+        one.asked_at.astimezone(desk.zone).date().isoformat(),
+        one.kind.value,
+        _("{answer} (low)").format(answer=answer) if one.is_low else answer,
+        one.about or "·",
+        _("{customer}: “{words}”").format(customer=one.customer, words=one.words)
+        if one.words
+        else one.customer,
+    )
+
+
 def document(desk: Desk, one: Survey) -> dict[str, Any]:
     """A survey for other programs."""
     return {
@@ -106,9 +113,11 @@ def document(desk: Desk, one: Survey) -> dict[str, Any]:
         "channel": one.channel,
         "case": one.case_id,
         "sale": one.sale_id,
+        "about": one.about or None,
         "asked": desk.iso(one.asked_at),
         "answered": desk.iso(one.answered_at),
         "score": one.score,
+        "low": one.is_low,
         "words": one.words,
         "interaction": one.interaction_id,
         "opened_case": one.opened_case_id,

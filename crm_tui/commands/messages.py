@@ -36,5 +36,11 @@ MESSAGES = (
         possible=_somebody_or_products,
         writes=True,
     ),
+    Command(
+        "surveys",
+        N_("surveys"),
+        N_("What customers were asked: those without an answer yet, low scores, all."),
+        ("F",),
+    ),
     Command("templates", N_("templates"), N_("The texts that messages are made of.")),
 )

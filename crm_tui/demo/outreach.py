@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from crm_tui.actions.outreach import NewOutreach, draw_up
 from crm_tui.actions.saved_views import save_view
+from crm_tui.actions.templates import NewTemplate, add_template
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.growth_words import OutreachKind
 from crm_tui.domain.list_views import CUSTOMERS, Narrowing
@@ -17,6 +18,7 @@ from crm_tui.queries.outreach import weigh_segment
 from crm_tui.store.connection_reader import ConnectionReader
 from crm_tui.store.database import Database
 
+_TEMPLATE = "tutorial"
 #: The tier of whom the sample looks after best.
 _TIER = "key"
 
@@ -28,6 +30,9 @@ def draw_one_up(
     manager, at = people[0], now - timedelta(hours=20)
     narrowing = Narrowing(Among.TIER.value, _TIER)
     with database.act(manager, at) as act:
+        body = _("Dear {address},\n\ntwo minutes, and your kettle lasts longer: {link}\n\n{me}\n{business}")
+        add_template(act, NewTemplate(_TEMPLATE, body, subject=_("How to descale, in two minutes")))
+    with database.act(manager, at) as act:
         view = save_view(act, CUSTOMERS, _("key customers"), narrowing, Sort.LAST_CONTACT.value, shared=True)
     with database.act(manager, at) as act:
         reader = ConnectionReader(act.session.connection())
@@ -38,6 +43,7 @@ def draw_one_up(
             Channel.EMAIL.value,
             view.name,
             narrowing,
+            template=_TEMPLATE,
             link="https://lantern.example/descale",
         )
         draw_up(act, new, weighed)

@@ -18,7 +18,7 @@ SCORES: Mapping[SurveyKind, range] = MappingProxyType(
     {SurveyKind.CSAT: range(1, 6), SurveyKind.NPS: range(11)}
 )
 #: Up to this score somebody is to look after it: it opens a case.
-_LOW: Mapping[SurveyKind, int] = MappingProxyType({SurveyKind.CSAT: 2, SurveyKind.NPS: 6})
+LOW: Mapping[SurveyKind, int] = MappingProxyType({SurveyKind.CSAT: 2, SurveyKind.NPS: 6})
 _HIGH: Mapping[SurveyKind, int] = MappingProxyType({SurveyKind.CSAT: 4, SurveyKind.NPS: 9})
 #: The best mood that a score up to this one speaks of.
 _MOODS: Mapping[SurveyKind, tuple[int, ...]] = MappingProxyType(
@@ -41,7 +41,7 @@ def check_score(kind: SurveyKind, score: int) -> int:
 
 def is_low(kind: SurveyKind, score: int) -> bool:
     """Whether somebody is to look after this answer."""
-    return score <= _LOW[kind]
+    return score <= LOW[kind]
 
 
 def mood_of(kind: SurveyKind, score: int) -> Mood:

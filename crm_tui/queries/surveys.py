@@ -7,25 +7,37 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crm_tui.domain import list_views
 from crm_tui.domain.errors import NoSuchRecord
 from crm_tui.domain.growth_words import SurveyKind, SurveyState
 from crm_tui.domain.instants import from_micros, maybe_from_micros, to_micros
-from crm_tui.domain.surveys import SurveyFigures
+from crm_tui.domain.sale_text import bought_in_words
+from crm_tui.domain.surveys import LOW, SurveyFigures, is_low
 from crm_tui.i18n import _
+from crm_tui.queries.narrowing import MOST_LISTED, Asked, said_in
 from crm_tui.queries.periods import Period
 from crm_tui.store.reader import Reader
 
 _SURVEY = """
 SELECT v.id, v.customer_id, c.name, v.kind, v.state, v.channel, v.sale_id, v.case_id, v.asked_at, v.score,
-       v.words, v.answered_at, v.interaction_id, v.opened_case_id, s.login, v.version
+       v.words, v.answered_at, v.interaction_id, v.opened_case_id, s.login, v.version, k.title,
+       (SELECT l.words FROM sale_lines l WHERE l.sale_id = v.sale_id ORDER BY l.position, l.id LIMIT 1),
+       (SELECT count(*) FROM sale_lines l WHERE l.sale_id = v.sale_id)
   FROM surveys v
   JOIN customers c ON c.id = v.customer_id AND c.deleted_at IS NULL
   JOIN staff s ON s.id = coalesce(v.taken_by_id, v.asked_by_id)
+  LEFT JOIN cases k ON k.id = v.case_id
  WHERE v.deleted_at IS NULL"""
 SURVEY = _SURVEY + " AND v.id = :id"
 _NEWEST = " ORDER BY coalesce(v.answered_at, v.asked_at) DESC, v.id DESC LIMIT :limit"
-OF_CUSTOMER = _SURVEY + " AND v.customer_id = :customer_id" + _NEWEST
-NEWEST = _SURVEY + " AND (:state IS NULL OR v.state = :state)" + _NEWEST
+_SAID = said_in(
+    *("c.name", "v.words", "s.login", "k.title"),
+    "(SELECT group_concat(l.words, ' ') FROM sale_lines l WHERE l.sale_id = v.sale_id)",
+)
+_LISTED = f"""{_SURVEY} AND (:state IS NULL OR v.state = :state) AND {_SAID}
+   AND (:low = 0 OR (v.kind = 'csat' AND v.score <= :low_csat) OR (v.kind = 'nps' AND v.score <= :low_nps))"""
+OF_CUSTOMER = _LISTED + " AND v.customer_id = :customer_id" + _NEWEST
+NEWEST = _LISTED + _NEWEST
 _ABOUT = """
    AND (:natures IS NULL OR case_id IN (
         SELECT k.id FROM cases k WHERE k.nature IN (SELECT value FROM json_each(:natures))))"""
@@ -43,9 +55,15 @@ WORDS = _SURVEY + (
 )
 
 
+_STATES = {list_views.OPEN: SurveyState.ASKED, list_views.ANSWERED: SurveyState.ANSWERED}
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A question put to a customer and what became of it; ``staff`` is who took the answer, or who asked."""
+    """A question put to a customer and what became of it.
+
+    ``staff`` is who took the answer, or who asked; ``about`` the case or what was bought, in words.
+    """
 
     id: int
     customer_id: int
@@ -63,6 +81,12 @@ class Survey:
     opened_case_id: int | None
     staff: str
     version: int
+    about: str
+
+    @property
+    def is_low(self) -> bool:
+        """Whether somebody is to look after the answer."""
+        return self.score is not None and is_low(self.kind, self.score)
 
 
 def survey(reader: Reader, survey_id: int) -> Survey:
@@ -76,14 +100,46 @@ def survey(reader: Reader, survey_id: int) -> Survey:
     return _survey(row)
 
 
-def surveys(reader: Reader, *, state: SurveyState | None = None, limit: int = 200) -> tuple[Survey, ...]:
-    """What was asked and answered, the newest first."""
-    return tuple(map(_survey, reader.rows(NEWEST, {"state": state, "limit": limit})))
+def surveys(
+    reader: Reader,
+    *,
+    customer_id: int | None = None,
+    state: SurveyState | None = None,
+    low: bool = False,
+    text: str = "",
+    limit: int = MOST_LISTED,
+) -> tuple[Survey, ...]:
+    """What was asked and answered, the newest first: a customer's or all that say ``text``.
+
+    ``low``: only answers that somebody is to look after.
+    """
+    about = {
+        "customer_id": customer_id,
+        "state": state,
+        "low": int(low),
+        "low_csat": LOW[SurveyKind.CSAT],
+        "low_nps": LOW[SurveyKind.NPS],
+        "text": text,
+        "limit": limit,
+    }
+    return tuple(map(_survey, reader.rows(NEWEST if customer_id is None else OF_CUSTOMER, about)))
+
+
+def listed_surveys(reader: Reader, asked: Asked, *, customer_id: int | None = None) -> tuple[Survey, ...]:
+    """Those that wait for an answer, low scores, all answers, or all; the newest first."""
+    return surveys(
+        reader,
+        customer_id=customer_id,
+        state=_STATES.get(asked.among),
+        low=asked.among == list_views.LOW,
+        text=asked.text,
+        limit=asked.limit,
+    )
 
 
 def surveys_of(reader: Reader, customer_id: int, *, limit: int = 50) -> tuple[Survey, ...]:
     """What a customer was asked, the newest first."""
-    return tuple(map(_survey, reader.rows(OF_CUSTOMER, {"customer_id": customer_id, "limit": limit})))
+    return surveys(reader, customer_id=customer_id, limit=limit)
 
 
 def survey_figures(
@@ -129,10 +185,11 @@ def _instants(period: Period, zone: ZoneInfo) -> dict[str, int]:
 def _survey(row: tuple[Any, ...]) -> Survey:
     (
         survey_id, customer_id, customer, kind, state, channel, sale_id, case_id, asked_at, score,
-        words, answered_at, interaction_id, opened_case_id, staff, version,
+        words, answered_at, interaction_id, opened_case_id, staff, version, case_title, bought, lines,
     ) = row  # fmt: skip
+    about = bought_in_words(bought, lines) if bought else case_title or ""
     return Survey(
         survey_id, customer_id, customer, SurveyKind(kind), SurveyState(state), channel, sale_id, case_id,
         from_micros(asked_at), score, words, maybe_from_micros(answered_at), interaction_id,
-        opened_case_id, staff, version,
+        opened_case_id, staff, version, about,
     )  # fmt: skip

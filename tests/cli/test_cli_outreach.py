@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 Ask = Callable[..., Any]
 
@@ -73,6 +74,49 @@ def test_the_list_is_a_table_that_is_safe_in_spreadsheets(drawn: int, ask: Ask, 
         "'=Jun", "mary@example.org", "https://example.org/spring",
     )  # fmt: skip
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_list_has_the_finished_text_of_each(
+    clients: dict[str, int], ask: Ask, crm: Callable[..., Any], tmp_path: Path
+) -> None:
+    ask("customer", "edit", str(clients["Mary"]), "--language", "bn", "--address-as", "Ms Mary")
+    spring = ("template", "add", "spring", "--subject", "{business}: spring", "--body")
+    ask(*spring, "Dear {address},\nsee {link}. {promise}\n{me}")
+    ask(*spring, "{address}, {link}", "--language", "bn")
+    drawn = ask("outreach", "draw", "spring", "--view", "clients", "--channel", "email",
+                "--template", "spring", "--link", "https://example.org/x")["outreach"]  # fmt: skip
+    file = tmp_path / "spring.csv"
+    written = ask("outreach", "export", str(drawn), "--output", str(file))
+    assert (written["written"], written["with_gaps"]) == (2, 1)
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        jun, mary = csv.DictReader(stream)
+    assert jun["text"] == "Dear =Jun,\nsee https://example.org/x. ____\nNadia Karim"
+    assert (jun["subject"], jun["gaps"]) == ("Ashgrove Repairs: spring", "promise")
+    assert (mary["text"], mary["gaps"]) == ("Ms Mary, https://example.org/x", "")
+    sheet = tmp_path / "spring.xlsx"
+    assert ask("outreach", "export", str(drawn), "--output", str(sheet))["written"] == 2
+    rows = list(load_workbook(sheet).active.iter_rows(values_only=True))
+    assert rows[2][7] == "Ms Mary, https://example.org/x"
+    first = ask("outreach", "preview", str(drawn))
+    assert (first["customer"], first["empty"]) == (clients["=Jun"], ["promise"])
+    told = crm("outreach", "preview", str(drawn), "--customer", str(clients["Mary"]))
+    assert told.out == "Ashgrove Repairs: spring\n\nMs Mary, https://example.org/x\n"
+    assert crm("outreach", "export", str(drawn), "--output", str(tmp_path / "x.ods")).code == 2
+
+
+def test_a_template_that_cannot_be_sent_is_said(
+    clients: dict[str, int], drawn: int, ask: Ask, crm: Callable[..., Any], tmp_path: Path
+) -> None:
+    assert crm("outreach", "preview", str(drawn)).code == 2  # it has none
+    text = ask("template", "add", "spring", "--body", "hello", "--language", "bn")["id"]
+    draw = ("outreach", "draw", "spring", "--view", "clients", "--channel", "email", "--template", "spring")
+    assert "in other languages only" in crm(*draw).err
+    ask("template", "change", str(text), "--language", "")
+    number = ask(*draw)["outreach"]
+    ask("template", "retire", str(text))
+    told = crm("outreach", "export", str(number), "--output", str(tmp_path / "spring.csv"))
+    assert (told.code, "no template “spring”" in told.err) == (4, True)
+    assert not list(tmp_path.glob("*spring*"))
 
 
 def test_what_went_out_is_in_each_history_once_and_undone_as_a_whole(

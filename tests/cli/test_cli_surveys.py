@@ -29,6 +29,53 @@ def test_what_cannot_be_is_refused(crm, ask, quillon) -> None:
     assert ask("survey", "ask", str(quillon), "--override", "she asked for it")["survey"]
 
 
+def test_the_list_says_about_what_and_narrows(crm, ask, quillon) -> None:
+    lines = ("--line", "kettle @ 24.50", "--line", "descaler @ 8")
+    sale = ask("sale", "add", str(quillon), *lines, "--taken-along")["id"]
+    ask("survey", "ask", str(quillon), "--sale", str(sale))
+    low = ask("survey", "answer", str(quillon), "--kind", "nps", "--score", "2", "--words", "the lid")
+    assert [one["about"] for one in ask("survey", "list", "--open")] == ["kettle and 1 more"]
+    assert [(one["id"], one["low"]) for one in ask("survey", "list", "--low")] == [(low["survey"], True)]
+    assert [one["id"] for one in ask("survey", "list", "--filter", "LID")] == [low["survey"]]
+    assert "recommends us 2 of 10 (low)" in crm("survey", "list").out
+    assert crm("survey", "list", "--customer", "999").code == 4
+    assert [one["id"] for one in ask("survey", "list", "--view", "low scores")] == [low["survey"]]
+    assert crm("survey", "list", "--view", "nothing such").code == 2
+
+
+def test_an_answer_names_the_customer(crm, ask, quillon) -> None:
+    told = crm("survey", "answer", str(quillon), "--score", "4")
+    assert f"customer {quillon}: Quillon Ashgrove" in told.out
+    assert ask("survey", "ask", str(quillon), "--override", "x")["name"] == "Quillon Ashgrove"
+
+
+def test_the_question_has_the_customers_language_and_stands_in_a_mail(crm, ask, quillon) -> None:
+    ask("customer", "edit", str(quillon), "--language", "bn")
+    word = ("template", "add", "csat", "--kind", "question", "--language", "bn", "--body")
+    ask(*word, "{business} কেমন লাগল?")
+    assert crm(*word, "{business}?").code == 2
+    assert crm("template", "add", "mood", "--kind", "question", "--body", "how?").code == 2
+    mail = "{address},\n\n{csat}\n\n{me}"
+    ask("template", "add", "how was it", "--subject", "One question", "--body", mail)
+    asked = ask("survey", "ask", str(quillon))
+    assert (asked["language"], asked["question"]) == ("bn", "Ashgrove Repairs কেমন লাগল?")
+    assert (asked["subject"], asked["body"]) == (
+        "One question", "Quillon Ashgrove,\n\nAshgrove Repairs কেমন লাগল?\n\nNadia Karim",
+    )  # fmt: skip
+    ask("survey", "answer", str(quillon), "--score", "5")
+    sent = ask("message", "write", str(quillon), "--template", "how was it", "--log", "--override", "x")
+    assert [one["id"] for one in ask("survey", "list", "--open")] == [sent["survey"]]
+
+
+def test_a_planned_survey_that_is_done_says_how_to_answer(crm, ask, quillon) -> None:
+    plan = ask("plan", "add", "ask", "--event", "sale", "--step", "0d phone survey:nps")["id"]
+    ask("plan", "on", str(plan))
+    sale = ask("sale", "add", str(quillon), "--line", "kettle @ 24.50", "--taken-along")["id"]
+    (due,) = [one for days in ask("due").values() for one in days]
+    done = crm("follow-up", "done", str(due["id"]))
+    assert f"crm-tui survey answer {quillon} --kind nps --sale {sale}" in done.out
+
+
 def test_a_report_has_figures_and_words(crm, ask, quillon) -> None:
     for score in ("5", "4", "1"):
         ask("survey", "answer", str(quillon), "--score", score, "--words", f"words of {score}")

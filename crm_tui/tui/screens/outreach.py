@@ -13,10 +13,14 @@ from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.domain.growth_words import LeftOut, OutreachState
 from crm_tui.domain.words import Channel
 from crm_tui.i18n import N_, _
+from crm_tui.queries.messages import Composed
 from crm_tui.queries.outreach import OutreachMember, OutreachRow, members, outreach, reasons
+from crm_tui.queries.outreach_letters import letter_to
+from crm_tui.queries.template_values import Writer
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import DeedScreen
 from crm_tui.tui.telling import telling_of
+from crm_tui.tui.text import in_lines
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow
 from crm_tui.tui.widgets.text_lines import Line, TextLines
@@ -37,8 +41,16 @@ class PageRead(Message, bubble=False):
     members: tuple[OutreachMember, ...]
 
 
+class LetterRead(Message, bubble=False):
+    """What the customer at the cursor gets."""
+
+    def __init__(self, text: Composed | None) -> None:
+        super().__init__()
+        self.text = text
+
+
 class OutreachScreen(DeedScreen):
-    """``w`` goes between those on the list and those left out."""
+    """``w`` goes between those on the list and those left out; below is what the one at the cursor gets."""
 
     HEADING = N_("Outreach")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.OUTREACH, Scope.LIST, Scope.DESK)
@@ -46,6 +58,8 @@ class OutreachScreen(DeedScreen):
     CSS = """
     OutreachScreen #told { height: auto; padding: 0 1; margin-bottom: 1; }
     OutreachScreen RecordList { height: 1fr; }
+    OutreachScreen #letter { height: 7; padding: 0 1; border-top: solid $foreground 20%; display: none; }
+    OutreachScreen.-tall #letter { height: 14; }
     """
 
     def __init__(self, outreach_id: int) -> None:
@@ -62,6 +76,7 @@ class OutreachScreen(DeedScreen):
             empty=_("Nobody."),
             keep_cursor=True,
         )
+        yield TextLines(id="letter")
 
     def on_mount(self) -> None:
         """Begin with those on the list."""
@@ -92,7 +107,18 @@ class OutreachScreen(DeedScreen):
         told.styles.height = len(lines)
         told.show_lines(lines)
         self.query_one(RecordList).set_rows([_row(member) for member in message.members])
+        self._read_letter()
         self.refresh_frame()
+
+    def on_record_list_rested(self, message: RecordList.Rested) -> None:
+        """The preview follows the cursor once it rests."""
+        self._read_letter()
+
+    def on_letter_read(self, message: LetterRead) -> None:
+        """Show it."""
+        letter = self.query_one("#letter", TextLines)
+        letter.display = message.text is not None
+        letter.show_lines(_letter(message.text, self.size.width - 2) if message.text else [])
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """The customer's page."""
@@ -120,6 +146,16 @@ class OutreachScreen(DeedScreen):
         is_on_list = customer_id is not None and not self._left_out
         if self.holds_or_says(is_on_list, _("Go to a customer on the list first.")):
             self.shell.open("outreach-answer", outreach_id=self._outreach_id, customer_id=customer_id)
+
+    def _read_letter(self) -> None:
+        """Read what the customer at the cursor gets; a template that is gone is told once, by that."""
+        customer_id = self._customer_at_cursor()
+        if self._page is None or not self._page.found.template or self._left_out or customer_id is None:
+            self.on_letter_read(LetterRead(None))
+            return
+        writer = Writer(self.business, self.actor, self.shell.state.now())
+        query = partial(letter_to, outreach_id=self._outreach_id, customer_id=customer_id, writer=writer)
+        self.shell.work.read(self, "letter", query, LetterRead)
 
     def _customer_at_cursor(self) -> int | None:
         row = self.query_one(RecordList).current
@@ -153,6 +189,16 @@ class OutreachScreen(DeedScreen):
             if text:
                 lines.append(((_("{label}: {text}").format(label=label, text=text), "dim"),))
         return lines
+
+
+def _letter(text: Composed, width: int) -> list[Line]:
+    lines: list[Line] = [((text.subject or _("no subject"), "strong" if text.subject else "dim"),)]
+    if text.empty:
+        gaps = ", ".join(f"{{{name}}}" for name in text.empty)
+        lines.append(((_("▲ Nothing is known for {fields}.").format(fields=gaps), "risk"),))
+    for line in text.body.splitlines():
+        lines += [((piece, ""),) for piece in in_lines(line, width)]
+    return lines
 
 
 def _row(member: OutreachMember) -> ListRow:

@@ -1,26 +1,23 @@
-"""Forms about outreach: drawing one up, the file for the mail program, an answer."""
+"""Forms about outreach: drawing one up, and an answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from crm_tui.domain.growth_words import OutreachKind
+from crm_tui.domain.growth_words import OutreachKind, TemplateKind
 from crm_tui.domain.list_views import CUSTOMERS
 from crm_tui.domain.words import Channel
-from crm_tui.exchange.exporting import Written as FileWritten
-from crm_tui.exchange.outreach_list import export_outreach
 from crm_tui.i18n import N_, _
 from crm_tui.queries.outreach import Weighed, weigh_segment
 from crm_tui.queries.saved_views import ListView, saved_views
+from crm_tui.queries.templates import templates
 from crm_tui.store.drafts import Draft
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.form_screen import FormScreen, Written
-from crm_tui.tui.state import Tone
 from crm_tui.tui.typed_choice import TypedChoice
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.form import Form
@@ -43,9 +40,10 @@ _CHANNEL_KEYS = {Channel.EMAIL: "e", Channel.LETTER: "l", Channel.SOCIAL: "s", C
 
 @dataclass
 class SegmentsRead(Message, bubble=False):
-    """The saved views of the customers."""
+    """The saved views of the customers, and the names of the messages there are."""
 
     found: tuple[ListView, ...]
+    templates: tuple[str, ...]
 
 
 @dataclass
@@ -64,6 +62,7 @@ class OutreachForm(FormScreen):
     def __init__(self, draft: Draft | None = None) -> None:
         super().__init__(draft=draft)
         self._segments: tuple[ListView, ...] | None = None
+        self._templates: tuple[str, ...] = ()
         self._values: Mapping[str, Any] = {}
 
     @property
@@ -73,12 +72,12 @@ class OutreachForm(FormScreen):
 
     def on_mount(self) -> None:
         """Read the segments."""
-        query = partial(saved_views, staff_id=self.actor.staff_id, list_name=CUSTOMERS)
-        self.shell.work.read(self, "segments", query, SegmentsRead)
+        query = partial(_read_choices, staff_id=self.actor.staff_id)
+        self.shell.work.read(self, "segments", query, lambda found: found)
 
     def on_segments_read(self, message: SegmentsRead) -> None:
         """Show the form, or say what comes before it."""
-        self._segments = message.found
+        self._segments, self._templates = message.found, message.templates
         if message.found:
             self.show_form()
             return
@@ -92,6 +91,7 @@ class OutreachForm(FormScreen):
         """Three answers make one; what is sent may be said too."""
         assert self._segments is not None, "the form is shown once they are read"
         segments = TypedChoice([(str(view.id), view.name) for view in self._segments])
+        messages = TypedChoice([(name, name) for name in self._templates])
         kinds = [Option(kind.value, kind.label, key) for kind, key in _KIND_KEYS.items()]
         channels = [Option(channel.value, channel.label, key) for channel, key in _CHANNEL_KEYS.items()]
         return (
@@ -100,13 +100,20 @@ class OutreachForm(FormScreen):
                 name="view",
                 label=_("Segment"),
                 required=True,
-                hint=_("some letters of a saved view"),
+                hint=_("letters of a saved view"),
                 read=segments.read,
                 told=segments.told,
             ),
             PickSpec(name="channel", label=_("By"), required=True, options=channels),
             PickSpec(name="kind", label=_("Kind"), required=True, options=kinds),
-            TextSpec(name="template", label=_("Template"), quiet=True, hint=_("its name")),
+            ReadSpec(
+                name="template",
+                label=_("Template"),
+                quiet=True,
+                hint=_("letters of its name"),
+                read=messages.read,
+                told=messages.told,
+            ),
             TextSpec(name="link", label=_("Link"), quiet=True, hint=_("where the video or tutorial stands")),
         )
 
@@ -144,6 +151,14 @@ class OutreachForm(FormScreen):
 
     def _segment(self) -> ListView:
         return next(view for view in self._segments or () if str(view.id) == self._values["view"])
+
+
+def _read_choices(reader: Reader, staff_id: int) -> SegmentsRead:
+    messages = templates(reader, staff_id, kind=TemplateKind.MESSAGE)
+    return SegmentsRead(
+        saved_views(reader, staff_id=staff_id, list_name=CUSTOMERS),
+        tuple(dict.fromkeys(one.name for one in messages)),
+    )
 
 
 def _draw_up(act: "Act", values: Mapping[str, Any], segment: ListView, weighed: list[Weighed]) -> str:
@@ -201,41 +216,3 @@ def _answer(act: "Act", outreach_id: int, customer_id: int | None, words: str) -
     assert customer_id is not None, "the form is about the customer at the cursor"
     note_answer(act, outreach_id, customer_id, words)
     return _("The answer is counted.")
-
-
-class ListWritten(Message, bubble=False):
-    """The file is on disk."""
-
-    def __init__(self, done: FileWritten) -> None:
-        super().__init__()
-        self.done = done
-
-
-class ListFileForm(FormScreen):
-    """Where the file for the mail program goes."""
-
-    HEADING = N_("Write the list to a file")
-    ROUTE = "outreach-file"
-    FOOTER = ("save", "close")
-
-    def __init__(self, outreach_id: int | None = None, draft: Draft | None = None) -> None:
-        super().__init__(draft=draft, outreach_id=outreach_id)
-
-    def specs(self) -> Sequence[FieldSpec]:
-        """The file."""
-        return [TextSpec(name="output", label=_("File"), required=True, hint=_("~/list.csv"))]
-
-    def on_form_saved(self, message: Form.Saved) -> None:
-        """Write it; nothing of the desk changes by that."""
-        message.prevent_default()
-        path = Path(message.values["output"]).expanduser()
-        query = partial(export_outreach, outreach_id=self.about["outreach_id"], path=path)
-        self.shell.work.read(self, "save", query, ListWritten)
-
-    def on_list_written(self, message: ListWritten) -> None:
-        """Say where it is."""
-        self._close()
-        done = message.done
-        self.shell.say(
-            _("Wrote {count} rows to {file}.").format(count=done.written, file=done.file), Tone.DONE
-        )
