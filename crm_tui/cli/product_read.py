@@ -62,7 +62,11 @@ def show(desk: Desk, product: int) -> None:
 @command(
     "menu",
     help=N_("The services that we offer as a text to send, in the customer's language."),
-    examples=("crm-tui product menu --customer 12", "crm-tui product menu --language bn --all"),
+    examples=(
+        "crm-tui product menu --customer 12",
+        "crm-tui product menu --language bn --all",
+        "crm-tui message write 12 --template menu-of-services --eml menu.eml --log",
+    ),
 )
 @option("--customer", type=int, metavar="ID", help=N_("In this customer's language."))
 @option("--language", metavar="CODE", help=N_("In this language; else the customer's, else the business's."))

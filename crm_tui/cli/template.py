@@ -40,6 +40,7 @@ _LANGUAGE = option(
     examples=(
         "crm-tui template add thank-you --subject 'Thank you' --body 'Dear {address}, …'",
         "crm-tui template add thank-you --language bn --file thanks-bn.txt",
+        "crm-tui template add csat --kind question --language de --file csat-de.txt",
         "crm-tui template add directions --kind snippet --mine --body 'We are behind the station.'",
     ),
 )
@@ -50,7 +51,11 @@ _LANGUAGE = option(
 @_LANGUAGE
 @_CHANNEL
 @_NATURE
-@option("--kind", type=choice(TemplateKind), help=N_("A whole message, or a snippet to put into one."))
+@option(
+    "--kind",
+    type=choice(TemplateKind),
+    help=N_("A whole message, a snippet to put into one, or the question of a survey: csat, nps."),
+)
 @option("--mine", is_flag=True, default=None, help=N_("Only you may use it; all share it unless given."))
 def add(desk: Desk, name: str, body: str | None, body_file: str | None, **options: Any) -> None:
     """Add a template. Raises InvalidInput, NotAllowed."""

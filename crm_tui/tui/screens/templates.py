@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from crm_tui.commands.command import Scope
@@ -12,6 +11,7 @@ from crm_tui.i18n import N_, _
 from crm_tui.queries.templates import Template, listed_templates
 from crm_tui.tui.deeds import Deed
 from crm_tui.tui.retiring_list import RetiringList
+from crm_tui.tui.text import in_lines
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow
 from crm_tui.tui.widgets.text_lines import Line
 
@@ -63,7 +63,7 @@ class TemplatesScreen(RetiringList[Template]):
         """Its text."""
         yield ((one.subject or _("no subject"), "strong" if one.subject else "dim"),)
         for line in one.body.splitlines():
-            for piece in wrap(line, max(width, 1)) or [""]:
+            for piece in in_lines(line, width) or [""]:
                 yield ((piece, ""),)
 
     def may_write(self, one: Template | None) -> bool:
