@@ -19,6 +19,7 @@ from crm_tui.exchange.import_facts import (
     said_otherwise,
 )
 from crm_tui.exchange.import_here import DatabaseView
+from crm_tui.exchange.import_likeness import NamesOfFile, alike_by_name
 from crm_tui.exchange.import_match import Known, recognise
 from crm_tui.exchange.import_organisations import find_organisations
 from crm_tui.exchange.import_report import ImportReport
@@ -59,6 +60,7 @@ class Rehearsal:
         self._keys: dict[int, int] = {}
         self._reached: dict[int, list[int]] = defaultdict(list)
         self._named: dict[int, list[int]] = defaultdict(list)
+        self._names = NamesOfFile()
 
     def bring(self, batch: Sequence[Candidate]) -> None:
         """Count what would become of a batch."""
@@ -66,12 +68,16 @@ class Rehearsal:
         self._organisations = find_organisations(
             self._act, (place.folded for candidate in batch for place in candidate.places)
         )
+        fresh: list[Candidate] = []
         for candidate in batch:
             recognise(candidate, self)
             if candidate.known is None:
                 self._create(candidate)
+                fresh.append(candidate)
             else:
                 self._complete(candidate, candidate.known)
+        for candidate, customer, reason in alike_by_name(self._act, fresh):
+            self._report.suspect(candidate.record.line, candidate.record.name, customer, reason)
 
     def by_key(self, key: tuple[str, str]) -> int | None:
         """The customer with this key, who is here or would be by now."""
@@ -103,12 +109,14 @@ class Rehearsal:
     def _create(self, candidate: Candidate) -> None:
         record = candidate.record
         self._pass_on_warnings(candidate)
+        lines = {self._lines[other]: reason for other, reason in candidate.others.items() if other < 0}
         for other, reason in candidate.others.items():
             if other > 0:
                 self._report.suspect(record.line, record.name, other, reason)
-            else:
-                sentence = _("Perhaps the contact of line {line}: {reason}.")
-                self._report.warn(record.line, sentence.format(line=self._lines[other], reason=reason))
+        for line, reason in (dict(self._names.alike(candidate)) | lines).items():
+            sentence = _("Perhaps the contact of line {line}: {reason}.")
+            self._report.warn(record.line, sentence.format(line=line, reason=reason))
+        self._names.learn(candidate)
         new = self._would_be(
             Known(0, record.name, record.form.value, candidate.sort_key, True, bool(candidate.points)),
             facts_of(candidate),

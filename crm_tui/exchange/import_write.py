@@ -15,6 +15,7 @@ from crm_tui.domain.words import Form
 from crm_tui.exchange.import_candidate import Candidate, Place, Point
 from crm_tui.exchange.import_facts import Lacking, lacking, left_in_words, said_otherwise
 from crm_tui.exchange.import_here import DatabaseView, Here
+from crm_tui.exchange.import_likeness import alike_by_name
 from crm_tui.exchange.import_match import by_name_alone, recognise
 from crm_tui.exchange.import_organisations import ensure_organisations
 from crm_tui.exchange.import_report import ImportReport
@@ -103,6 +104,8 @@ class Writer:
                 for customer_id, candidate in zip(ids, batch, strict=True)
             ]
         )
+        for candidate, other, reason in alike_by_name(self._act, batch):
+            self._report.suspect(candidate.record.line, candidate.record.name, other, reason)
         self._report.created += len(ids)
 
     def _customer_row(self, candidate: Candidate) -> dict[str, Any]:
