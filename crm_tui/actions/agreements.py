@@ -65,6 +65,7 @@ def add_agreement(
     act.actor.require(Role.MANAGER)
     act.get(Customer, customer_id)
     fields = {name: getattr(new, name) for name in CHANGEABLE}
+    _refuse_two_notices(fields)
     fields["owner"] = act.actor.staff_id if new.owner is None else new.owner
     row = act.add(Agreement(customer_id=customer_id, created_at=act.now, **_columns(act, fields)))
     act.about("agreement", row.record_id, customer_id)
@@ -93,6 +94,7 @@ def change_agreement(
                 _("Use one of: {fields}.").format(fields=", ".join(CHANGEABLE)),
                 field=field,
             )
+    _refuse_two_notices(changes)
     columns = _columns(act, _fields_of(row) | dict(changes))
     reminded_by = ("name", "owner_id", "end_on", "notice_on", "renewal")
     is_new_term = any(getattr(row, name) != columns[name] for name in reminded_by)
@@ -101,6 +103,15 @@ def change_agreement(
     if is_new_term:
         remind(act, row, _("The agreement was changed."))
     return saved_agreement(row)
+
+
+def _refuse_two_notices(given: Mapping[str, Any]) -> None:
+    if given.get("notice_on") is not None and given.get("notice_period") is not None:
+        raise InvalidInput(
+            _("Notice is given up to a day, or so long before the end."),
+            _("Leave one of the two out."),
+            field="notice_on",
+        )
 
 
 def _fields_of(row: Agreement) -> dict[str, Any]:

@@ -122,7 +122,14 @@ def _minute(field: str) -> Callable[[Act, int | None], int | None]:
     return read
 
 
-def _day(act: Act, value: date | None) -> date | None:
+def _ended_on(act: Act, value: date | None) -> date | None:
+    """Whoever will leave is with us until then: a follow-up on that day asks whether they went."""
+    if value is not None and value > act.today:
+        raise InvalidInput(
+            _("They are still with us until {day}.").format(day=value),
+            _("Give a day up to today, or plan a follow-up for that day."),
+            field="ended_on",
+        )
     return value
 
 
@@ -183,7 +190,7 @@ _READERS: Mapping[str, Callable[[Act, Any], Any]] = MappingProxyType(
         "quiet_from": _minute("quiet_from"),
         "quiet_until": _minute("quiet_until"),
         "rhythm": lambda act, value: None if value is None else check_rhythm(value),
-        "ended_on": _day,
+        "ended_on": _ended_on,
         "ended_why": _line,
         "note": _text,
     }

@@ -154,6 +154,10 @@ def _what(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 def _next_step(desk: Desk, given: dict[str, Any]) -> NewFollowUp | None:
     if given["next_when"] is None:
+        if given["why"] or given["to"] or given["override"]:
+            raise InvalidInput(
+                _("A next step needs its day."), _("Say with --next when it is due."), field="next_when"
+            )
         return None
     return NewFollowUp(
         desk.when(given["next_when"]),

@@ -152,7 +152,7 @@ def fill_sample(
     hearsay.listen(database, people, cast, now)
     opportunities.notice(database, people, cast, now)
     partners.work_together(database, people, cast, now)
-    plans.follow(database, people[0], now)
+    plans.follow(database, people, now)
     if customers <= _MOST_WEIGHED:
         outreach.draw_one_up(database, people, business.zone, business.country, now)
     if fresh:

@@ -41,10 +41,12 @@ def test_written_down_listed_changed_renewed_given_notice_ended(ask: Call, agree
     assert [one["state"] for one in ask("agreement", "list", "--ended")] == ["ended"]
 
 
-def test_a_notice_period_and_an_emptied_day(ask: Call, agreement: str) -> None:
+def test_a_notice_period_and_an_emptied_day(ask: Call, crm: Call, agreement: str) -> None:
     changed = ask("agreement", "change", agreement, "--notice-period", "30 d")
     assert changed["notice"] == (END - timedelta(days=30)).isoformat()
     assert ask("agreement", "change", agreement, "--notice", "")["notice"] is None
+    both = ("--notice", NOTICE.isoformat(), "--notice-period", "30 d")
+    assert crm("agreement", "change", agreement, *both).code == 2
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def test_what_cannot_be_is_refused(crm: Call, quillon: int) -> None:
     customer = str(quillon)
     assert crm("opportunity", "add", customer).code == 2
     assert crm("opportunity", "add", customer, "--need", "x", "--value", "much").code == 2
+    assert crm("opportunity", "add", customer, "--need", "x", "--value", "5", "--currency", "QQQ").code == 2
+    assert crm("opportunity", "add", customer, "--need", "x", "--why", "call them").code == 2
     assert crm("opportunity", "add", "999", "--need", "x").code == 4
     assert crm("opportunity", "win", "999").code == 4
     assert crm("opportunity", "stage", "1", "won").code == 2
