@@ -10,8 +10,7 @@ OWN_FIELDS = (
         "own-fields",
         N_("own fields"),
         N_("What the business keeps of its customers besides: texts, numbers, dates, choices."),
-        ("f10",),
-        (Scope.DESK, Scope.FORM),
+        scopes=(Scope.DESK, Scope.FORM),
     ),
     Command(
         "field-up",

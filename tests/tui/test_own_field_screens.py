@@ -45,7 +45,7 @@ async def test_the_list_tells_what_each_holds_and_of_how_many(
 ) -> None:
     desk = house_desk(path, nadia)
     async with desk.run_test(size=size, notifications=True) as pilot:
-        await pilot.press("f10")
+        desk.open("own-fields")
         await until(pilot, lambda: shows(desk, "2 in use") and shows(desk, "filter"))
         assert rows_of(desk) == [
             ["choice", "all", "1 customer", "size", "Size"],
@@ -143,5 +143,5 @@ async def test_settings_lead_there(path: Path, nadia: Actor) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         desk.open("settings")
         await until(pilot, lambda: shows(desk, "2 of our own"))
-        await pilot.press("f10")
+        await pilot.press("ctrl+p", *"own fields", "enter")
         await until(pilot, lambda: isinstance(desk.screen, OwnFieldsScreen) and shows(desk, "2 in use"))

@@ -169,7 +169,7 @@ async def test_without_a_field_the_key_says_so(path: Path, database: Database, n
         desk.open("customers")
         await until(pilot, lambda: shows(desk, "by name"))
         await pilot.press("C")
-        await until(pilot, lambda: "F10 adds one" in happened(desk))
+        await until(pilot, lambda: "“own fields” adds one" in happened(desk))
 
 
 async def test_the_page_tells_them(path: Path, database: Database, nadia: Actor) -> None:

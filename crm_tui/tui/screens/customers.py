@@ -212,8 +212,10 @@ class CustomersScreen(Narrowed, DeedScreen):
         if self._source is None:
             return
         if not self._fields:
-            key = self.shell.keyboard.key_shown("own-fields")
-            self.shell.say(_("The business has no fields of its own yet: {key} adds one.").format(key=key))
+            key = self.shell.keyboard.key_shown("palette")
+            self.shell.say(
+                _("The business has no fields of its own yet: {key} “own fields” adds one.").format(key=key)
+            )
             return
         fields = (None, *self._fields)
         self._show_column(fields[(fields.index(self._source.own) + 1) % len(fields)])

@@ -160,8 +160,9 @@ class SettingsScreen(FormScreen):
         yield [(zone.format(zone=business.zone.key, country=business.country), "")]
         key = self.shell.keyboard.key_shown("calendar", form=True)
         yield [(_("Open      {hours}   {key} calendar").format(hours=found.hours, key=key), "")]
-        key = self.shell.keyboard.key_shown("own-fields", form=True)
-        yield [(_("Fields    {count} of our own   {key} own fields").format(count=found.fields, key=key), "")]
+        key = self.shell.keyboard.key_shown("palette", form=True)
+        fields = _("Fields    {count} of our own   {key} “own fields”")
+        yield [(fields.format(count=found.fields, key=key), "")]
         if not self._is_admin:
             yield [(_("The settings of the business are an admin's to change."), "dim")]
 
