@@ -36,16 +36,17 @@ def add(desk: Desk, referred_by: int | None, **options: Any) -> None:
     with desk.act() as act:
         saved = add_customer(act, NewCustomer(**fields, referred_by=by))
     notices.tell(desk, saved.warnings)
+    referral = {} if saved.referral is None else {"referral": saved.referral}
     said = [_("Added customer {id}, {name}.").format(id=saved.id, name=options["name"].strip())]
-    if saved.referral is not None:
+    if referral:
         told = _("Customer {by} recommended us; `crm-tui referral thank {id}` thanks.")
         said.append(told.format(by=by, id=saved.referral))
     desk.answer(
         {
             "id": saved.id,
             "version": saved.version,
-            "referral": saved.referral,
             "warnings": notices.documents(saved.warnings),
+            **referral,
         },
         said,
     )
