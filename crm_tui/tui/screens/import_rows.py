@@ -21,7 +21,7 @@ _PERCENT = 100
 _MOST_NOTES = 3
 
 RECORD_COLUMNS = (
-    Column("phone", width=18),
+    Column("phone", width=22),
     Column("mail", weight=2),
     Column("organisation", weight=2, from_width=100),
     Column("name", weight=3),
