@@ -220,7 +220,7 @@ def _answer(
             "due": desk.due(saved.due_at, saved.due_on, saved.all_day),
             "all_day": saved.all_day,
             "warnings": notices.documents(saved.warnings),
-            "survey": asks and _survey_document(asks),
+            **({} if asks is None else {"survey": _survey_document(asks)}),
         },
         [sentence.format(id=saved.id, due=words), *(_how_to_answer(asks) if asks else ())],
     )

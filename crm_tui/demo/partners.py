@@ -59,9 +59,13 @@ def work_together(database: Database, people: list[Actor], cast: Mapping[str, in
         referral = did(days_ago, add_referral, cast[who], cast[by], words).id
         if by == "lumen":
             did(days_ago - 3, note_thanks, referral)
-    left_on = (now - timedelta(days=150)).date()
-    did(150, edit_customer, cast["mei"], {"ended_on": left_on, "ended_why": _("bought from another shop")})
+    did(150, _leave, cast["mei"], _("bought from another shop"))
     did(32, win_back, cast["mei"], _("our repairs take two days, theirs two weeks"))
+
+
+def _leave(act: Act, customer: int, why: str) -> object:
+    """They leave on the day on which we hear of it."""
+    return edit_customer(act, customer, {"ended_on": act.today, "ended_why": why})
 
 
 def _promise(act: Act, supplier: int, what: str) -> SavedPromise:

@@ -6,6 +6,7 @@ from history import History, move
 
 from crm_tui.actions import survey_answers, surveys, templates
 from crm_tui.actions.messages import SentMessage, log_message
+from crm_tui.actions.sending import send_message
 from crm_tui.actions.survey_values import About, NewAnswer, NewQuestion
 from crm_tui.domain.growth_words import SurveyKind
 from crm_tui.domain.surveys import SCORES
@@ -27,7 +28,8 @@ def _template(it: History, act: Act) -> object:
 @move
 def _message(it: History, act: Act) -> object:
     sent = SentMessage(it.customer(), it.pick("email", "letter"), "courtesy", "thank you", "Thanks")
-    return log_message(act, replace(sent, override_why=it.pick("", "they asked")))
+    sent = replace(sent, override_why=it.pick("", "they asked"))
+    return it.pick(lambda: log_message(act, sent), lambda: send_message(act, sent))()
 
 
 @move

@@ -9,6 +9,7 @@ from history import MOVES, NOBODY, History, move
 from crm_tui.actions import cases, promises
 from crm_tui.actions.absences import come_back, set_away
 from crm_tui.actions.case_listening import Learnt
+from crm_tui.actions.case_product import set_product
 from crm_tui.actions.contact_values import NewContact
 from crm_tui.actions.customer_values import ConsentValue, MembershipValue, NewCustomer, PointValue
 from crm_tui.actions.customers import add_customer, delete_customer, edit_customer
@@ -176,6 +177,7 @@ def _move_case_on(it: History, act: Act) -> object:
         lambda: cases.close(act, case),
         lambda: cases.reopen(act, case, "it leaks again"),
         lambda: cases.hand_over(act, case, it.pick("nadia", "paul")),
+        lambda: set_product(act, case, it.any_or_none("products", "retired_at IS NULL")),
     )()
 
 
