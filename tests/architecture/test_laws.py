@@ -105,6 +105,20 @@ assert "crm_tui.queries.plan_work" not in sys.modules
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
+def test_no_screen_makes_every_style_be_read_again() -> None:
+    """Textual reads all sources anew for a screen's own ``CSS``, and scopes it so that no subclass sees it."""
+    offenders = [
+        f"{name}:{line.lineno}"
+        for name, tree in modules()
+        if name.startswith("tui/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for line in node.body
+        if isinstance(line, ast.Assign) and [getattr(it, "id", "") for it in line.targets] == ["CSS"]
+    ]
+    assert offenders == []
+
+
 def test_nothing_happens_at_import(tmp_path: Path) -> None:
     """No file, no folder, no locale: an import only reads Python's own files."""
     script = """

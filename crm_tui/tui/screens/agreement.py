@@ -55,7 +55,7 @@ class AgreementScreen(AgreementDeeds):
         "follow-up",
         "close",
     )
-    CSS = """
+    DEFAULT_CSS = """
     AgreementScreen #words { height: auto; padding: 0 1; margin-bottom: 1; }
     AgreementScreen #history { height: 1fr; }
     """

@@ -37,7 +37,7 @@ class AwayForm(FormScreen):
 
     HEADING = N_("Away")
     ROUTE = "away"
-    CSS = "AwayForm #note { height: 2; padding: 0 1; }"
+    DEFAULT_CSS = "AwayForm #note { height: 2; padding: 0 1; }"
 
     def __init__(self, staff_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, staff_id=staff_id)

@@ -43,7 +43,7 @@ class CalendarScreen(DeedScreen):
     HEADING = N_("Opening hours")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.CALENDAR, Scope.LIST, Scope.DESK)
     FOOTER = ("week-hours", "new", "edit", "delete", "public-holidays", "next-list", "close")
-    CSS = f"""
+    DEFAULT_CSS = f"""
     CalendarScreen #week {{ height: {WEEK_LINES}; padding: 0 1; margin: 1 0; }}
     CalendarScreen #days {{ height: 1fr; }}
     CalendarScreen #versions {{ height: auto; margin-top: 1; }}

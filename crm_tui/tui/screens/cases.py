@@ -52,7 +52,7 @@ class CasesScreen(Narrowed, RecordScreen):
     HEADING = N_("Cases")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.CUSTOMER, Scope.DESK)
     FOOTER = ("open", "log", "call", "filter", "view", "follow-up", "find", SCREENS_ROW)
-    CSS = """
+    DEFAULT_CSS = """
     CasesScreen #list { width: 1fr; height: 1fr; }
     CasesScreen CaseCardView { height: 9; padding: 0 1; border-top: solid $panel; }
     CasesScreen.-wide #body { layout: horizontal; }

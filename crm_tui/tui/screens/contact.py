@@ -49,7 +49,7 @@ class ContactScreen(WeighingScreen):
     """A contact on its way to being written down. ``number`` is who calls, as a softphone tells it."""
 
     IS_CALL: ClassVar[bool]
-    CSS = """
+    DEFAULT_CSS = """
     #card { height: 3; padding: 0 1; }
     #card.-whole { height: 10; }
     #form { border-top: solid $foreground 20%; }

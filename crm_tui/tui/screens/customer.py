@@ -58,7 +58,7 @@ class CustomerScreen(RecordScreen):
         "view",
         "next-list",
     )
-    CSS = """
+    DEFAULT_CSS = """
     CustomerScreen #head { height: 3; padding: 0 1; }
     CustomerScreen #lists { height: 1fr; layout: vertical; }
     CustomerScreen #left { height: 1fr; width: 1fr; }

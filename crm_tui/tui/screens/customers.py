@@ -73,7 +73,7 @@ class CustomersScreen(Narrowed, DeedScreen):
     HEADING = N_("Customers")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.CUSTOMER, Scope.DESK)
     FOOTER = ("open", "filter", "new", "log", "follow-up", "call", "sort", "view", "find", SCREENS_ROW)
-    CSS = """
+    DEFAULT_CSS = """
     CustomersScreen #list { width: 1fr; height: 1fr; }
     CustomersScreen CustomerCardView { height: 9; padding: 0 1; border-top: solid $panel; }
     CustomersScreen.-wide #body { layout: horizontal; }

@@ -47,7 +47,7 @@ class DeskForm(FactsForm):
     """A form about a customer, or about one of their records. ``SUBJECT_LINES`` are those that say which."""
 
     SUBJECT_LINES: ClassVar[int] = 1
-    CSS = """
+    DEFAULT_CSS = """
     #subject { padding: 0 1; margin-bottom: 1; }
     """
 

@@ -50,7 +50,7 @@ class DuplicatesScreen(DeedScreen):
     HEADING = N_("Duplicates")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.DUPLICATE, Scope.LIST, Scope.DESK)
     FOOTER = ("open", "not-the-same", "close")
-    CSS = """
+    DEFAULT_CSS = """
     DuplicatesScreen RecordList { height: 1fr; }
     DuplicatesScreen #cards { height: 12; border-top: solid $panel; layout: vertical; }
     DuplicatesScreen CustomerCardView { height: 1fr; width: 1fr; padding: 0 1; }

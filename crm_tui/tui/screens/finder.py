@@ -48,8 +48,8 @@ class FinderScreen(DeedScreen):
     """A field, and the matches of what is typed into it. Enter chooses, and waits for the answer."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.DESK,)
-    CSS = """
-    FinderScreen FilterLine { margin: 0 1 1 1; background: $panel; padding: 0 1; }
+    DEFAULT_CSS = """
+    FinderScreen FilterLine { margin: 0 1; background: $panel; padding: 0 1; }
     """
 
     def __init__(self, text: str = "") -> None:

@@ -53,7 +53,7 @@ class FirstStartScreen(DeskScreen):
 
     HEADING = N_("Welcome")
     SCOPES = (Scope.FORM,)
-    CSS = """
+    DEFAULT_CSS = """
     FirstStartScreen #intro { height: 3; padding: 0 1; margin-bottom: 1; }
     FirstStartScreen FirstForm { max-width: 100; }
     """

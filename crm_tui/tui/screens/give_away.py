@@ -45,7 +45,7 @@ class GiveAwayForm(FormScreen):
 
     HEADING = N_("Hand over")
     ROUTE = "give-away-form"
-    CSS = "GiveAwayForm #theirs { height: 1; padding: 0 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "GiveAwayForm #theirs { height: 1; padding: 0 1; margin-bottom: 1; }"
 
     def __init__(self, staff_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, staff_id=staff_id)

@@ -48,7 +48,7 @@ class ImportScreen(ImportJobScreen):
     """One page in stages. Leaving it stops an import, which can then go on or be taken back."""
 
     HEADING = N_("Import")
-    CSS = """
+    DEFAULT_CSS = """
     ImportScreen #told { height: auto; padding: 0 1; margin-bottom: 1; }
     ImportScreen FileForm, ImportScreen MapForm { height: auto; }
     ImportScreen #records { height: 8; margin-bottom: 1; }

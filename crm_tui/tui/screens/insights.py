@@ -58,7 +58,7 @@ class InsightsScreen(PeriodScreen):
         "delete",
         SCREENS_ROW,
     )
-    CSS = """
+    DEFAULT_CSS = """
     InsightsScreen #reports { width: 26; margin-top: 1; }
     InsightsScreen #shown { margin: 1 1 0 1; }
     InsightsScreen #counts { height: 1; }

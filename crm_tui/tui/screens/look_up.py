@@ -31,7 +31,7 @@ class LookUpScreen(DeskScreen):
 
     HEADING = N_("Products")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.DESK,)
-    CSS = """
+    DEFAULT_CSS = """
     LookUpScreen FilterLine { margin: 0 1 1 1; background: $panel; padding: 0 1; }
     """
 

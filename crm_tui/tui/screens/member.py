@@ -55,7 +55,7 @@ class MemberScreen(StaffDeeds):
         "give-away",
         "close",
     )
-    CSS = """
+    DEFAULT_CSS = """
     MemberScreen TextLines { height: auto; padding: 0 1; }
     MemberScreen RecordList { height: 1fr; margin-top: 1; }
     """

@@ -45,7 +45,7 @@ class MemberRead(Message, bubble=False):
 class MemberForm(FormScreen):
     """A form about one member of staff, who is read before it is shown."""
 
-    CSS = "#note { height: 1; padding: 0 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "#note { height: 1; padding: 0 1; margin-bottom: 1; }"
 
     def __init__(self, staff_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, staff_id=staff_id)

@@ -54,7 +54,7 @@ class MergeScreen(FormScreen):
 
     HEADING = N_("Merge")
     ROUTE = "merge"
-    CSS = "MergeScreen #pair { height: 3; padding: 0 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "MergeScreen #pair { height: 3; padding: 0 1; margin-bottom: 1; }"
 
     _pair: PairRead | None = None
 

@@ -35,7 +35,7 @@ class OneToOneScreen(DeedScreen):
     HEADING = N_("One-to-one")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.DESK,)
     FOOTER = ("edit", "close")
-    CSS = """
+    DEFAULT_CSS = """
     OneToOneScreen VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
     OneToOneScreen #text { height: auto; }
     """

@@ -49,7 +49,7 @@ class OneToOneForm(FormScreen):
 
     HEADING = N_("One-to-one")
     ROUTE = "one-to-one-form"
-    CSS = "OneToOneForm #ground { height: auto; padding: 0 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "OneToOneForm #ground { height: auto; padding: 0 1; margin-bottom: 1; }"
 
     def __init__(
         self, staff_id: int | None = None, one_to_one_id: int | None = None, draft: Draft | None = None

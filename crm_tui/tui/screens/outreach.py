@@ -55,7 +55,7 @@ class OutreachScreen(DeedScreen):
     HEADING = N_("Outreach")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.OUTREACH, Scope.LIST, Scope.DESK)
     FOOTER = ("open", "outreach-write", "outreach-sent", "outreach-answer", "view", "close", SCREENS_ROW)
-    CSS = """
+    DEFAULT_CSS = """
     OutreachScreen #told { height: auto; padding: 0 1; margin-bottom: 1; }
     OutreachScreen RecordList { height: 1fr; }
     OutreachScreen #letter { height: 7; padding: 0 1; border-top: solid $foreground 20%; display: none; }

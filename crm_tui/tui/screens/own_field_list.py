@@ -48,7 +48,7 @@ class OwnFieldsScreen(DeedScreen):
     HEADING = N_("Own fields")
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.OWN_FIELD, Scope.LIST, Scope.DESK)
     FOOTER = ("open", "new", "edit", "field-up", "field-down", "delete", "view", "close", SCREENS_ROW)
-    CSS = f"""
+    DEFAULT_CSS = f"""
     OwnFieldsScreen RecordList {{ height: 1fr; }}
     OwnFieldsScreen TextLines {{ height: {_CARD_LINES}; padding: 0 1; margin-top: 1; }}
     """

@@ -43,7 +43,7 @@ class PeriodReview(FormScreen, Generic[Found]):
     """
 
     MONTHS_BACK: ClassVar[int]
-    CSS = "PeriodReview #found { height: auto; padding: 0 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "PeriodReview #found { height: auto; padding: 0 1; margin-bottom: 1; }"
 
     _first: Looked[Found] | None = None
     _latest: Looked[Found] | None = None

@@ -56,7 +56,7 @@ class PolicyScreen(DeedScreen):
         "later-period",
         "close",
     )
-    CSS = """
+    DEFAULT_CSS = """
     PolicyScreen TextLines { height: auto; padding: 0 1; }
     PolicyScreen #evidence { margin: 1 0; }
     PolicyScreen RecordList { height: 1fr; }

@@ -41,7 +41,7 @@ class PolicyForm(FormScreen):
 
     HEADING = N_("New policy")
     ROUTE = "policy-form"
-    CSS = "PolicyForm #note { height: 2; padding: 0 1; }"
+    DEFAULT_CSS = "PolicyForm #note { height: 2; padding: 0 1; }"
 
     def __init__(self, policy_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, policy_id=policy_id)

@@ -38,7 +38,7 @@ class _AboutForm(FormScreen):
     """A form below words that are read when it opens."""
 
     FOOTER = ("save", "next-field", "close")
-    CSS = "#said { height: auto; padding: 0 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "#said { height: auto; padding: 0 1; margin-bottom: 1; }"
 
     def read(self, reader: Reader) -> Sequence[str]:
         """The words, the first of them what the form is about."""

@@ -26,7 +26,7 @@ class PulseForm(FormScreen):
     HEADING = N_("How are you today?")
     ROUTE = "pulse"
     FOOTER = ("save", "close")
-    CSS = "PulseForm #note { height: 1; padding: 0 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "PulseForm #note { height: 1; padding: 0 1; margin-bottom: 1; }"
 
     def __init__(self, staff_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, staff_id=staff_id)

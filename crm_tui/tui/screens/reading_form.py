@@ -38,7 +38,7 @@ class ReadingForm(FormScreen):
     HEADING = N_("Read a standard")
     ROUTE = "read-standard"
     FOOTER = ("save", "close")
-    CSS = "ReadingForm #words { height: auto; padding: 0 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "ReadingForm #words { height: auto; padding: 0 1; margin-bottom: 1; }"
 
     def __init__(self, standard_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, standard_id=standard_id)

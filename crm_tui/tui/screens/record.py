@@ -65,7 +65,7 @@ class RecordPage(RecordScreen):
 
     HEADING = N_("Record")
     FOOTER = ("close", "case-tied", "came", "no-show", "log", "call", "follow-up")
-    CSS = """
+    DEFAULT_CSS = """
     RecordPage VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
     RecordPage #text { height: auto; }
     """

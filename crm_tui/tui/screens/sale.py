@@ -32,7 +32,7 @@ class SaleScreen(RecordScreen):
 
     HEADING = N_("Sale {id}")
     FOOTER = ("open", "next-list", "log", "call", "close")
-    CSS = """
+    DEFAULT_CSS = """
     SaleScreen #words { height: auto; padding: 0 1; margin-bottom: 1; }
     SaleScreen #lines { height: 2; margin-bottom: 1; }
     SaleScreen #way { height: 1fr; }

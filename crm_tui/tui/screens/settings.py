@@ -57,7 +57,7 @@ class SettingsScreen(FormScreen):
 
     HEADING = N_("Settings")
     ROUTE = "settings"
-    CSS = "SettingsScreen #facts { height: auto; padding: 0 1; margin-bottom: 1; }"
+    DEFAULT_CSS = "SettingsScreen #facts { height: auto; padding: 0 1; margin-bottom: 1; }"
 
     def __init__(self, draft: Draft | None = None) -> None:
         super().__init__(draft=draft)

@@ -67,7 +67,7 @@ class StandardScreen(PeriodScreen):
         "period-length",
         "close",
     )
-    CSS = """
+    DEFAULT_CSS = """
     StandardScreen TextLines { height: auto; padding: 0 1; }
     StandardScreen #figures { margin: 1 0; }
     StandardScreen RecordList { height: 1fr; }

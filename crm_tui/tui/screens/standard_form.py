@@ -50,7 +50,7 @@ class StandardForm(FormScreen):
 
     HEADING = N_("New standard")
     ROUTE = "standard-form"
-    CSS = "StandardForm #note { height: 2; padding: 0 1; }"
+    DEFAULT_CSS = "StandardForm #note { height: 2; padding: 0 1; }"
 
     def __init__(self, standard_id: int | None = None, draft: Draft | None = None) -> None:
         super().__init__(draft=draft, standard_id=standard_id)

@@ -34,7 +34,7 @@ class StepsEditorForm(FormScreen):
     """
 
     FOOTER: ClassVar[Sequence[Entry]] = ("save", "next-field", "picks", "editor", "close")
-    CSS = """
+    DEFAULT_CSS = """
     #note { padding: 0 1; margin-bottom: 1; }
     NotesArea { max-height: 12; }
     """

@@ -47,7 +47,7 @@ class TemplateForm(FormScreen):
 
     HEADING = N_("New template")
     ROUTE = "template-form"
-    CSS = """
+    DEFAULT_CSS = """
     TemplateForm #note { padding: 0 1; margin-bottom: 1; height: 2; }
     TemplateForm NotesArea { max-height: 9; }
     TemplateForm.-tall NotesArea { max-height: 18; }

@@ -60,7 +60,7 @@ class TodayScreen(UpkeepScreen):
 
     HEADING = N_("Today")
     FOOTER = ("open", "log", "follow-up", "done", "snooze", "find", "call", "next-list", SCREENS_ROW)
-    CSS = """
+    DEFAULT_CSS = """
     TodayScreen #due { width: 1fr; height: 1fr; }
     TodayScreen #beside { width: 1fr; height: auto; }
     TodayScreen.-wide #due { width: 6fr; }
