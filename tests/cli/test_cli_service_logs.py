@@ -49,7 +49,9 @@ def test_a_standard_does_not_begin_in_the_future(crm: Callable[..., Any]) -> Non
     assert told.code == 2
 
 
-def test_columns_that_do_not_tell_what_they_are_need_a_mapping(crm: Callable[..., Any], tmp_path: Path) -> None:
+def test_columns_that_do_not_tell_what_they_are_need_a_mapping(
+    crm: Callable[..., Any], tmp_path: Path
+) -> None:
     log = tmp_path / "log.csv"
     log.write_text("a,b\n1,2\n")
     told = crm("import", str(log), "--as", "cases", "--json")
