@@ -69,7 +69,8 @@ def hear(
 
     ``interaction_id`` is the contact in which it was heard, ``follow_up_id`` a step that is planned already.
     Words that are the name of a product stand for the product. Raises InvalidInput for no words and no
-    product, a time to come or a value below nought; OverContactLoad for a next step that needs an override.
+    product, a time to come, a day to decide by that is over or a value below nought; OverContactLoad for a
+    next step that needs an override.
     """
     act.describe("hear-opportunity", "opportunity", None, customer_id)
     act.get(Customer, customer_id)
@@ -79,6 +80,7 @@ def hear(
         raise InvalidInput(
             _("Nobody has heard of it before that time."), _("Give a time up to now."), field="heard_at"
         )
+    _refuse_over(act, new.expected_on)
     if new.partner_id is not None:
         act.get(Customer, new.partner_id)
     row = act.add(
@@ -124,6 +126,7 @@ def edit_opportunity(
             columns["owner_id"] = find_staff(act, value, "owner").record_id
         elif field != "next_step":
             columns[field] = value
+    _refuse_over(act, columns.get("expected_on"))
     if {"need", "product_id"} & columns.keys():
         product = _product(act, columns.get("product_id", row.product_id), columns.get("need", ""))
         columns["product_id"] = None if product is None else product.record_id
@@ -222,6 +225,15 @@ def _open(act: Act, opportunity_id: int, verb: str, if_version: int | None) -> O
             _("Write down a new one, or undo what ended it."),
         )
     return row
+
+
+def _refuse_over(act: Act, expected_on: date | None) -> None:
+    if expected_on is not None and expected_on < act.today:
+        raise InvalidInput(
+            _("Nobody decides by a day that is over."),
+            _("Give today or a day to come, such as 3d, fri or 24 nov."),
+            field="expected",
+        )
 
 
 def _next_stage(row: Opportunity) -> OpportunityStage:

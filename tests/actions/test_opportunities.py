@@ -1,6 +1,7 @@
 """Opportunities: heard while logging, moved on with a next step that is a real follow-up, won and lost."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -156,6 +157,7 @@ def test_bad_input_names_its_field(run: Run, quillon: SavedCustomer, grinder: in
         (NewOpportunity(" "), "need"),
         (NewOpportunity("tea", value=-1), "value"),
         (NewOpportunity("tea", owner="nobody"), "owner"),
+        (NewOpportunity("tea", expected_on=date(2020, 1, 2)), "expected"),
     ):
         with pytest.raises(InvalidInput) as refused:
             run(hear, quillon.id, new)
@@ -165,6 +167,8 @@ def test_bad_input_names_its_field(run: Run, quillon: SavedCustomer, grinder: in
         run(edit_opportunity, heard.id, {"value": 3}, if_version=7)
     with pytest.raises(InvalidInput):
         run(edit_opportunity, heard.id, {"stage": "won"})
+    with pytest.raises(InvalidInput):
+        run(edit_opportunity, heard.id, {"expected_on": date(2020, 1, 2)})
 
 
 def test_winning_it_can_record_the_sale_by_the_way(
