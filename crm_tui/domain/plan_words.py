@@ -1,20 +1,15 @@
 """A touchpoint plan in words: what sets it off, whether it is on, and what it brought."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from crm_tui.domain.growth_words import PlanEvent
 from crm_tui.domain.plans import BoughtAgain, Plan
 from crm_tui.domain.words import Kind
 from crm_tui.i18n import _, ngettext
 
-_UNNAMED: Mapping[int, str] = MappingProxyType({})
 
-
-def scope_in_words(plan: Plan, products: Mapping[int, str] = _UNNAMED) -> str:
+def scope_in_words(plan: Plan) -> str:
     """What sets it off and for whom: "a sale", "a solved case: complaint, key".
 
-    ``products`` are the names of those that it is for; where there is none, the number stands.
+    A product that is not there any more stands with its number.
     """
     event = plan.event.label
     if plan.event is PlanEvent.SILENCE and plan.silence_days is not None:
@@ -23,7 +18,9 @@ def scope_in_words(plan: Plan, products: Mapping[int, str] = _UNNAMED) -> str:
         )
     scope = plan.scope
     kinds = [Kind(kind).label for kind in scope.kinds]
-    named = [products.get(product) or _("product {id}").format(id=product) for product in scope.products]
+    named = [
+        plan.product_names.get(product) or _("product {id}").format(id=product) for product in scope.products
+    ]
     narrowed = ", ".join([*scope.natures, *scope.tiers, *kinds, *named])
     return _("{event}: {scope}").format(event=event, scope=narrowed) if narrowed else event
 

@@ -6,7 +6,7 @@ runs, and the days that it took are added to every step that still waits.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
@@ -81,7 +81,8 @@ class Event:
 class Plan:
     """A plan as it is written; ``runs_since`` is None while it is switched off.
 
-    ``silence_days`` is set where its event is a long silence, and only there.
+    ``silence_days`` is set where its event is a long silence, and only there. ``product_names`` are those of
+    the products in its scope, by id.
     """
 
     id: int
@@ -93,6 +94,7 @@ class Plan:
     runs_since: datetime | None = None
     retired_at: datetime | None = None
     version: int = 1
+    product_names: Mapping[int, str] = field(default_factory=dict, compare=False)
 
     def is_set_off_by(self, event: Event) -> bool:
         """Whether its scope holds for the event; one thing that was bought is enough."""

@@ -15,7 +15,9 @@ from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.store.reader import Reader
 
 _PLAN = """
-SELECT p.id, p.name, p.event, p.steps, p.scope, p.silence_days, p.runs_since, p.retired_at, p.version
+SELECT p.id, p.name, p.event, p.steps, p.scope, p.silence_days, p.runs_since, p.retired_at, p.version,
+       (SELECT json_group_object(t.id, t.name)
+          FROM json_each(p.scope, '$.products') j JOIN products t ON t.id = j.value)
   FROM plans p"""
 PLANS = _PLAN + " WHERE p.retired_at IS NULL ORDER BY p.event, p.id"
 PLANS_EVER = _PLAN + " ORDER BY p.retired_at IS NOT NULL, p.event, p.id"
@@ -65,11 +67,15 @@ def plans(reader: Reader, *, with_retired: bool = False) -> tuple[Plan, ...]:
 
 
 def listed_plans(reader: Reader, asked: Asked) -> tuple[Plan, ...]:
-    """Those in force, or with the retired ones; a filter reads their steps too."""
+    """Those in force, or with the retired ones; a filter reads their steps and products too."""
     return that_say(
         plans(reader, with_retired=asked.among == ALL),
         asked.text,
-        lambda one: (one.name, one.event.label, *(step.words for step in one.steps)),
+        lambda one: (
+            *(one.name, one.event.label),
+            *one.product_names.values(),
+            *(step.words for step in one.steps),
+        ),
     )
 
 
@@ -137,7 +143,7 @@ def written_scope(stored: dict[str, Any]) -> Scope:
 
 
 def _plan(row: tuple[Any, ...]) -> Plan:
-    plan_id, name, event, steps, scope, silence_days, runs_since, retired_at, version = row
+    plan_id, name, event, steps, scope, silence_days, runs_since, retired_at, version, names = row
     return Plan(
         plan_id,
         name,
@@ -148,4 +154,5 @@ def _plan(row: tuple[Any, ...]) -> Plan:
         maybe_from_micros(runs_since),
         maybe_from_micros(retired_at),
         version,
+        {int(product_id): product for product_id, product in json.loads(names).items()},
     )

@@ -55,6 +55,16 @@ def test_a_plan_is_written_changed_and_switched(ask: Ask, crm: Call, tmp_path: P
     assert ask("plan", "list") == [] and ask("plan", "list", "--retired")[0]["retired"]
 
 
+def test_products_stand_by_their_names_and_are_found_by_them(ask: Ask, crm: Call) -> None:
+    kettle = ask("product", "add", "--name", "Stove kettle")["id"]
+    step = ("--step", "2d phone thank them")
+    ask("plan", "add", "Thank-you", "--event", "sale", *step, "--product", str(kettle))
+    ask("plan", "add", "Welcome", "--event", "first-contact", *step)
+    assert "a sale: Stove kettle" in crm("plan", "list", "--filter", "stove").out
+    assert "a sale: Stove kettle" in crm("plan", "show", "1").out
+    assert [one["id"] for one in ask("plan", "list", "--filter", "stove")] == [1]
+
+
 def test_a_preview_changes_nothing(
     ask: Ask, crm: Call, quillon: int, buy: Call, reader: SqliteReader
 ) -> None:

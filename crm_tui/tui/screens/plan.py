@@ -1,6 +1,6 @@
 """One touchpoint plan: what it would have done last month, what came of it, and what it brought."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,6 @@ from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.plan_preview import PREVIEW_DAYS, Preview, WouldBe, preview
 from crm_tui.queries.plan_result import PlanResult, plan_result
 from crm_tui.queries.plans import Touch, last_touches, plan
-from crm_tui.queries.product_named import products_numbered
 from crm_tui.store.reader import Reader
 from crm_tui.tui.messages import Failed
 from crm_tui.tui.screens.plan_deeds import PlanDeeds
@@ -43,7 +42,6 @@ class PlanRead(Message, bubble=False):
     preview: Preview
     result: PlanResult
     touches: tuple[Touch, ...]
-    products: Mapping[int, str]
 
 
 class PlanScreen(PlanDeeds):
@@ -51,7 +49,7 @@ class PlanScreen(PlanDeeds):
 
     HEADING = N_("Touchpoint plan")
     FOOTER = ("open", "plan-switch", "edit", "view", "delete", "close")
-    CSS = """
+    DEFAULT_CSS = """
     PlanScreen #head { height: auto; padding: 0 1; margin-bottom: 1; }
     PlanScreen #touches { height: 1fr; }
     """
@@ -141,12 +139,11 @@ def _read(reader: Reader, plan_id: int, now: datetime, zone: ZoneInfo) -> PlanRe
         preview(reader, found, now=now, zone=zone),
         plan_result(reader, found, now=now),
         last_touches(reader, plan_id),
-        {product.id: product.name for product in products_numbered(reader, found.scope.products)},
     )
 
 
 def _head(found: PlanRead) -> Iterator[Line]:
-    yield ((_("after {event}").format(event=scope_in_words(found.plan, found.products)), "dim"),)
+    yield ((_("after {event}").format(event=scope_in_words(found.plan)), "dim"),)
     for step in found.plan.steps:
         yield ((step_in_words(step), ""),)
     brought = _("bought again within {days} d: with it {with_it}, without {without}")
