@@ -54,11 +54,12 @@ class OpportunitiesScreen(ListScreen[Opportunity], RecordScreen):
 
     def on_values_read(self, message: ValuesRead) -> None:
         """Say it in the top line."""
-        self._values = " · ".join(money_in_words(worth.value, worth.currency) for worth in message.found)
+        worth = " · ".join(money_in_words(each.value, each.currency) for each in message.found)
+        self._values = _("{worth} open").format(worth=worth) if worth else ""
         self.refresh_frame()
 
     def top_right(self) -> str:
-        """What the open ones are worth, each currency by itself."""
+        """What all open ones are worth, whatever the list shows; each currency by itself."""
         return "   ".join(part for part in (self._values, super().top_right()) if part)
 
     @property
