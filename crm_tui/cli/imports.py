@@ -96,11 +96,10 @@ def _cut_off(desk: Desk, path: Path, kind: str) -> UnfinishedImport | None:
     same = next((run for run in waiting if run.file_digest == digest), None)
     if same is None:
         for run in waiting:
-            desk.say(
-                _("An import of {file} was cut off: run it again to go on, or `crm-tui undo {act}`.").format(
-                    file=run.file_name, act=run.act_id
-                )
-            )
+            sentence = _("An import of {file} was cut off: run it again to go on, or `crm-tui undo {act}`.")
+            if run.is_partly_taken_back:
+                sentence = _("Part of an import of {file} is taken back; the rest: `crm-tui undo {act}`.")
+            desk.say(sentence.format(file=run.file_name, act=run.act_id))
     else:
         desk.say(_("An import of this file was cut off after {count} records.").format(count=same.position))
     return same
@@ -108,7 +107,11 @@ def _cut_off(desk: Desk, path: Path, kind: str) -> UnfinishedImport | None:
 
 def _rather_taken_back(unfinished: UnfinishedImport) -> bool:
     """Without somebody to ask, running it again means to go on."""
-    return somebody_is_there() and not confirm(_("Go on where it stopped? (no: take it back)"))
+    if not somebody_is_there():
+        return False
+    if unfinished.is_partly_taken_back:
+        return confirm(_("Part of it is taken back already. Take back the rest?"))
+    return not confirm(_("Go on where it stopped? (no: take it back)"))
 
 
 def _take_back(desk: Desk, path: Path, unfinished: UnfinishedImport | None) -> None:

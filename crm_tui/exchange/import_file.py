@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from crm_tui.domain.actor import Actor
-from crm_tui.exchange.import_options import ImportKind, ImportOptions, Watcher, check_same_file
+from crm_tui.exchange.import_options import ImportKind, ImportOptions, Watcher, check_goes_on
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.importing import import_contacts
 from crm_tui.exchange.map_file import read_column_map
@@ -27,10 +27,10 @@ def bring_in(
     """Bring in what a file holds, or with ``go_on`` the rest of one whose import was cut off, as that began.
 
     Raises InvalidInput as :func:`import_contacts` and :func:`import_records`, and for another file than the
-    one that was cut off.
+    one that was cut off, or one that was partly taken back.
     """
     if go_on is not None:
-        check_same_file(path, go_on)
+        check_goes_on(path, go_on)
         options = options_of(go_on, options)
     bring = import_contacts if options.kind is ImportKind.CONTACTS else import_records
     return bring(database, actor, path, options, watch=watch, go_on=go_on)

@@ -56,8 +56,17 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def check_same_file(path: Path, go_on: UnfinishedImport) -> None:
-    """Raise InvalidInput unless the file is the one whose import was cut off."""
+def check_goes_on(path: Path, go_on: UnfinishedImport) -> None:
+    """Raise InvalidInput for an import that cannot go on, and for another file than the one it began with."""
+    if go_on.is_partly_taken_back:
+        raise InvalidInput(
+            _("Part of the import of {file} was taken back, so it cannot go on.").format(
+                file=go_on.file_name
+            ),
+            _("Take the rest back first: `crm-tui undo {act}`. Then import it anew.").format(
+                act=go_on.act_id
+            ),
+        )
     if file_digest(path) != go_on.file_digest:
         raise InvalidInput(
             _("{file} is not the file whose import was cut off, or it was changed since.").format(

@@ -21,8 +21,10 @@ from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.importing import take_back
 from crm_tui.queries import journal
 from crm_tui.queries.import_runs import UnfinishedImport, unfinished_imports
+from crm_tui.store import revert
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader
+from crm_tui.store.journal import Act
 
 #: Imports with batches of 10 and kills itself after the third, without a chance to tidy up.
 _KILLED = """
@@ -159,6 +161,35 @@ def test_what_was_cut_off_goes_on_as_one_act_that_undo_takes_back(
         take_back(act, unfinished)
     database.close()
     assert _records(killed) == _records(make_path("fresh.db"))
+
+
+def test_partly_taken_back_it_does_not_go_on_until_that_is_done_again(
+    killed: Path, file: Path, nadia: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class _CutOff(Exception):
+        pass
+
+    def cut_off(act: Act) -> None:
+        checkpoint(act)
+        raise _CutOff
+
+    checkpoint = Act.checkpoint
+    (unfinished,) = _unfinished(killed)
+    database = Database(killed)
+    with monkeypatch.context() as patched:
+        patched.setattr(revert, "PART", 5)
+        patched.setattr(Act, "checkpoint", cut_off)
+        with pytest.raises(_CutOff), database.act(nadia) as act:
+            take_back(act, unfinished)
+    (left,) = _unfinished(killed)
+    assert left.is_partly_taken_back and not unfinished.is_partly_taken_back
+    with pytest.raises(InvalidInput, match="cannot go on"):
+        bring_in(database, nadia, file, ImportOptions(), go_on=left)
+    with database.act(nadia) as act:
+        redo(act)
+    assert _unfinished(killed) == [unfinished]
+    assert bring_in(database, nadia, file, ImportOptions(), go_on=unfinished).created == 49
+    database.close()
 
 
 def test_a_file_that_was_changed_since_does_not_go_on(killed: Path, file: Path, nadia: Actor) -> None:

@@ -9,10 +9,12 @@ from textual.pilot import Pilot
 
 from crm_tui.domain.actor import Actor
 from crm_tui.exchange.import_options import ImportOptions
-from crm_tui.exchange.importing import import_contacts
+from crm_tui.exchange.importing import import_contacts, take_back
 from crm_tui.queries.import_runs import unfinished_imports
+from crm_tui.store import revert
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
+from crm_tui.store.journal import Act
 from crm_tui.tui.screens.import_screen import ImportScreen
 from crm_tui.tui.screens.import_stages import Stage
 from crm_tui.tui.screens.standards import StandardsScreen
@@ -196,6 +198,33 @@ async def test_what_was_cut_off_is_taken_back_by_one_key(
         await pilot.press("d")
         await until(pilot, lambda: stage(desk) is Stage.ASK)
         assert customers(reader) == []
+
+
+async def test_what_was_partly_taken_back_does_not_go_on(
+    desk: HouseDesk,
+    database: Database,
+    nadia: Actor,
+    reader: SqliteReader,
+    long_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def cut_off(act: Act) -> None:
+        checkpoint(act)
+        raise KeyboardInterrupt
+
+    import_contacts(database, nadia, long_file, ImportOptions(), watch=lambda progress: False)
+    checkpoint = Act.checkpoint
+    with monkeypatch.context() as patched:
+        patched.setattr(revert, "PART", 50)
+        patched.setattr(Act, "checkpoint", cut_off)
+        with pytest.raises(KeyboardInterrupt), database.act(nadia) as act:
+            take_back(act, unfinished_imports(reader)[0])
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, desk, Stage.OFFER)
+        assert rows_of(desk, "unfinished")[0][1] == "partly taken back"
+        await pilot.press("enter")
+        assert stage(desk) is Stage.OFFER
+        assert "takes back the rest" in happened(desk)
 
 
 async def test_leaving_the_page_stops_the_import(

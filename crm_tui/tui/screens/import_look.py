@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from crm_tui.exchange.import_file import options_of, with_map_file
-from crm_tui.exchange.import_options import ImportKind, file_digest
+from crm_tui.exchange.import_options import ImportKind, check_goes_on, file_digest
 from crm_tui.exchange.importing import take_back
 from crm_tui.exchange.map_file import write_map
 from crm_tui.exchange.preview import look_into
@@ -22,7 +22,8 @@ from crm_tui.tui.screens.import_stages import FileSeen
 def look(reader: Reader, file: FileSeen, map_file: Path | None, zone: ZoneInfo) -> FileSeen:
     """The first records, and the import of this very file that was cut off, which goes on as it began.
 
-    Raises InvalidInput where the file, or that of the map, cannot be read.
+    Raises InvalidInput where the file, or that of the map, cannot be read, and where part of what it brought
+    was taken back.
     """
     asked, options = file.asked, file.options
     if map_file is not None:
@@ -31,6 +32,7 @@ def look(reader: Reader, file: FileSeen, map_file: Path | None, zone: ZoneInfo) 
     digest = file_digest(file.path) if waiting and file.path.is_file() else ""
     go_on = next((one for one in waiting if one.file_digest == digest), None)
     if go_on is not None:
+        check_goes_on(file.path, go_on)
         asked = options = options_of(go_on, options)
     found = look_into(file.path, options, zone, own_fields(reader))
     if found.mapping is not None:

@@ -30,7 +30,7 @@ COLUMN_COLUMNS = (Column("field", width=24), Column("column"), Column("sample"))
 REPORT_COLUMNS = (Column("line", width=10), Column("what", width=18), Column("why"))
 UNFINISHED_COLUMNS = (
     Column("when", width=16),
-    Column("read", width=14),
+    Column("read", width=18),
     Column("staff", weight=1),
     Column("file", weight=2),
 )
@@ -143,7 +143,9 @@ def unfinished_rows(unfinished: Iterable[UnfinishedImport], telling: Telling) ->
             ("run", one.run_id),
             (
                 telling.exactly(one.began_at),
-                _("{count} read").format(count=telling.number(one.position)),
+                _("partly taken back")
+                if one.is_partly_taken_back
+                else _("{count} read").format(count=telling.number(one.position)),
                 one.staff,
                 one.file_name,
             ),

@@ -195,6 +195,11 @@ class ImportScreen(ImportJobScreen):
         if message.row is None:
             return
         match self._stage:
+            case Stage.OFFER if (cut_off := self._cut_off) and cut_off.is_partly_taken_back:
+                key = self.shell.keyboard.key_shown("delete")
+                self.shell.say(
+                    _("Part of it is taken back already: {key} takes back the rest.").format(key=key)
+                )
             case Stage.OFFER:
                 self._enter(Stage.ASK)
                 self._tell(_("To go on, name the file again; it has to be as it was."))
@@ -233,10 +238,8 @@ class ImportScreen(ImportJobScreen):
 
     def do_delete(self) -> None:
         """Take back what an import that was cut off has left."""
-        row = self.query_one("#unfinished", RecordList).current
-        found = next((one for one in self._unfinished if row and row.id == ("run", one.run_id)), None)
-        if self._stage is Stage.OFFER and found is not None:
-            self.write("take-back", partial(take_back_import, unfinished=found))
+        if self._stage is Stage.OFFER and (cut_off := self._cut_off) is not None:
+            self.write("take-back", partial(take_back_import, unfinished=cut_off))
 
     def do_save_map(self) -> None:
         """Ask where the map is kept."""
@@ -262,6 +265,12 @@ class ImportScreen(ImportJobScreen):
                 self._leave_choice()
             case _:
                 self.shell.close_page()
+
+    @property
+    def _cut_off(self) -> UnfinishedImport | None:
+        """The import at the cursor of those that were cut off."""
+        row = self.query_one("#unfinished", RecordList).current
+        return next((one for one in self._unfinished if row and row.id == ("run", one.run_id)), None)
 
     @property
     def _form(self) -> FileForm:
