@@ -13,12 +13,14 @@ from textual.message import Message
 
 from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import footer
-from crm_tui.domain.words import Stage
+from crm_tui.domain.growth_words import OpportunityStage, SaleStage
+from crm_tui.domain.words import FollowUpState, PromiseState, Stage
 from crm_tui.i18n import _
 from crm_tui.tui.messages import StoreChanged
 from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.state import Tone
 from crm_tui.tui.widgets.record_list import RecordList
+from crm_tui.tui.widgets.rows import ListRow
 
 if TYPE_CHECKING:
     from crm_tui.store.journal import Act
@@ -61,6 +63,15 @@ _RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
             "sale-cancel",
             "edit",
         ),
+    }
+)
+#: What it shows instead where the record is over, by its state; its other keys would only say so.
+_KEYS_AT_THE_END: Mapping[Scope, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        Scope.FOLLOW_UP: {FollowUpState.DONE: (), FollowUpState.DROPPED: ()},
+        Scope.PROMISE: {state: () for state in PromiseState if state is not PromiseState.OPEN},
+        Scope.OPPORTUNITY: {OpportunityStage.WON: (), OpportunityStage.LOST: ()},
+        Scope.SALE: {SaleStage.DELIVERED: ("survey", "edit"), SaleStage.CANCELLED: ()},
     }
 )
 
@@ -118,7 +129,10 @@ class RecordScreen(DeedScreen):
         """What can be done with the record at the cursor stands behind the first of the screen's own keys."""
         scopes = self.scopes
         first, *others = self.FOOTER
-        own = _RECORD_KEYS.get(scopes[0], ())
+        row = self._row
+        own = _KEYS_AT_THE_END.get(scopes[0], {}).get(row.state if row else "")
+        if own is None:
+            own = _RECORD_KEYS.get(scopes[0], ())
         return footer(
             [first, *own, *(entry for entry in others if entry not in own)],
             self.shell.keyboard,
@@ -134,12 +148,17 @@ class RecordScreen(DeedScreen):
     @property
     def at_cursor(self) -> tuple[str, int]:
         """Kind and number of the record at the cursor of the list in use; ``("", 0)`` without one."""
-        focused = self.focused
-        row = focused.current if isinstance(focused, RecordList) else None
+        row = self._row
         if row is None or not isinstance(row.id, tuple):
             return _NOTHING
         kind, number, *_rest = row.id
         return kind, number
+
+    @property
+    def _row(self) -> ListRow | None:
+        """The row at the cursor of the list in use."""
+        focused = self.focused
+        return focused.current if isinstance(focused, RecordList) else None
 
     @property
     def scopes(self) -> tuple[Scope, ...]:

@@ -19,6 +19,7 @@ from crm_tui.domain.when import When
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.tui.app import DeskApp
+from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.widgets.record_list import RecordList
 
 
@@ -40,6 +41,12 @@ def products(office: Office) -> int:
         kettle = add_product(act, NewProduct("Kettle", code="K17", price=245_000, needs="boils water"))
         add_product(act, NewProduct("Descaling", kind="service", needs="hard water", price=150_000))
     return kettle.id
+
+
+def keys_at_the_foot(desk: DeskApp) -> list[tuple[str, str]]:
+    """As they would stand on a wide screen."""
+    assert isinstance(desk.screen, DeskScreen)
+    return desk.screen.key_pairs(200)
 
 
 def sell(office: Office, customer_id: int, *, days_ago: int = 2, **more: Any) -> int:
@@ -122,8 +129,11 @@ async def test_one_key_for_each_step_of_its_way(
         assert (await saved(pilot, desk)).startswith("✓ Sale 1 could not be delivered")
         await pilot.press("enter")
         await until(pilot, lambda: shown(desk, "nobody at home") and shown(desk, "Kettle @ 24.50 EUR"))
+        assert ("space", "delivered") in keys_at_the_foot(desk)
         await pilot.press("space")
         await until(pilot, lambda: shown(desk, "delivered at attempt 2"))
+        assert ("e", "edit") in keys_at_the_foot(desk)
+        assert ("space", "delivered") not in keys_at_the_foot(desk)
         await pilot.press("space")
         await until(pilot, lambda: shown(desk, "delivered already"))
     assert reader.row("SELECT stage, attempts FROM sales") == ("delivered", 2)

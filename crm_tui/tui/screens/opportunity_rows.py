@@ -27,7 +27,7 @@ def opportunity_row(one: Opportunity, telling: Telling) -> ListRow:
         one.need,
         one.customer,
     )
-    return ListRow(("opportunity", one.id), cells, severity=severity)
+    return ListRow(("opportunity", one.id), cells, severity=severity, state=one.stage)
 
 
 def open_row(one: Opportunity, telling: Telling) -> ListRow:
@@ -41,7 +41,9 @@ def open_row(one: Opportunity, telling: Telling) -> ListRow:
 
 
 def next_step_of(one: Opportunity, telling: Telling) -> tuple[Cell, Severity]:
-    """When something is to be done about it; without a next step nobody will."""
+    """When something is to be done about it, or when it ended; without a next step nobody will."""
+    if one.closed_at is not None:
+        return Cell(telling.past(one.closed_at), "dim"), Severity.NONE
     step = one.next_step
     if step is None:
         return Cell(_("no next step"), "risk"), Severity.AT_RISK

@@ -41,6 +41,7 @@ def sale_row(one: Sale, telling: Telling) -> ListRow:
             one.customer,
         ),
         severity=severity_of(one, telling),
+        state=one.stage,
     )
 
 
@@ -98,6 +99,7 @@ def line_rows(sale: Sale, lines: Sequence[SaleLine], telling: Telling) -> list[L
                 Cell(_until(line, telling), "dim"),
                 line_in_words(line.words, line.quantity, line.price, line.value, sale.currency),
             ),
+            state=sale.stage,
         )
         for line in lines
     ]
@@ -114,6 +116,7 @@ def step_rows(sale: Sale, steps: Sequence[SaleStep], telling: Telling) -> list[L
                 Cell(step.staff, "dim"),
                 _why(step, telling),
             ),
+            state=sale.stage,
         )
         for step in steps
     ]

@@ -103,7 +103,7 @@ def entry_row(entry: Entry, telling: Telling, labels: Mapping[str, str]) -> List
     if entry.kind is EntryKind.SALE:
         about = _("{stage}, {worth}").format(stage=SaleStage(entry.state).label, worth=entry.outcome)
         cells = (telling.past(entry.at), _("sale"), about, "", _with_note(entry))
-        return ListRow((entry.kind.value, entry.id), cells, (entry.key,))
+        return ListRow((entry.kind.value, entry.id), cells, (entry.key,), state=entry.state)
     if entry.kind is EntryKind.FOLLOW_UP:
         return _planned(entry, telling, _("follow-up"), _follow_up_state(entry))
     by = PromiseBy(entry.outcome)
@@ -136,7 +136,7 @@ def _planned(entry: Entry, telling: Telling, what: str, about: str) -> ListRow:
         severity = Severity.LATE if entry.at <= telling.now else Severity.NORMAL
         when = telling.due(entry.at, entry.all_day, entry.due_on)
     cells = (Cell(when, "late" if severity is Severity.LATE else ""), what, about, "", _with_reason(entry))
-    return ListRow((entry.kind.value, entry.id), cells, (entry.key,), severity)
+    return ListRow((entry.kind.value, entry.id), cells, (entry.key,), severity, entry.state)
 
 
 def _follow_up_state(entry: Entry) -> str:

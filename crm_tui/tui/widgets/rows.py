@@ -48,12 +48,16 @@ class Column(NamedTuple):
 
 
 class ListRow(NamedTuple):
-    """A record as a list shows it: ``cells`` in the order of the columns, ``key`` where it stands."""
+    """A record as a list shows it: ``cells`` in the order of the columns, ``key`` where it stands.
+
+    ``state`` is the record's own, where what can be done with it depends on that.
+    """
 
     id: RowId
     cells: Sequence[Cell | str]
     key: Key = ()
     severity: Severity = Severity.NONE
+    state: str = ""
 
 
 class Page(NamedTuple):
