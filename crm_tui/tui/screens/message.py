@@ -63,9 +63,9 @@ class MessageScreen(HandOverForm):
     NATURE: ClassVar[Nature] = Nature.COURTESY  # of a message that comes from no template
     SUBJECT_LINES = 2
     FOOTER = ("save", "next-field", "picks", "close")
-    DEFAULT_CSS = f"""{HandOverForm.CSS}
-    #form NotesArea {{ max-height: 11; }}
-    .-tall NotesArea {{ max-height: 20; }}
+    DEFAULT_CSS = """
+    #form NotesArea { max-height: 11; }
+    .-tall NotesArea { max-height: 20; }
     """
 
     _facts: MessageSubject | None = None

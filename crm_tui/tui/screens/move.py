@@ -39,7 +39,7 @@ class MoveScreen(FinderScreen):
     """Says which contact, and looks for its customer: the first Enter names both, the second moves it."""
 
     HEADING: ClassVar[str] = N_("Move to the right customer")
-    DEFAULT_CSS = FinderScreen.CSS + "MoveScreen TextLines { height: 2; padding: 0 1; }"
+    DEFAULT_CSS = "MoveScreen TextLines { height: 2; padding: 0 1; }"
 
     def __init__(self, interaction_id: int) -> None:
         super().__init__()
