@@ -1,4 +1,4 @@
-"""``crm-tui import``: contacts, cases or sales from a file, as one act that can be undone."""
+"""``crm-tui import``: contacts, cases, interactions or sales from a file, as one act that can be undone."""
 
 import os
 import sys
@@ -23,11 +23,14 @@ _PERCENT = 100
 
 @command(
     "import",
-    help=N_("Take contacts, cases or sales in from a table (CSV, XLSX, ODS), vCards or JSON, as one act."),
+    help=N_(
+        "Take contacts, cases, interactions or sales in from a file (CSV, XLSX, ODS, vCard, JSON) as one act."
+    ),
     examples=(
         "crm-tui import contacts.vcf --dry-run",
         "crm-tui --as nadia import clients.csv --country BD",
         "crm-tui import tickets.csv --as cases --map tickets.toml",
+        "crm-tui import calls.csv --as interactions",
         "crm-tui import orders.xlsx --as sales --map orders.toml --sheet 2025",
     ),
 )

@@ -19,6 +19,7 @@ SENTENCES = MappingProxyType(
         "untie-case": N_("took a case out of the one above it"),
         "import-contacts": N_("imported contacts"),
         "import-cases": N_("imported cases"),
+        "import-interactions": N_("imported interactions"),
         "import-sales": N_("imported sales"),
         "draw-up-outreach": N_("drew up an outreach"),
         "mark-outreach-sent": N_("marked an outreach as sent"),

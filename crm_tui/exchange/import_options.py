@@ -17,6 +17,7 @@ class ImportKind(Word):
 
     CONTACTS = "contacts", N_("contacts")
     CASES = "cases", N_("cases")
+    INTERACTIONS = "interactions", N_("interactions")
     SALES = "sales", N_("sales")
 
 

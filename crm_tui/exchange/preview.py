@@ -12,6 +12,7 @@ from crm_tui.exchange.columns import NOTHING_TARGET, OWN_FIELD, map_fields
 from crm_tui.exchange.contact import ContactRecord, Skipped
 from crm_tui.exchange.formats import contact_source
 from crm_tui.exchange.import_options import ImportKind, ImportOptions
+from crm_tui.exchange.interaction_records import InteractionRecord
 from crm_tui.exchange.own_columns import column_names as own_names
 from crm_tui.exchange.record_file import column_names
 from crm_tui.exchange.record_kinds import RECORD_KINDS
@@ -35,7 +36,7 @@ class Preview:
     format: str
     encoding: str
     columns: tuple[MatchedColumn, ...]
-    records: tuple[ContactRecord | CaseRecord | SaleRecord, ...]
+    records: tuple[ContactRecord | CaseRecord | InteractionRecord | SaleRecord, ...]
     skipped: tuple[Skipped, ...]
     not_read: tuple[str, ...]
     notes: tuple[str, ...]

@@ -38,7 +38,7 @@ def import_records(
     watch: Watcher | None = None,
     go_on: UnfinishedImport | None = None,
 ) -> ImportReport:
-    """Bring the cases or sales of a file in, or with ``go_on`` the rest of one whose import was cut off.
+    """Bring the cases, contacts or sales of a file in, or with ``go_on`` the rest where it was cut off.
 
     Raises InvalidInput when the file cannot be read, has not the columns that the mapping names, or tells too
     little without one. ``read`` of the report counts records, however many rows each has. They are history:

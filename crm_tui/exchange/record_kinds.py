@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.exchange import case_map, sale_map
+from crm_tui.exchange import case_map, interaction_map, sale_map
 from crm_tui.exchange.case_records import CaseFile
 from crm_tui.exchange.case_write import CaseWriter
 from crm_tui.exchange.import_options import ImportKind
+from crm_tui.exchange.interaction_records import InteractionFile
+from crm_tui.exchange.interaction_write import InteractionWriter
 from crm_tui.exchange.map_file import read_record_map
 from crm_tui.exchange.record_file import MappedRecord, RecordFile, column_names
 from crm_tui.exchange.record_guess import Guess, guess_map, with_dates
@@ -18,7 +20,12 @@ from crm_tui.exchange.record_names import (
     CASE_STAGES,
     CASES,
     CHANNELS,
+    DIRECTIONS,
+    INTERACTIONS,
+    MOODS,
     NATURES,
+    OBSTACLES,
+    OUTCOMES,
     SALE_STAGES,
     SALES,
     Names,
@@ -105,6 +112,24 @@ RECORD_KINDS: Mapping[ImportKind, RecordKind] = {
             what_is_missing=case_map.what_is_missing,
             file=CaseFile,
             writer=CaseWriter,
+            batch=50,
+        ),
+        RecordKind(
+            code=ImportKind.INTERACTIONS,
+            fields=interaction_map.FIELDS,
+            times=interaction_map.TIMES,
+            names=INTERACTIONS,
+            words={
+                "channel": CHANNELS,
+                "direction": DIRECTIONS,
+                "nature": NATURES,
+                "outcome": OUTCOMES,
+                "mood": MOODS,
+                "obstacle": OBSTACLES,
+            },
+            what_is_missing=interaction_map.what_is_missing,
+            file=InteractionFile,
+            writer=InteractionWriter,
             batch=50,
         ),
         RecordKind(

@@ -6,7 +6,7 @@ Names are compared without case, blanks and punctuation: ``ORDERNUMBER`` is ``Or
 from collections.abc import Mapping
 
 from crm_tui.domain.growth_words import SaleStage
-from crm_tui.domain.words import Channel, Nature, Stage
+from crm_tui.domain.words import Channel, Direction, Mood, Nature, Obstacle, Outcome, Stage
 
 Names = Mapping[str, tuple[str, ...]]
 Words = Mapping[str, str]
@@ -81,20 +81,30 @@ CASES: Names = {
 
 INTERACTIONS: Names = {
     **_WHO,
-    "key": ("contact id", "call id", "interaction id", "interaction", "id", "number", "no", "ক্রমিক নম্বর"),
+    **_PRODUCT,
+    "customer_key": ("crm-tui customer key", *_WHO["customer_key"]),
+    "customer_source": ("crm-tui customer source",),
+    "key": (
+        "crm-tui key", "contact id", "call id", "interaction id", "interaction", "id", "number", "no",
+        "ক্রমিক নম্বর",
+    ),
     "at": ("at", "date and time", "date", "time", "happened", "when", "started", "timestamp", "তারিখ"),
     "until": ("until", "ended", "end"),
+    "minutes": ("minutes", "duration in minutes"),
     "channel": ("channel", "contact type", "medium"),
     "direction": ("direction", "in or out"),
     "nature": ("nature", "reason", "type", "category"),
     "outcome": ("outcome", "result", "disposition"),
     "mood": ("mood",),
+    "obstacle": ("obstacle",),
     "waited": ("waited", "waiting time", "wait"),
     "note": (*_NOTE, "said", "summary", "subject", "description", "বিবরণ"),
     "cause": ("cause", "root cause"),
     "did": ("did", "what we did", "action", "resolution"),
     "owner": ("staff", "owner", "agent", "handled by", "assigned to"),
+    "good_moment": ("good moment",),
     "link": ("link", "url"),
+    "case": ("case", "case id", "case number", "ticket", "ticket id", "ticket number"),
 }  # fmt: skip
 
 #: What other programs call ours, in small letters: where no mapping says what their words mean.
@@ -121,3 +131,18 @@ CHANNELS: Words = {
     **dict.fromkeys(("in person", "walk in", "walk-in", "meeting"), Channel.VISIT.value),
 }
 NATURES: Words = {nature.value: nature.value for nature in Nature}
+DIRECTIONS: Words = {
+    **{direction.value: direction.value for direction in Direction},
+    **dict.fromkeys(("in", "incoming", "received"), Direction.INBOUND.value),
+    **dict.fromkeys(("out", "outgoing", "sent", "made"), Direction.OUTBOUND.value),
+    **dict.fromkeys(("note", "internal note"), Direction.INTERNAL.value),
+}
+OUTCOMES: Words = {
+    **{outcome.value: outcome.value for outcome in Outcome},
+    **dict.fromkeys(("resolved", "done"), Outcome.SOLVED.value),
+    **dict.fromkeys(("no answer", "not answered", "unanswered", "busy"), Outcome.NO_ANSWER.value),
+    **dict.fromkeys(("voicemail", "left message", "left a message"), Outcome.LEFT_MESSAGE.value),
+    **dict.fromkeys(("missed call", "abandoned"), Outcome.MISSED.value),
+}
+MOODS: Words = {mood.value: mood.value for mood in Mood}
+OBSTACLES: Words = {obstacle.value: obstacle.value for obstacle in Obstacle}

@@ -13,7 +13,8 @@ from crm_tui.domain.growth_words import ProductKind, SaleEventKind, SaleStage
 from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.money import read_currency
 from crm_tui.domain.sales import RATE_PARTS, days_after
-from crm_tui.exchange.sale_customers import SaleCustomers
+from crm_tui.domain.words import Kind
+from crm_tui.exchange.record_customers import RecordCustomers
 from crm_tui.exchange.sale_records import LineRecord, SaleRecord
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
@@ -31,7 +32,9 @@ class SaleWriter:
     def __init__(self, act: Act, source: str) -> None:
         self._act = act
         self._source = source
-        self._customers = SaleCustomers(act, source)
+        self._customers = RecordCustomers(
+            act, source, _("Sale {key} names no customer."), kinds=(Kind.CLIENT,)
+        )
         staff = act.session.exec(select(Staff).order_by(col(Staff.left_on).desc(), col(Staff.id))).all()
         self._staff = {fold(name): one.record_id for one in staff for name in (one.name, one.login)}
         # A commit lets go of the session's records: only plain values outlive it.
@@ -54,7 +57,7 @@ class SaleWriter:
 
         Raises InvalidInput for no customer, an unknown currency or one without its rate, and a day to come.
         """
-        self._customers.candidate(record)
+        self._customers.check(record)
         self._rate(record)
         if record.sold_at > self._act.now:
             raise InvalidInput(

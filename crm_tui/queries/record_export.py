@@ -35,10 +35,14 @@ class RecordTable:
     sql: str
 
 
+# The last columns are how an import knows the contact and its customer again (exchange/own_keys).
 INTERACTIONS = """
 SELECT i.id, i.happened_at, i.ended_at, i.customer_id, c.name, s.login, i.channel, i.direction, i.nature,
        i.outcome, i.mood, i.obstacle, i.waited_minutes, i.said, i.cause, i.did, i.good_moment, i.link,
-       i.case_id, p.name, p.code
+       i.case_id, p.name, p.code,
+       CASE WHEN i.external_source = 'crm-tui' THEN i.external_key ELSE i.id || '-' || i.recorded_at END,
+       CASE WHEN c.external_key <> '' THEN c.external_source ELSE 'crm-tui' END,
+       CASE WHEN c.external_key <> '' THEN c.external_key ELSE c.id || '-' || c.created_at END
   FROM interactions i JOIN customers c ON c.id = i.customer_id JOIN staff s ON s.id = i.staff_id
   LEFT JOIN products p ON p.id = i.product_id
  WHERE i.id > :after AND i.deleted_at IS NULL AND c.deleted_at IS NULL
@@ -86,7 +90,8 @@ TABLES = {
             "direction": Holds.TEXT, "nature": Holds.TEXT, "outcome": Holds.TEXT, "mood": Holds.TEXT,
             "obstacle": Holds.TEXT, "waited": Holds.NUMBER, "note": Holds.TEXT, "cause": Holds.TEXT,
             "did": Holds.TEXT, "good_moment": Holds.FLAG, "link": Holds.TEXT, "case": Holds.NUMBER,
-            **_ABOUT,
+            **_ABOUT, "crm-tui key": Holds.TEXT, "crm-tui customer source": Holds.TEXT,
+            "crm-tui customer key": Holds.TEXT,
         },
         INTERACTIONS,
     ),

@@ -22,6 +22,10 @@ SALES = """Order ID,Kundin,Order Date,Product,Total
 2,Jun Sato,1/2/2026,Seal,5
 """
 CASES = "Ticket,Caller,Opened,Subject,Status\n7,Mary Ofori,2026-01-05 09:00,It leaks,Resolved\n"
+CALLS = (
+    "Call ID,Date,Caller,Channel,Notes\n"
+    "1,2026-01-05 09:00,Mary Ofori,Call,It leaks\n2,2026-01-05,Mary Ofori,pigeon,Coo\n"
+)
 
 
 @pytest.fixture
@@ -118,6 +122,27 @@ async def test_cases_come_in_on_screen(desk: HouseDesk, reader: SqliteReader, tm
         await pilot.press("enter")
         await until(pilot, lambda: stage(desk) is Stage.REPORT)
         assert reader.rows("SELECT title, stage FROM cases") == [("It leaks", "solved")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_contacts_that_took_place_come_in_on_screen(
+    desk: HouseDesk, reader: SqliteReader, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    file = tmp_path / "calls.csv"
+    file.write_text(CALLS)
+    async with desk.run_test(size=size, notifications=True) as pilot:
+        await opened(pilot, desk)
+        await look_into(pilot, desk, file, "i")
+        await until(pilot, lambda: "2 read: 1 new" in told(desk))
+        first = rows_of(desk, "records")[0]
+        assert (first[1], first[-1]) == ("It leaks", "Mary Ofori")
+        await pilot.press("enter")
+        await until(pilot, lambda: stage(desk) is Stage.REPORT)
+        assert "“pigeon” in channel is not known here" in "\n".join(painted(desk))
+        assert reader.rows("SELECT said, channel FROM interactions") == [("It leaks", "phone")]
+        await pilot.press("u")
+        gone = "SELECT count(*) FROM interactions WHERE deleted_at IS NULL"
+        await until(pilot, lambda: reader.value(gone) == 0)
 
 
 async def test_the_sheet_of_a_workbook_is_chosen(

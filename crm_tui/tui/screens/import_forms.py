@@ -14,7 +14,12 @@ from crm_tui.tui.widgets.pick_list import Option
 from crm_tui.tui.widgets.read_field import ReadSpec
 from crm_tui.tui.widgets.text_fields import TextSpec
 
-_KEYS = {ImportKind.CONTACTS: "c", ImportKind.CASES: "k", ImportKind.SALES: "s"}
+_KEYS = {
+    ImportKind.CONTACTS: "c",
+    ImportKind.CASES: "k",
+    ImportKind.INTERACTIONS: "i",
+    ImportKind.SALES: "s",
+}
 
 
 class FileForm(Form):

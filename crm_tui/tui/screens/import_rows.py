@@ -8,6 +8,7 @@ from crm_tui.exchange.case_records import CaseRecord
 from crm_tui.exchange.contact import ContactPointRecord, ContactRecord
 from crm_tui.exchange.import_options import ImportKind, Progress
 from crm_tui.exchange.import_report import ImportReport
+from crm_tui.exchange.interaction_records import InteractionRecord
 from crm_tui.exchange.preview import Preview
 from crm_tui.exchange.sale_records import SaleRecord
 from crm_tui.i18n import _, ngettext
@@ -19,6 +20,8 @@ from crm_tui.tui.widgets.text_lines import Line
 _PERCENT = 100
 #: So many remarks about a file are shown above the preview.
 _MOST_NOTES = 3
+#: What a record may name its customer by, the name first.
+_WHO = ("customer", "organisation", "email", "phone", "customer_key", "customer_id")
 
 RECORD_COLUMNS = (
     Column("phone", width=22),
@@ -50,7 +53,9 @@ def record_rows(found: Preview, telling: Telling) -> list[ListRow]:
     return [*rows, *skipped]
 
 
-def _record_cells(record: ContactRecord | CaseRecord | SaleRecord, telling: Telling) -> Sequence[Cell | str]:
+def _record_cells(
+    record: ContactRecord | CaseRecord | InteractionRecord | SaleRecord, telling: Telling
+) -> Sequence[Cell | str]:
     if isinstance(record, ContactRecord):
         return (_first(record.phones), _first(record.emails), record.organisation, record.name)
     said = record.said
@@ -61,9 +66,11 @@ def _record_cells(record: ContactRecord | CaseRecord | SaleRecord, telling: Tell
             record.stage.label,
             said["customer"],
         )
+    name = next(filter(None, (said.get(field, "") for field in _WHO)), "")
+    if isinstance(record, InteractionRecord):
+        return (telling.exactly(record.happened_at), said["note"], said["nature"], name)
     value = money_in_words(sum(line.value for line in record.lines), said["currency"])
     things = ", ".join(dict.fromkeys(line.product for line in record.lines if line.product))
-    name = said["customer"] or said["organisation"] or said["email"] or said["phone"]
     return (f"{telling.day_of(record.sold_at).isoformat()} {value}", things, record.stage.label, name)
 
 
