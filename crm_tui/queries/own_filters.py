@@ -54,7 +54,9 @@ def read_filter(reader: Reader, text: str, now: datetime) -> tuple[Sequence[Ques
     for word in _words(text):
         code, colon, value = word.partition(":")
         code = code.casefold()
-        if colon and value and code in fields:
+        if not (colon and value):
+            rest.append(word)
+        elif code in fields:
             zone = business(reader).zone
             asked.append((fields[code], read_asked(fields[code], value, now, zone)))
         elif code in retired or (is_comparison(value) and listed):

@@ -137,6 +137,23 @@ async def test_a_filter_that_a_field_cannot_be_asked_is_told_and_forgotten(
         await until(pilot, lambda: happened(desk) == "" and names_in(desk.screen.rows) == ["Bela"])
 
 
+async def test_the_code_of_a_retired_field_is_a_word_like_others(
+    path: Path, database: Database, nadia: Actor
+) -> None:
+    shop(database, nadia, "Machines 10:30")
+    with database.act(nadia, NOW) as act:
+        retire_field(act, "machines")
+    desk = customer_desk(path, nadia)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.open("customers")
+        await pilot.press(".", *"machines 10:30")
+        await until(pilot, lambda: "filter: “machines 10:30”" in where(desk))
+        await until(pilot, lambda: names_in(desk.screen.rows) == ["Machines 10:30"])
+        assert happened(desk) == ""
+        await pilot.press("backspace", "backspace", *"30 machines:10")
+        await until(pilot, lambda: "no field “machines”" in happened(desk))
+
+
 async def test_a_saved_view_brings_the_order_and_its_column(
     path: Path, database: Database, nadia: Actor
 ) -> None:
