@@ -185,6 +185,19 @@ def test_it_is_the_schema_of_a_fresh_database(migrated: Path, tmp_path: Path) ->
     connection.close()
 
 
+def test_an_id_is_never_given_again(path: Path) -> None:
+    asked = "SELECT seq FROM sqlite_sequence WHERE name = 'case_events'"
+    connection = driver.connect(path)
+    ((before,),) = connection.execute(asked).fetchall()
+    connection.execute("DELETE FROM case_events")
+    connection.commit()
+    connection.close()
+    bring_up_to_date(path)
+    connection = driver.connect(path)
+    assert connection.execute(asked).fetchall() == [(before,)]
+    connection.close()
+
+
 def test_all_is_well_with_it(migrated: Path) -> None:
     # Which SQLite this machine has is not the migration's doing.
     assert [

@@ -119,10 +119,11 @@ def _let_templates_be_questions() -> None:
 def _take_the_place_of(table: str, columns: str) -> None:
     """SQLite changes no constraint: the table is made anew, with every row and the last id that was given."""
     op.execute(f"INSERT INTO {table}_anew ({columns}) SELECT {columns} FROM {table}")
+    # A table whose rows were all taken back has none to be counted by: its ids are not to be given anew.
+    op.execute(f"DELETE FROM sqlite_sequence WHERE name = '{table}_anew'")
     op.execute(
-        f"UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = '{table}')"
-        f" WHERE name = '{table}_anew'"
-        f"   AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '{table}')"
+        f"INSERT INTO sqlite_sequence (name, seq)"
+        f" SELECT '{table}_anew', seq FROM sqlite_sequence WHERE name = '{table}'"
     )
     op.drop_table(table)
     op.rename_table(f"{table}_anew", table)
