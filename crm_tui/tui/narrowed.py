@@ -106,7 +106,8 @@ class Narrowed(Widget):
 
     def on_saved_views_read(self, message: SavedViewsRead) -> None:
         """They are behind the built-in ones from now on."""
-        self.views.keep(message.found)
+        if self.views.keep(message.found):
+            self.narrowed()
         self.desk.refresh_frame()
 
     def do_filter(self) -> None:

@@ -34,12 +34,23 @@ class ViewRound:
         """These are the built-in ones now; the first of them are those that there were."""
         self._built_in = tuple(built_in)
 
-    def keep(self, found: "Sequence[ListView]") -> None:
-        """These are the saved ones now. What is shown keeps its rows; its name may be a new one."""
+    def keep(self, found: "Sequence[ListView]") -> bool:
+        """These are the saved ones now; the one that is shown may be called otherwise.
+
+        Where it is gone, the built-in one that it stood on is shown through the same filter. Returns whether
+        that shows other rows.
+        """
         self._kept = tuple(found)
-        if self.saved is not None:
-            shown = self.saved.id
-            self.saved = next((view for view in self._kept if view.id == shown), None)
+        if self.saved is None:
+            return False
+        shown, before = self.saved.id, self.narrowing
+        self.saved = next((view for view in self._kept if view.id == shown), None)
+        if self.saved is None:
+            whole = before.with_text("")
+            places = (place for place, view in enumerate(self._built_in) if view.narrowing == whole)
+            self._place = next(places, 0)
+            self.narrowing = self._built_in[self._place].narrowing.with_text(before.text)
+        return self.narrowing != before
 
     def go_on(self) -> None:
         """Go to the next view; behind the last the round begins anew.

@@ -30,12 +30,21 @@ def test_the_filter_stays_with_built_in_views_and_goes_with_a_saved_one() -> Non
 
 
 def test_what_is_shown_keeps_its_rows_when_its_view_is_renamed_or_forgotten() -> None:
-    views = ViewRound((OPEN,))
+    views = ViewRound((OPEN, ALL))
     views.keep([kept(7, "kettles", Narrowing("all", text="kettle"))])
     views.go_on()
-    views.keep([kept(7, "all kettles", Narrowing("all", text="kettle"))])
+    views.go_on()
+    assert not views.keep([kept(7, "all kettles", Narrowing("all", text="kettle"))])
     assert views.name == "all kettles"
-    views.keep([])
-    assert (views.name, views.narrowing) == ("open", Narrowing("all", text="kettle"))
+    assert not views.keep([])
+    assert (views.name, views.narrowing) == ("all of them", Narrowing("all", text="kettle"))
     views.go_on()
     assert views.narrowing == Narrowing("open", text="kettle")
+
+
+def test_where_a_forgotten_view_stood_on_none_that_is_there_the_first_is_shown() -> None:
+    views = ViewRound((OPEN,))
+    views.keep([kept(7, "kettles", Narrowing("tier", "key", "kettle"))])
+    views.go_on()
+    assert views.keep([])
+    assert (views.name, views.narrowing) == ("open", Narrowing("open", text="kettle"))
