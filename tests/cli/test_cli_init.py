@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from crm_tui.store.driver import SCHEMA
+
 Call = Callable[..., Any]
 WHERE = ("--country", "BD", "--timezone", "Asia/Dhaka")
 
@@ -20,7 +22,7 @@ def new(tmp_path: Path) -> Path:
 
 def test_it_makes_a_database_with_the_caller_as_its_first_admin(ask: Call, new: Path) -> None:
     made = ask("init", "--db", str(new), "--business", "Ashgrove Repairs", *WHERE, "--as", "mary")
-    assert made == {"db": str(new), "schema": 3}
+    assert made == {"db": str(new), "schema": SCHEMA}
     assert stat.S_IMODE(new.stat().st_mode) == 0o600
     people = ask("staff", "list", "--db", str(new), "--as", "mary")
     assert [(person["login"], person["role"]) for person in people] == [("mary", "admin")]

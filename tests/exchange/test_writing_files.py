@@ -60,7 +60,7 @@ def test_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
         write_contacts([_MARY], tmp_path / "absent" / "out", as_format="csv")
     with pytest.raises(InvalidInput, match="cannot be written as “pdf”") as refused:
         write_contacts([_MARY], tmp_path / "out", as_format="pdf")
-    assert "csv, vcard, json" in refused.value.hint
+    assert "csv, xlsx, vcard, json" in refused.value.hint
 
 
 def test_no_contacts_make_a_file_that_says_so(tmp_path: Path) -> None:
