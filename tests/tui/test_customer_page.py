@@ -152,6 +152,7 @@ async def test_what_asks_something_opens_its_form(
         await opened(pilot, desk, quillon)
         await go_to(pilot, desk, "open", kind)
         await pilot.press(key)
+        await until(pilot, lambda: isinstance(desk.screen, StandIn))
         assert isinstance(desk.screen, StandIn)
         assert desk.screen.about == about
 
