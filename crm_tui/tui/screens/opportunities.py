@@ -41,11 +41,12 @@ class OpportunitiesScreen(ListScreen[Opportunity], RecordScreen):
 
     def none_yet(self) -> str:
         """See :class:`ListScreen`."""
+        key = self.shell.keyboard.key_shown
         return _(
             "Nothing is open.\n"
             "An opportunity is what a customer may need next, and who heard it.\n"
-            "{key} writes it down while you log a contact; n begins one for a customer."
-        ).format(key=self.shell.keyboard.key_shown("may-need", form=True))
+            "{key} writes it down while you log a contact; {new} begins one for a customer."
+        ).format(key=key("may-need", form=True), new=key("new"))
 
     def read_again(self) -> None:
         """Read the list, and what all open ones are worth."""

@@ -45,8 +45,8 @@ class PlansScreen(ListScreen[Plan], PlanDeeds):
             "No touchpoint plans yet.\n"
             "A plan makes follow-ups by itself: thanks 2 days after a sale, a check-in after a case.\n"
             "It keeps to the contact load, and stops while a complaint is open.\n"
-            "n writes the first one."
-        )
+            "{new} writes the first one."
+        ).format(new=self.shell.keyboard.key_shown("new"))
 
     def card(self, one: Plan, width: int) -> Iterable[Line]:
         """Its steps."""

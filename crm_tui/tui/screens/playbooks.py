@@ -55,8 +55,8 @@ class PlaybooksScreen(RetiringList[Playbook]):
             "No playbooks yet.\n"
             "A playbook is what to do and say in a situation, in short steps.\n"
             "It stands below the form while you log a contact or take a call.\n"
-            "n writes the first one."
-        )
+            "{new} writes the first one."
+        ).format(new=self.shell.keyboard.key_shown("new"))
 
     def card(self, one: Playbook, width: int) -> Iterable[Line]:
         """Its steps."""

@@ -85,7 +85,11 @@ class PoliciesPanel(Narrowed, Vertical):
         self._found = message.found
         telling = self.desk.telling
         self.rows.set_empty(
-            self.why_empty(_("None yet: rules that customers run into. n writes the first one down."))
+            self.why_empty(
+                _("None yet: rules that customers run into. {new} writes the first one down.").format(
+                    new=self.desk.shell.keyboard.key_shown("new")
+                )
+            )
         )
         self.rows.set_rows(policy_rows.policy_rows(message.found, telling))
         said = [policy_rows.policies_title(message.found, telling.today)]

@@ -66,7 +66,9 @@ class ProposalsScreen(ListScreen[Proposal]):
 
     def none_yet(self) -> str:
         """See :class:`ListScreen`."""
-        return _("Nobody has proposed anything yet. n proposes a change.")
+        return _("Nobody has proposed anything yet. {new} proposes a change.").format(
+            new=self.shell.keyboard.key_shown("new")
+        )
 
     def card(self, one: Proposal, width: int) -> Iterable[Line]:
         """All of its texts."""

@@ -86,11 +86,12 @@ class StandardsScreen(ListScreen[StandardLine]):
 
     def none_yet(self) -> str:
         """See :class:`ListScreen`."""
+        key = self.shell.keyboard.key_shown
         return _(
             "No standards yet.\n"
             "A standard is a sentence that a customer could read: “Nobody waits longer than 3 minutes.”\n"
-            "n sets the first one; “starter set” ({palette}) has eleven to begin with."
-        ).format(palette=self.shell.keyboard.key_shown("palette"))
+            "{new} sets the first one; “starter set” ({palette}) has eleven to begin with."
+        ).format(new=key("new"), palette=key("palette"))
 
     def card(self, one: StandardLine, width: int) -> Iterable[Line]:
         """Its words and figures."""

@@ -52,12 +52,13 @@ class TemplatesScreen(RetiringList[Template]):
 
     def none_yet(self) -> str:
         """See :class:`ListScreen`."""
+        key = self.shell.keyboard.key_shown
         return _(
             "No templates yet.\n"
             "A template is a text with fields such as {example}, filled in for a customer.\n"
             "{key} on a customer writes to them from one.\n"
-            "n writes the first one."
-        ).format(example="{address}", key=self.shell.keyboard.key_shown("message"))
+            "{new} writes the first one."
+        ).format(example="{address}", key=key("message"), new=key("new"))
 
     def card(self, one: Template, width: int) -> Iterable[Line]:
         """Its text."""
@@ -70,7 +71,9 @@ class TemplatesScreen(RetiringList[Template]):
         """See :class:`RetiringList`: everybody may write one of their own."""
         return self.holds_or_says(
             one is None or self.actor.role.is_in_charge or one.owner_id == self.actor.staff_id,
-            _("A manager or an admin writes what all share; n writes one of your own."),
+            _("A manager or an admin writes what all share; {new} writes one of your own.").format(
+                new=self.shell.keyboard.key_shown("new")
+            ),
         )
 
     def is_in_use(self, one: Template) -> bool:
