@@ -277,6 +277,14 @@ async def test_an_empty_list_teaches(desk: Make) -> None:
         assert not [what for what, _ in app.heard if what == "Opened"]
 
 
+async def test_what_an_empty_list_says_breaks_between_words(desk: Make) -> None:
+    app = desk(0, empty="Nobody yet: they come with the first call, or from a file.\nn makes one.")
+    async with app.run_test(size=(40, 10)) as pilot:
+        await settle(pilot)
+        said = [line.strip() for line in lines(app)[1:4]]
+        assert said == ["Nobody yet: they come with the first", "call, or from a file.", "n makes one."]
+
+
 async def test_a_source_that_fails_is_reported_and_the_rows_stay(desk: Make) -> None:
     app = desk(5)
     async with app.run_test(size=(80, 24)) as pilot:

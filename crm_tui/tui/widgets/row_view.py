@@ -11,9 +11,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from crm_tui.tui.text import plain
+from crm_tui.tui.text import in_lines, plain
 from crm_tui.tui.widgets.list_window import ListWindow
-from crm_tui.tui.widgets.row_painter import MARKER, RowPainter
+from crm_tui.tui.widgets.row_painter import LEAD_WIDTH, MARKER, RowPainter
 from crm_tui.tui.widgets.rows import Column
 
 
@@ -157,7 +157,8 @@ class RowView(Widget, can_focus=True):
         if index < len(self._window.rows):
             return self._row_line(index)
         if self._loaded and not self._window.rows:
-            lines = self._empty.splitlines()
+            room = self.size.width - LEAD_WIDTH
+            lines = [piece for text in self._empty.splitlines() for piece in in_lines(text, room) or [""]]
             if line < len(lines):
                 return self._paint.words(lines[line], "dim")
         return Strip.blank(self.size.width, self._style_of(""))
