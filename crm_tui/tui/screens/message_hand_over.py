@@ -38,7 +38,7 @@ class HandOverForm(DeskForm):
         elif way == _LINK:
             self.app.copy_to_clipboard(mailto(text["body"], subject=text["subject"], email=to.email))
             self.shell.say(
-                _("The link is on the clipboard; the address line of a browser opens it as a mail."),
+                _("The link is on the clipboard: pasted as an address it opens a mail."),
                 Tone.DONE,
             )
         else:
