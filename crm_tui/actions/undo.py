@@ -88,9 +88,7 @@ def _take_back(act: Act, target: ActLine) -> int:
             raise
         raise ChangedSince(
             error.message,
-            _("Nothing was changed. `crm-tui unmerge {act}` parts them and leaves what was changed.").format(
-                act=target.id
-            ),
+            _("`crm-tui unmerge {act}` parts them and leaves what was changed.").format(act=target.id),
         ) from error
     act.about("act", target.id, target.customer_id)
     return changes

@@ -106,7 +106,7 @@ assert "crm_tui.queries.plan_work" not in sys.modules
 
 
 def test_no_screen_makes_every_style_be_read_again() -> None:
-    """Textual reads all sources anew for a screen's own ``CSS``, and scopes it so that no subclass sees it."""
+    """For a screen's own ``CSS`` Textual reads all sources anew, and no subclass of the screen sees it."""
     offenders = [
         f"{name}:{line.lineno}"
         for name, tree in modules()
