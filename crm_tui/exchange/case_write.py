@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import bindparam, text
 from sqlmodel import select
 
-from crm_tui.actions.lookups import first_tier_id, unknown_code
+from crm_tui.actions.lookups import unknown_code
 from crm_tui.actions.reading import reader_of
 from crm_tui.actions.wording import default_why, nature_label
-from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
-from crm_tui.domain.words import Channel, Direction, Form, Nature, Outcome, Stage
+from crm_tui.domain.words import Channel, Direction, Nature, Outcome, Stage
 from crm_tui.exchange.case_records import CaseRecord
+from crm_tui.exchange.import_report import ImportReport
+from crm_tui.exchange.record_customers import RecordCustomers
 from crm_tui.i18n import _
 from crm_tui.queries.product_named import named_products
 from crm_tui.store.journal import Act
@@ -21,21 +22,15 @@ from crm_tui.store.tables import (
     Case,
     CaseEvent,
     ChannelWord,
-    Customer,
     Interaction,
     NatureWord,
     Staff,
-    Tier,
 )
 
 _HERE = text(
     """SELECT external_key FROM cases
         WHERE external_source = :source AND external_key IN :keys AND deleted_at IS NULL"""
 ).bindparams(bindparam("keys", expanding=True))
-_CUSTOMERS = text(
-    """SELECT sort_key, id, tier_id FROM customers
-        WHERE sort_key IN :names AND deleted_at IS NULL ORDER BY id DESC"""
-).bindparams(bindparam("names", expanding=True))
 
 #: An owner by login, from the other system's column: (id, still here).
 _Owner = tuple[int, bool]
@@ -44,17 +39,18 @@ _Owner = tuple[int, bool]
 class CaseWriter:
     """Writes batches of cases that came from ``source``."""
 
-    def __init__(self, act: Act, source: str) -> None:
+    def __init__(self, act: Act, source: str, report: ImportReport, *, dry_run: bool) -> None:
         self._act = act
         self._source = source
+        self._customers = RecordCustomers(
+            act, source, _("Case {key} names no customer."), report, dry_run=dry_run
+        )
         self._natures = {word.code: word for word in act.session.exec(select(NatureWord))}
         self._channels = set(act.session.exec(select(ChannelWord.code)))
         self._staff: dict[str, _Owner] = {
             staff.login: (staff.record_id, staff.left_on is None) for staff in act.session.exec(select(Staff))
         }
         self._products = named_products(reader_of(act))
-        self._first_tier = first_tier_id(act)
-        self._tiers = {tier.id: tier.code for tier in act.session.exec(select(Tier))}
         # A commit lets go of the session's records: only plain values outlive it.
         self._labels = {code: nature_label(code, word.label) for code, word in self._natures.items()}
 
@@ -72,11 +68,7 @@ class CaseWriter:
         Raises InvalidInput for a nature or channel that this desk does not have, or no customer.
         """
         said = record.said
-        if not said["customer"]:
-            raise InvalidInput(
-                _("Case {key} names no customer.").format(key=record.key),
-                _("Name the column in the mapping, or one customer for all under [always]."),
-            )
+        self._customers.check(record)
         nature = said["nature"] or Nature.PROBLEM.value
         if nature not in self._labels:
             raise unknown_code(nature, sorted(self._labels), "nature")
@@ -106,48 +98,29 @@ class CaseWriter:
         sentence = _("Case {key}: there is no product “{product}” here; it was left out.")
         return None, sentence.format(key=record.key, product=words)
 
+    def rehearse(self, records: Sequence[CaseRecord]) -> None:
+        """Report of the customers whom writing these would make."""
+        self._customers.ids(records)
+
     def write(self, records: Sequence[CaseRecord]) -> None:
         """Write cases that have been checked and are not here yet."""
         act = self._act
-        customers = self._customers(records)
-        rows = [self._case(record, *customers[fold(record.said["customer"])]) for record in records]
+        customers = self._customers.ids(records)
+        tiers = self._customers.tiers(customers)
+        rows = [
+            self._case(record, customer_id) for record, customer_id in zip(records, customers, strict=True)
+        ]
         ids = act.add_rows(Case, rows)
         contacts: list[dict[str, Any]] = []
         events: list[dict[str, Any]] = []
         for record, case_id, row in zip(records, ids, rows, strict=True):
-            tier = customers[fold(record.said["customer"])][1]
+            tier = tiers.get(row["customer_id"], "")
             contacts += self._contacts(record, case_id, row, tier)
             events += self._events(record, case_id, row, tier)
         act.add_rows(Interaction, contacts)
         act.add_rows(CaseEvent, events)
 
-    def _customers(self, records: Sequence[CaseRecord]) -> dict[str, tuple[int, str]]:
-        """Each customer's id and tier by folded name; those that are not here are made."""
-        names = {fold(record.said["customer"]): record.said["customer"].strip() for record in records}
-        found = {
-            name: (customer_id, self._tiers.get(tier_id, ""))
-            for name, customer_id, tier_id in self._act.session.connection().execute(
-                _CUSTOMERS, {"names": sorted(names)}
-            )
-        }
-        missing = [name for name in names if name not in found]
-        made = self._act.add_rows(
-            Customer,
-            [
-                {
-                    "form": Form.PERSON.value,
-                    "name": names[name],
-                    "sort_key": name,
-                    "tier_id": self._first_tier,
-                    "created_at": self._act.now,
-                }
-                for name in missing
-            ],
-        )
-        tier = self._tiers.get(self._first_tier, "")
-        return found | {name: (customer_id, tier) for name, customer_id in zip(missing, made, strict=True)}
-
-    def _case(self, record: CaseRecord, customer_id: int, _tier: str) -> dict[str, Any]:
+    def _case(self, record: CaseRecord, customer_id: int) -> dict[str, Any]:
         said = record.said
         nature = said["nature"] or Nature.PROBLEM.value
         stage = record.stage

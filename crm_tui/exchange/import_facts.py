@@ -101,6 +101,12 @@ def left_in_words(name: str, fields: Iterable[str]) -> str:
     return sentence.format(name=name, fields=", ".join(fields))
 
 
+def kept_in_words(refused: tuple[str, str]) -> str:
+    """Why a way to reach somebody who is new cannot be kept as such, and where it stands."""
+    _line, reason = refused
+    return _("{reason} It was kept in the note.").format(reason=reason)
+
+
 def is_given(value: Any) -> bool:
     """Whether a column says something: midnight is 0 minutes, which does."""
     return value is not None and value != "" and value is not False

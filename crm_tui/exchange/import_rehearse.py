@@ -14,6 +14,7 @@ from crm_tui.exchange.import_facts import (
     IS_ORGANISATION,
     Fact,
     facts_of,
+    kept_in_words,
     lacking,
     left_in_words,
     said_otherwise,
@@ -108,13 +109,15 @@ class Rehearsal:
 
     def _create(self, candidate: Candidate) -> None:
         record = candidate.record
+        for refused in candidate.refused:
+            self._report.warn(record.line, kept_in_words(refused))
         self._pass_on_warnings(candidate)
         lines = {self._lines[other]: reason for other, reason in candidate.others.items() if other < 0}
         for other, reason in candidate.others.items():
             if other > 0:
                 self._report.suspect(record.line, record.name, other, reason)
         for line, reason in (dict(self._names.alike(candidate)) | lines).items():
-            sentence = _("Perhaps the contact of line {line}: {reason}.")
+            sentence = _("Perhaps the customer of line {line}: {reason}.")
             self._report.warn(record.line, sentence.format(line=line, reason=reason))
         self._names.learn(candidate)
         new = self._would_be(

@@ -13,7 +13,7 @@ from crm_tui.domain.custom_fields import number_of
 from crm_tui.domain.folding import fold
 from crm_tui.domain.words import Form
 from crm_tui.exchange.import_candidate import Candidate, Place, Point
-from crm_tui.exchange.import_facts import Lacking, lacking, left_in_words, said_otherwise
+from crm_tui.exchange.import_facts import Lacking, kept_in_words, lacking, left_in_words, said_otherwise
 from crm_tui.exchange.import_here import DatabaseView, Here
 from crm_tui.exchange.import_likeness import alike_by_name
 from crm_tui.exchange.import_match import by_name_alone, recognise
@@ -95,8 +95,8 @@ class Writer:
             line, name = candidate.record.line, candidate.record.name
             for other, reason in candidate.others.items():
                 self._report.suspect(line, name, other, reason)
-            for _line, reason in candidate.refused:
-                self._report.warn(line, _("{reason} It was kept in the note.").format(reason=reason))
+            for refused in candidate.refused:
+                self._report.warn(line, kept_in_words(refused))
             self._pass_on_warnings(candidate)
         self._add_parts(
             [

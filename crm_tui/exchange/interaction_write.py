@@ -16,13 +16,14 @@ from crm_tui.domain.errors import InvalidInput
 from crm_tui.domain.folding import fold
 from crm_tui.domain.links import read_link
 from crm_tui.domain.words import Channel, Direction, Mood, Nature, Obstacle, Outcome
+from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.interaction_records import InteractionRecord
 from crm_tui.exchange.own_keys import OWN_SOURCE, own_key, read_own_key
 from crm_tui.exchange.record_customers import RecordCustomers
 from crm_tui.i18n import _
 from crm_tui.queries.product_named import named_products
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import ChannelWord, Customer, Interaction, NatureWord, OutcomeWord, Staff, Tier
+from crm_tui.store.tables import ChannelWord, Interaction, NatureWord, OutcomeWord, Staff
 
 
 def _among(sql: str, name: str) -> TextClause:
@@ -51,10 +52,12 @@ _UNSAID = {
 class InteractionWriter:
     """Writes batches of contacts that came from ``source``."""
 
-    def __init__(self, act: Act, source: str) -> None:
+    def __init__(self, act: Act, source: str, report: ImportReport, *, dry_run: bool) -> None:
         self._act = act
         self._source = source
-        self._customers = RecordCustomers(act, source, _("Contact {key} names no customer."))
+        self._customers = RecordCustomers(
+            act, source, _("Contact {key} names no customer."), report, dry_run=dry_run
+        )
         self._told: set[tuple[str, str]] = set()
         session = act.session
         # A commit lets go of the session's records: only plain values outlive it.
@@ -65,7 +68,6 @@ class InteractionWriter:
         }
         staff = session.exec(select(Staff).order_by(col(Staff.left_on).desc(), col(Staff.id))).all()
         self._staff = {fold(name): one.record_id for one in staff for name in (one.name, one.login)}
-        self._tiers = {tier.id: tier.code for tier in session.exec(select(Tier))}
         self._products = named_products(reader_of(act))
         #: Cases that came in, by the number that they had where they come from, and their customer.
         self._cases = {(key, whose): case_id for key, whose, case_id in session.connection().execute(_CASES)}
@@ -126,10 +128,14 @@ class InteractionWriter:
         self._told.add((field, name))
         return news
 
+    def rehearse(self, records: Sequence[InteractionRecord]) -> None:
+        """Report of the customers whom writing these would make."""
+        self._customers.ids(records)
+
     def write(self, records: Sequence[InteractionRecord]) -> None:
         """Write contacts that have been checked and are not here yet."""
         customers = self._customers.ids(records)
-        tiers = self._tiers_of(customers)
+        tiers = self._customers.tiers(customers)
         self._act.add_rows(
             Interaction,
             [
@@ -167,11 +173,6 @@ class InteractionWriter:
     def _product(self, record: InteractionRecord) -> int | None:
         code, name = (self._products.get(fold(record.said[field])) for field in ("product_code", "product"))
         return code or name
-
-    def _tiers_of(self, customer_ids: Sequence[int]) -> dict[int, str]:
-        statement = select(Customer.id, Customer.tier_id).where(col(Customer.id).in_(set(customer_ids)))
-        rows = self._act.session.exec(statement)
-        return {customer_id: self._tiers.get(tier_id, "") for customer_id, tier_id in rows if customer_id}
 
 
 def _said(record: InteractionRecord, field: str) -> str:

@@ -1,9 +1,10 @@
 """Whom records of an imported table are about: recognised by number, key, reach or name; else made new."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import bindparam, text
+from sqlmodel import col, select
 
 from crm_tui.actions.reading import reader_of
 from crm_tui.domain.errors import InvalidInput
@@ -12,12 +13,15 @@ from crm_tui.domain.words import ContactPointType, Form, Kind
 from crm_tui.exchange.contact import ContactPointRecord, ContactRecord
 from crm_tui.exchange.import_candidate import Candidate, prepare, read_words
 from crm_tui.exchange.import_here import customers_with_keys
+from crm_tui.exchange.import_rehearse import Rehearsal
 from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.import_write import Writer
 from crm_tui.exchange.record_file import MappedRecord
+from crm_tui.exchange.record_rehearse import WouldBe
 from crm_tui.i18n import _
 from crm_tui.queries.survey_import import customers_with_key, is_customer
 from crm_tui.store.journal import Act
+from crm_tui.store.tables import Customer, Tier
 
 _BY_REACH = text(
     """SELECT p.type, p.normal, c.id, c.sort_key
@@ -40,16 +44,30 @@ class RecordCustomers:
     ``customer_source`` (whose key it is, ``source`` unless said), and ``customer_id``, the number here. A
     record that names nobody is told by its number, key or reach alone, which then have to be one customer's.
     Unlike an import of contacts, a record adds nothing to a customer who is here: only who is new is made.
+    Whom they may double, and what is odd about them, stands in ``report``; a ``dry_run`` only finds that out.
     """
 
-    def __init__(self, act: Act, source: str, names_nobody: str, kinds: tuple[Kind, ...] = ()) -> None:
+    def __init__(
+        self,
+        act: Act,
+        source: str,
+        names_nobody: str,
+        report: ImportReport,
+        *,
+        dry_run: bool,
+        kinds: tuple[Kind, ...] = (),
+    ) -> None:
         """``names_nobody`` is the sentence, with its ``{key}``, for a record that tells nothing of whom."""
         self._act = act
         self._source = source
         self._names_nobody = names_nobody
         self._kinds = kinds
         self._words = read_words(act, None)
-        self._writer = Writer(act, ImportReport())
+        # The counts of the report are those of the records, not of their customers.
+        found = ImportReport(warnings=report.warnings, likely_duplicates=report.likely_duplicates)
+        self._desk = (Rehearsal if dry_run else Writer)(act, found)
+        self._would_be = WouldBe() if dry_run else None
+        self._tiers = {tier.id: tier.code for tier in act.session.exec(select(Tier))}
 
     def check(self, record: MappedRecord) -> None:
         """Raise InvalidInput for a record that is about nobody, or not certainly about one customer."""
@@ -64,7 +82,8 @@ class RecordCustomers:
                 ),
                 _("Name the customer in the file."),
             )
-        if not found and (record.said.get("customer_id") or not candidate.has_reach):
+        is_enough = candidate.has_reach or self._would_be_here(candidate, named=False)
+        if not found and (record.said.get("customer_id") or not is_enough):
             raise InvalidInput(
                 _("{key}: no customer is known by “{who}”.").format(
                     key=record.key, who=candidate.record.name[:40]
@@ -73,7 +92,10 @@ class RecordCustomers:
             )
 
     def ids(self, records: Sequence[MappedRecord]) -> list[int]:
-        """The customer of each record, all of them checked; those that are not here are made."""
+        """The customer of each record, all of them checked; those that are not here are made.
+
+        In a dry run only those who are here have one.
+        """
         candidates = [self._candidate(record) for record in records]
         known = _Known(self._act, candidates)
         # Those with names come first: they bring in the numbers by which the others are known.
@@ -86,13 +108,24 @@ class RecordCustomers:
                     candidate.known = known.customer(candidate)
                 else:
                     candidate.known = min(self._without_name(record, candidate), default=None)
-                if candidate.known is None:
+                if candidate.known is None and not self._would_be_here(candidate, named):
                     new[_identity(candidate, named)].append(candidate)
-            self._writer.bring([same[0] for same in new.values()])
+            self._desk.bring([same[0] for same in new.values()])
+            if self._would_be is not None:
+                self._would_be.learn(same[0] for same in new.values())
             for same in new.values():
                 for candidate in same:
                     candidate.known = same[0].known
         return [candidate.known for candidate in candidates if candidate.known is not None]
+
+    def tiers(self, customer_ids: Iterable[int]) -> dict[int, str]:
+        """The codes of these customers' tiers, for those who have one."""
+        statement = select(Customer.id, Customer.tier_id).where(col(Customer.id).in_(set(customer_ids)))
+        rows = self._act.session.exec(statement)
+        return {customer_id: self._tiers.get(tier_id, "") for customer_id, tier_id in rows if customer_id}
+
+    def _would_be_here(self, candidate: Candidate, named: bool) -> bool:
+        return self._would_be is not None and self._would_be.has(candidate, named)
 
     def _candidate(self, record: MappedRecord) -> Candidate:
         """Whoever the record is about, as they would be made. Raises InvalidInput when it tells nothing."""

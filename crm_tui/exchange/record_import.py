@@ -78,7 +78,7 @@ class _Run:
         if go_on is not None:
             act.resume(go_on.act_id)
         self._report = ImportReport(format=file.table.format, encoding=file.table.label)
-        self._writer = kind.writer(act, source)
+        self._writer = kind.writer(act, source, self._report, dry_run=dry_run)
 
     def through(self, watch: Watcher) -> ImportReport:
         """Import, and return what became of each record."""
@@ -123,8 +123,7 @@ class _Run:
             fresh.append(item)
             for remark in (*item.remarks, *said):
                 report.warn(item.line, remark)
-        if not self._dry_run:
-            self._writer.write(fresh)
+        (self._writer.rehearse if self._dry_run else self._writer.write)(fresh)
         report.created += len(fresh)
 
     def _commit(self, position: int) -> None:

@@ -10,6 +10,7 @@ from crm_tui.exchange import case_map, interaction_map, sale_map
 from crm_tui.exchange.case_records import CaseFile
 from crm_tui.exchange.case_write import CaseWriter
 from crm_tui.exchange.import_options import ImportKind
+from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.interaction_records import InteractionFile
 from crm_tui.exchange.interaction_write import InteractionWriter
 from crm_tui.exchange.map_file import read_record_map
@@ -41,13 +42,18 @@ R_contra = TypeVar("R_contra", bound=MappedRecord, contravariant=True)
 
 
 class RecordWriter(Protocol[R_contra]):
-    """Writes batches of records."""
+    """Writes batches of records that came from ``source``; what is odd about them stands in ``report``."""
+
+    def __init__(self, act: Act, source: str, report: ImportReport, *, dry_run: bool) -> None: ...
 
     def here_already(self, records: Sequence[R_contra]) -> set[str]:
         """The keys of those that came in before."""
 
     def check(self, record: R_contra) -> Iterable[str]:
         """What is to be said of a record that can be written. Raises InvalidInput for one that cannot."""
+
+    def rehearse(self, records: Sequence[R_contra]) -> None:
+        """Report of the customers whom writing these would make, in a dry run."""
 
     def write(self, records: Sequence[R_contra]) -> None:
         """Write records that have been checked and are not here yet."""
@@ -68,7 +74,7 @@ class RecordKind:
     words: Mapping[str, Words]
     what_is_missing: Callable[[RecordMap], str]
     file: type[RecordFile[Any]]
-    writer: Callable[[Act, str], RecordWriter[Any]]
+    writer: type[RecordWriter[Any]]
     batch: int
     numbers: tuple[str, ...] = ()
 

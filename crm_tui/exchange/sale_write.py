@@ -14,11 +14,12 @@ from crm_tui.domain.instants import end_of_day
 from crm_tui.domain.money import read_currency
 from crm_tui.domain.sales import RATE_PARTS, days_after
 from crm_tui.domain.words import Kind
+from crm_tui.exchange.import_report import ImportReport
 from crm_tui.exchange.record_customers import RecordCustomers
 from crm_tui.exchange.sale_records import LineRecord, SaleRecord
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Customer, Product, Sale, SaleEvent, SaleLine, Staff, Tier
+from crm_tui.store.tables import Product, Sale, SaleEvent, SaleLine, Staff
 
 _HERE = text(
     """SELECT external_key FROM sales
@@ -29,16 +30,15 @@ _HERE = text(
 class SaleWriter:
     """Writes batches of sales that came from ``source``."""
 
-    def __init__(self, act: Act, source: str) -> None:
+    def __init__(self, act: Act, source: str, report: ImportReport, *, dry_run: bool) -> None:
         self._act = act
         self._source = source
         self._customers = RecordCustomers(
-            act, source, _("Sale {key} names no customer."), kinds=(Kind.CLIENT,)
+            act, source, _("Sale {key} names no customer."), report, dry_run=dry_run, kinds=(Kind.CLIENT,)
         )
         staff = act.session.exec(select(Staff).order_by(col(Staff.left_on).desc(), col(Staff.id))).all()
         self._staff = {fold(name): one.record_id for one in staff for name in (one.name, one.login)}
         # A commit lets go of the session's records: only plain values outlive it.
-        self._tiers = {tier.id: tier.code for tier in act.session.exec(select(Tier))}
         self._products: dict[tuple[str, str], tuple[int, int | None, int | None]] = {}
         for product in act.session.exec(select(Product).order_by(col(Product.id).desc())):
             found = (product.record_id, product.warranty_days, product.service_days)
@@ -70,11 +70,15 @@ class SaleWriter:
             return (sentence.format(key=record.key, owner=owner),)
         return ()
 
+    def rehearse(self, records: Sequence[SaleRecord]) -> None:
+        """Report of the customers whom writing these would make."""
+        self._customers.ids(records)
+
     def write(self, records: Sequence[SaleRecord]) -> None:
         """Write sales that have been checked and are not here yet."""
         act = self._act
         customers = self._customers.ids(records)
-        tiers = self._tiers_of(customers)
+        tiers = self._customers.tiers(customers)
         rows = [
             self._sale(record, customer_id, tiers.get(customer_id, ""))
             for record, customer_id in zip(records, customers, strict=True)
@@ -167,11 +171,6 @@ class SaleWriter:
         self._products |= {
             identity: (product_id, None, None) for identity, product_id in zip(new, ids, strict=True)
         }
-
-    def _tiers_of(self, customer_ids: Sequence[int]) -> dict[int, str]:
-        statement = select(Customer.id, Customer.tier_id).where(col(Customer.id).in_(set(customer_ids)))
-        rows = self._act.session.exec(statement)
-        return {customer_id: self._tiers.get(tier_id, "") for customer_id, tier_id in rows if customer_id}
 
     def _currency(self, record: SaleRecord) -> str:
         return read_currency(record.said["currency"]) or self._act.business.currency

@@ -48,6 +48,26 @@ def test_what_was_skipped_and_why_is_told_to_people(crm: Call, contacts: Path) -
     assert "2 created" in told.out
 
 
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        ("sales", "order id,customer,phone,order date,product,amount\n7,{who},2026-06-01,Kettle,20\n"),
+        ("interactions", "call id,customer,phone,date,channel,notes\n7,{who},2026-06-01 09:00,phone,Hi\n"),
+    ],
+)
+def test_whom_a_record_may_double_is_told_before_and_after(
+    ask: Call, crm: Call, quillon: int, tmp_path: Path, kind: str, table: str
+) -> None:
+    phone = ask("customer", "show", str(quillon))["contact_points"][0]["value"]
+    path = tmp_path / "records.csv"
+    path.write_text(table.format(who=f"Jun Sato,{phone}"))
+    line = ("import", str(path), "--as", kind)
+    rehearsed, report = ask(*line, "--dry-run"), ask(*line)
+    assert report["likely_duplicates"] == rehearsed["likely_duplicates"]
+    ((named, customer),) = [(one["line"], one["customer"]) for one in report["likely_duplicates"]]
+    assert (named, customer, report["created"]) == (2, quillon, 1)
+
+
 def test_a_map_says_which_column_is_what(ask: Call, crm: Call, tmp_path: Path) -> None:
     path = tmp_path / "clients.csv"
     path.write_text("Kunde;Durchwahl\nJun Sato;01711 000111\n")

@@ -55,7 +55,7 @@ def test_within_a_file_the_later_line_names_the_earlier(bring: Bring) -> None:
     rows = ("Quillon Ashgrove,q@example.org", "Mary Ofori,m@example.org", "Ashgrove Quillon,a@example.org")
     (note,) = bring(*rows, dry_run=True).warnings
     assert (note.line, note.reason) == (
-        4, "Perhaps the contact of line 2: Quillon Ashgrove: name turned round."
+        4, "Perhaps the customer of line 2: Quillon Ashgrove: name turned round."
     )  # fmt: skip
     (likely,) = bring(*rows).likely_duplicates
     assert (likely.line, likely.customer) == (4, 1)
