@@ -9,7 +9,7 @@ from textual.message_pump import MessagePump
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import CrmError
-from crm_tui.i18n import _
+from crm_tui.i18n import _, ngettext
 from crm_tui.store.drafts import Drafts
 from crm_tui.store.reader import Reader
 from crm_tui.tui.state import DeskState, Tone
@@ -78,10 +78,11 @@ class CaseWarnings:
             title=first.title,
             customer=first.customer,
         )
-        if len(warnings) > 1:
-            sentence = _("{warning} {count} more are at risk.").format(
-                warning=sentence, count=len(warnings) - 1
-            )
+        others = len(warnings) - 1
+        if others:
+            sentence = ngettext(
+                "{warning} {count} more is at risk.", "{warning} {count} more are at risk.", others
+            ).format(warning=sentence, count=others)
         self._desk.say(sentence, Tone.NOTE)
 
 

@@ -7,5 +7,8 @@ from crm_tui.tui.telling import Telling
 
 
 def own_in_words(kind: FieldType, value: str, telling: Telling) -> str:
-    """A kept value for a reader: a day in their terms, anything else as it is kept."""
-    return telling.long_day(date.fromisoformat(value)) if kind is FieldType.DATE and value else value
+    """A kept value for a reader: a day in their terms, anything else (what is no day, too) as it is kept."""
+    try:
+        return telling.long_day(date.fromisoformat(value)) if kind is FieldType.DATE and value else value
+    except ValueError:
+        return value

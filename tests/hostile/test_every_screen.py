@@ -145,6 +145,7 @@ ABOUT: dict[str, dict[str, str]] = {
     "sale": {"customer_id": "SELECT max(customer_id) FROM sales"},
     "sale-attempt": _SALE_ON_ITS_WAY,
     "sale-cancel": _SALE_ON_ITS_WAY,
+    "sale-edit": _SALE_ON_ITS_WAY,
     "sale-hand-over": _SALE_ON_ITS_WAY,
     "sale-page": {"sale_id": "SELECT sale_id FROM sale_events GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"},
     "sale-promise": _SALE_ON_ITS_WAY,

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.css.query import NoMatches
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -134,11 +135,16 @@ class DeskScreen(Screen[None]):
         """Show the three lines as things are now; only what changed is painted."""
         if not self.is_mounted:
             return
+        try:
+            where, below = self.query_one("#where", EdgeLine), self.query_one("#happened", EdgeLine)
+            keys = self.query_one("#keys", KeyLine)
+        except NoMatches:
+            return  # An answer can reach a screen that is being closed, when its lines are gone already.
         happened = self.shell.state.happened
         left, right = self._happening(happened) if happened else ("", "")
-        self.query_one("#where", EdgeLine).show(f" {self.top_left()}", f"{self.top_right()} ")
-        self.query_one("#happened", EdgeLine).show(left, right)
-        self.query_one("#keys", KeyLine).show(self.key_pairs(max(0, self.size.width - 2)))
+        where.show(f" {self.top_left()}", f"{self.top_right()} ")
+        below.show(left, right)
+        keys.show(self.key_pairs(max(0, self.size.width - 2)))
 
     def key_pairs(self, width: int) -> list[tuple[str, str]]:
         """The footer's keys and titles that fit into the width."""

@@ -92,8 +92,8 @@ class RowPainter:
         return self._strip([(" " * LEAD_WIDTH + _GAP.join(labels), "dim")])
 
     def title(self, title: Content, marker: str) -> Strip:
-        """The title line; what does not fit is left out on the right."""
-        segments = title.render_segments()
+        """The title line; what does not fit is left out on the right, and that is seen."""
+        segments = title.truncate(max(0, self.width - len(marker)), ellipsis=True).render_segments()
         base = self._style_of("strong")
         styled = [Segment(text, base + style if style else base) for text, style, _ in segments]
         lead = Segment(marker, self._style_of("marker"))
