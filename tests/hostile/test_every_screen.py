@@ -4,6 +4,7 @@ RELIABILITY.md, S1 and S2; ARCHITECTURE.md, law 6.
 """
 
 import json
+import re
 import shutil
 import signal
 import sys
@@ -183,6 +184,8 @@ ABOUT: dict[str, dict[str, str]] = {
 #: Opened by a key from another screen, or before there is any business.
 ELSEWHERE = {"help", "look-up", "palette", FIRST_START}
 
+_CUT_OFF = re.compile(rb"\x1b(\[[0-?]*[ -/]*)?\Z")
+
 
 class Walk:
     """A walk through the desk, from screen to screen, and what it sent."""
@@ -230,6 +233,8 @@ class Walk:
         """
         assert not self.desk.ended(), self.desk.screen
         output = self.desk.read()[self._checked :]
+        # What has come may end within a sequence of the program's own: its beginning waits for the rest.
+        output = _CUT_OFF.sub(b"", output)
         self._checked += len(output)
         assert harm_in(output) == []
         return "".join(texts_of(output))

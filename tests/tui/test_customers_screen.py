@@ -178,7 +178,7 @@ async def test_what_others_write_appears_and_the_cursor_stays(desk: CustomerDesk
 async def test_delete_is_told_with_the_undo_key_and_undone(desk: CustomerDesk, office: Office) -> None:
     office.add("Ann")
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: names(desk) == ["Ann"])
+        await until(pilot, lambda: names(desk) == ["Ann"] and "Ann" in card(desk))
         await pilot.press("d")
         await until(pilot, lambda: happened(desk).startswith("✓ Deleted: Ann"))
         assert happened(desk).endswith("u undo")

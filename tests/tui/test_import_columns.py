@@ -138,7 +138,7 @@ async def test_contacts_that_took_place_come_in_on_screen(
         assert (first[1], first[-1]) == ("It leaks", "Mary Ofori")
         await pilot.press("enter")
         await until(pilot, lambda: stage(desk) is Stage.REPORT)
-        assert "“pigeon” in channel is not known here" in "\n".join(painted(desk))
+        await until(pilot, lambda: "“pigeon” in channel is not known here" in "\n".join(painted(desk)))
         assert reader.rows("SELECT said, channel FROM interactions") == [("It leaks", "phone")]
         await pilot.press("u")
         gone = "SELECT count(*) FROM interactions WHERE deleted_at IS NULL"
