@@ -1,6 +1,7 @@
 """What every test starts from: a fresh business in a file of its own, and somebody who acts."""
 
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,19 @@ NOW = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
 FOUNDING = Founding(
     business="Ashgrove Repairs", country="BD", timezone="Asia/Dhaka", login="nadia", your_name="Nadia Karim"
 )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that tests noted with ``record_property``: the README's table of promises has them."""
+    noted = defaultdict(list)
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            noted[name].append(value)
+    for name, values in sorted(noted.items()):
+        values.sort()
+        often = values[-1 - len(values) // 100]
+        figures = f"sum {sum(values):.6g}, 99 % up to {often:.4g}, most {values[-1]:.4g}"
+        terminalreporter.write_line(f"{name}: {len(values)} noted, {figures}")
 
 
 @pytest.fixture(scope="session")

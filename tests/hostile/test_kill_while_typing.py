@@ -6,7 +6,7 @@ RELIABILITY.md, R2; the full count of it is the full run's.
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,9 @@ def type_until_killed(desk: Seen, keys: int) -> None:
 @pytest.mark.parametrize(
     "keys", [7, 20, 33, *(pytest.param(keys, marks=pytest.mark.full) for keys in range(2, 302))]
 )
-def test_the_draft_is_there_and_nothing_was_saved(shell: Shell, keys: int) -> None:
+def test_the_draft_is_there_and_nothing_was_saved(
+    shell: Shell, keys: int, record_property: Callable[[str, object], None]
+) -> None:
     desk = shell.screens("--as", LOGIN)
     desk.keys("l")
     desk.see("They said")
@@ -55,6 +57,7 @@ def test_the_draft_is_there_and_nothing_was_saved(shell: Shell, keys: int) -> No
     drafts.close()
     typed = (WORDS * (1 + keys // len(WORDS)))[:keys]
     lost = keys - max((len(text) for text in kept), default=0)
+    record_property("R2 seconds of typing lost", lost / KEYS_A_SECOND)
     assert lost <= MOST_SECONDS_LOST * KEYS_A_SECOND
     assert all(typed.startswith(text) for text in kept)
     assert shell("customer", "list")["customers"] == []
