@@ -207,8 +207,11 @@ class DeskApp(App[int], inherit_bindings=False):
         self.pages.calls.next()
 
     def action_say_how_to_leave(self) -> None:
-        """``ctrl+c`` ends other programs; here it must not, and says what does."""
-        self.say(_("{key} leaves.").format(key=self.keyboard.key_shown("leave")))
+        """``ctrl+c`` ends other programs; here it must not, and says what does: where one types, no letter."""
+        focused = self.focused
+        typing = focused is not None and focused.check_consume_key("q", "q")
+        command = "close" if typing or not isinstance(self.screen, DeskScreen) else "leave"
+        self.say(_("{key} leaves.").format(key=self.keyboard.key_shown(command)))
 
     def do_repaint(self) -> None:
         """``ctrl+l``, as in other programs: another one has written over the screen."""

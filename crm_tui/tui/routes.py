@@ -37,6 +37,9 @@ FOR_CUSTOMER = frozenset(
     }
 )
 
+#: Commands' ids whose screens need more than that: only a screen that has it opens them.
+NEEDS_MORE = frozenset({"look-up", "move", "say-why"})
+
 ROUTES: dict[str, str] = {
     "today": f"{_SCREENS}.today:TodayScreen",
     "cases": f"{_SCREENS}.cases:CasesScreen",

@@ -174,3 +174,20 @@ async def test_somebody_was_faster(desk: HouseDesk, folder: Path) -> None:
         await until(pilot, lambda: "There is already a file" in happened(desk))
         assert isinstance(desk.screen, FirstStartScreen)
     assert (folder / "b.db").read_bytes() == b"something else"
+
+
+@pytest.mark.parametrize("key", ["f5", "f8", "f9", "ctrl+n", "ctrl+b"])
+async def test_nothing_of_the_desk_opens_before_there_is_one(desk: HouseDesk, key: str) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await shown(pilot, desk)
+        await pilot.press("A", key)
+        await until(pilot, lambda: "has nothing to work on here" in happened(desk))
+        assert isinstance(desk.screen, FirstStartScreen)
+        assert value(desk, "business") == "A"
+
+
+async def test_ctrl_c_says_what_leaves(desk: HouseDesk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await shown(pilot, desk)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: happened(desk) == "· esc leaves.")

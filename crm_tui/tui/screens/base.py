@@ -26,7 +26,7 @@ from crm_tui.domain.actor import Actor
 from crm_tui.i18n import N_, _, ngettext
 from crm_tui.queries.business import Business
 from crm_tui.tui.messages import DraftsListed, Failed
-from crm_tui.tui.routes import FOR_CUSTOMER
+from crm_tui.tui.routes import FOR_CUSTOMER, NEEDS_MORE
 from crm_tui.tui.shell import Shell, shell_of
 from crm_tui.tui.state import Happening, Tone
 from crm_tui.tui.telling import Telling, telling_of
@@ -263,7 +263,7 @@ class DeskScreen(Screen[None]):
         for node in start.ancestors_with_self:
             if (method := getattr(node, name, None)) is not None:
                 return method  # type: ignore[no-any-return]
-        if not self.shell.can_open(command.id):
+        if not self.shell.can_open(command.id) or command.id in NEEDS_MORE:
             return None
         about = {"customer_id": self.customer_id} if command.id in FOR_CUSTOMER else {}
         return partial(self.shell.open, command.id, **about)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm_tui.commands import keys
-from crm_tui.commands.command import Scope
+from crm_tui.commands.command import Command, Scope
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import CrmError, InvalidInput
 from crm_tui.i18n import N_, _
@@ -27,6 +27,10 @@ from crm_tui.tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from crm_tui.tui.first_founding import Founded
+
+
+#: The pages that need no desk.
+_BEFORE_THE_DESK = frozenset({"help", "palette"})
 
 
 class Front(Protocol):
@@ -91,6 +95,11 @@ class FirstStartScreen(DeskScreen):
         """The keys of a form that has no draft."""
         pairs = [("tab", _("next")), ("space", _("all answers")), ("escape", _("leave")), ("f1", _("help"))]
         return [(keys.shown(key), title) for key, title in pairs]
+
+    def has(self, command: Command) -> bool:
+        """No page of the desk can be opened before it is made."""
+        opens_page = self.shell.can_open(command.id) and command.id not in _BEFORE_THE_DESK
+        return super().has(command) and not opens_page
 
     def on_form_changed(self, message: Form.Changed) -> None:
         """Who types stays; a country with one time zone says which."""

@@ -21,9 +21,13 @@ def passed_on(widget: Widget, event: events.Key) -> bool:
 
 
 async def act_at_once(widget: Widget, event: events.Key) -> None:
-    """Run the binding that ``widget`` itself has for the key, without the way through the application."""
+    """Run the binding that ``widget`` itself has for the key, without the way through the application.
+
+    A binding with nothing to do (copy without a selection) leaves the key to the application.
+    """
     active = widget.screen.active_bindings.get(event.key)
-    if active is not None and active.node is widget:
+    if active is None or active.node is not widget:
+        return
+    if await widget.app.run_action(active.binding.action, widget):
         event.stop()
         event.prevent_default()
-        await widget.run_action(active.binding.action)
