@@ -207,7 +207,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self.pages.calls.next()
 
     def action_say_how_to_leave(self) -> None:
-        """``ctrl+c`` ends other programs; here it must not, and says what does: where one types, no letter."""
+        """``ctrl+c`` ends other programs; here it says what does: no letter where one types."""
         focused = self.focused
         typing = focused is not None and focused.check_consume_key("q", "q")
         command = "close" if typing or not isinstance(self.screen, DeskScreen) else "leave"
