@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session
 
 from crm_tui.domain.actor import Actor
@@ -28,14 +29,15 @@ class Database:
     @cached_property
     def engine(self) -> Engine:
         """The one engine of this database in this process."""
+        # Else the first act does it, five times its own work, while everybody waits for it.
+        configure_mappers()
         engine = create_engine(
             "sqlite://", module=driver.sqlite, creator=lambda: driver.connect(self.path), pool_size=2
         )
 
         @event.listens_for(engine, "begin")
-        def begin_immediate(connection: Connection) -> None:
-            # A deferred BEGIN that turns into a write fails with "locked" whatever the timeout (BAR.md).
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        def begin_writing(connection: Connection) -> None:
+            driver.begin_writing(connection.connection.driver_connection)
 
         return engine
 
