@@ -107,7 +107,7 @@ class Crowd:
         self._add_wishes(rows, customer)
         rows[Customer].append(customer)
         kinds = _ORGANISATION_KINDS if organisation else _PERSON_KINDS
-        for kind in {rng.choice(kinds), rng.choice(kinds)} if rng.random() < 0.1 else {rng.choice(kinds)}:
+        for kind in dict.fromkeys(rng.choice(kinds) for _time in range(2 if rng.random() < 0.1 else 1)):
             self._put(rows, CustomerKind, customer_id=customer_id, kind=kind.value)
         if rng.random() < 0.08:
             self._put(rows, CustomerTag, customer_id=customer_id, tag=rng.choice(TAGS))

@@ -23,7 +23,7 @@ from crm_tui.domain.money import PARTS
 from crm_tui.domain.sale_text import read_lines
 from crm_tui.domain.when import When
 from crm_tui.i18n import _
-from crm_tui.store.bulk import BulkLoad, first_free_id
+from crm_tui.store.bulk import BulkLoad, first_free_id, pack
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Sale, SaleEvent, SaleLine
@@ -89,7 +89,7 @@ def load_sales(load: BulkLoad, rng: Random, zone: ZoneInfo, now: datetime) -> No
         rows: Rows = defaultdict(list)
         for contact in contacts[start : start + _A_CHUNK]:
             maker.add(rows, contact)
-        load.write_all(rows)
+        load.write_all(pack(rows))
 
 
 class _Maker:

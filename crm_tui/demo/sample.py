@@ -1,9 +1,7 @@
 """The sample business: founded, or filled into an empty database, from a seed and an instant."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -28,26 +26,21 @@ from crm_tui.demo import (
     stories,
     team,
 )
-from crm_tui.demo.crowd import Crowd
 from crm_tui.demo.days import OpenDays
-from crm_tui.demo.history import History
-from crm_tui.demo.phrases import Phrases
-from crm_tui.demo.year import Year
+from crm_tui.demo.loading import Desk, load_crowd
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.instants import to_micros
 from crm_tui.domain.opening_hours import WEEKDAYS, HoursByDay
-from crm_tui.domain.playbooks import Playbook
 from crm_tui.domain.words import Door, Role
 from crm_tui.i18n import _
 from crm_tui.queries.playbooks import playbooks
 from crm_tui.queries.product_named import offered_products
-from crm_tui.store.bulk import LOADED, BulkLoad, bulk_load, first_free_id
+from crm_tui.store.bulk import bulk_load
 from crm_tui.store.connection_reader import ConnectionReader
 from crm_tui.store.database import Database
 from crm_tui.store.journal import Act, table_of
 from crm_tui.store.opening_hours import opening_hours
-from crm_tui.store.tables import Case, Customer, FollowUp, Interaction, Record, Tier
+from crm_tui.store.tables import Case, Customer, FollowUp, Interaction
 
 DEFAULT_SEED = 2
 #: Contacts in a year for each customer, unless a number is asked for.
@@ -55,9 +48,6 @@ CONTACTS_PER_CUSTOMER = 5
 DEMO_CUSTOMERS = 300
 _WITH_LUNCH = (("09:00", "12:30"), ("13:00", "17:00"))
 _HOURS: HoursByDay = {**dict.fromkeys(WEEKDAYS[:5], _WITH_LUNCH), "sat": (("09:00", "17:00"),)}
-_CUSTOMERS_A_CHUNK = 20_000
-_CONTACTS_A_CHUNK = 40_000
-_MOST_PHRASES = 8_000
 #: In a larger sample, which is made to measure by, nobody is weighed for an outreach.
 _MOST_WEIGHED = 3_000
 
@@ -131,10 +121,9 @@ def fill_sample(
     cast = stories.introduce(database, people, now)
     own_fields.keep_own_fields(database, people[0], cast, now)
     own_fields.enter_twice(database, people[-1], now)
-    rng = Random(seed)
     with bulk_load(database, actor, now, "load-sample") as load:
         reader = ConnectionReader(load.connection())
-        desk = _Desk(
+        desk = Desk(
             OpenDays(now, business.zone, opening_hours(reader)),
             [person.staff_id for person in people if person.role is not Role.TRAINEE],
             business.currency,
@@ -142,7 +131,7 @@ def fill_sample(
             {product.code: product.id for product in offered_products(reader)},
         )
         told = stories.CONTACTS + answers.CONTACTS
-        _load(load, rng, desk, customers, max(0, contacts - told), to_micros(now))
+        load_crowd(load, seed, desk, customers, max(0, contacts - told), now)
         sales.load_sales(load, Random(seed), business.zone, now)
     team.go_away(database, people, now)
     stories.tell(database, people, cast, now, business.zone)
@@ -160,39 +149,6 @@ def fill_sample(
     # What was told as of its own day has aged since; an open desk would find it and write it by itself.
     keep_health_up(database, now)
     return _counts(database)
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """When it is open, who is at it, what it pays with and what it goes by."""
-
-    days: OpenDays
-    staff_ids: list[int]
-    currency: str
-    books: tuple[Playbook, ...]
-    products: Mapping[str, int]
-
-
-def _load(load: BulkLoad, rng: Random, desk: _Desk, customers: int, contacts: int, now: int) -> None:
-    """Write the crowd beside whom was entered, and its year, a chunk at a time."""
-    connection = load.connection()
-    ids: dict[type[Record], Iterator[int]] = {
-        model: count(first_free_id(connection, model)) for model in LOADED
-    }
-    tiers = table_of(Tier)
-    levels = [
-        (int(tier_id), str(code))
-        for tier_id, code in connection.execute(select(tiers.c.id, tiers.c.code).order_by(tiers.c.position))
-    ]
-    first = first_free_id(connection, Customer)
-    entered = connection.execute(select(func.count(table_of(Customer).c.id))).scalar_one()
-    crowd = Crowd(rng, ids, first, first + customers - entered - 1, now, desk.staff_ids, levels)
-    phrases = Phrases(rng, min(_MOST_PHRASES, 100 + contacts // 4), desk.books, desk.products)
-    for rows in crowd.chunks(_CUSTOMERS_A_CHUNK):
-        load.write_all(rows)
-    year = Year(rng, ids, desk.days, crowd, phrases, desk.staff_ids, desk.currency)
-    for rows in History(year).chunks(contacts, _CONTACTS_A_CHUNK):
-        load.write_all(rows)
 
 
 def _check(customers: int, contacts: int) -> None:

@@ -4,15 +4,17 @@ What makes it fast: indexes are made at the end from sorted rows, the search is 
 never bound, because the driver takes longer over a None than over all the rest of a row.
 """
 
+import hashlib
+import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Index, func, select
 
 from crm_tui.domain.actor import Actor
-from crm_tui.domain.chain import digest
 from crm_tui.store import derived, driver, search
 from crm_tui.store.database import Database
 from crm_tui.store.entries import entry_table
@@ -61,6 +63,38 @@ LOADED: tuple[type[Record], ...] = (
 Row = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Rows of one kind as they are sent and written: for each set of fields that they name, their values.
+
+    The second format of marshal is the last that knows nothing of shared objects, and so gives the same bytes
+    for the same rows: the digest in ``summary`` runs over them.
+    """
+
+    model: type[Record]
+    first_id: int
+    shapes: tuple[tuple[tuple[str, ...], bytes], ...]
+    summary: dict[str, Any]
+
+
+def pack(chunk: Mapping[type[Record], Sequence[Row]]) -> list[Packed]:
+    """The rows of several kinds, parents before their parts."""
+    return [_pack(model, chunk[model]) for model in LOADED if chunk.get(model)]
+
+
+def _pack(model: type[Record], rows: Sequence[Row]) -> Packed:
+    values: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for row in rows:
+        values.setdefault(tuple(row), []).append(tuple(row.values()))
+    shapes = tuple((names, marshal.dumps(of_rows, 2)) for names, of_rows in values.items())
+    digest = hashlib.sha256(repr([names for names, _values in shapes]).encode())
+    for _names, packed in shapes:
+        digest.update(packed)
+    ids = [row["id"] for row in rows]
+    summary = {"rows": len(rows), "last_id": max(ids), "digest": digest.hexdigest()}
+    return Packed(model, min(ids), shapes, summary)
+
+
 class BulkLoad:
     """Writes chunks of rows, which bring their ids, in one act."""
 
@@ -72,26 +106,15 @@ class BulkLoad:
         """The connection of the load, for reading what is there."""
         return self._act.session.connection()
 
-    def write_all(self, chunk: Mapping[type[Record], Sequence[Row]]) -> None:
-        """Write the rows of several kinds, parents before their parts, and commit them."""
-        with driver.trusting(self.connection().connection.dbapi_connection):
-            for model in LOADED:
-                self._write(model, chunk.get(model, ()))
+    def write_all(self, chunk: Sequence[Packed]) -> None:
+        """Write the rows of several kinds, journal each kind as one chunk, and commit them."""
+        connection = self.connection()
+        with driver.trusting(connection.connection.dbapi_connection):
+            for packed in chunk:
+                for names, values in packed.shapes:
+                    connection.exec_driver_sql(self._statement(packed.model, names), marshal.loads(values))
+                self._act.note_load(packed.model, packed.first_id, packed.summary)
         self._act.checkpoint()
-
-    def _write(self, model: type[Record], rows: Sequence[Row]) -> None:
-        """Write the rows of one kind and journal them as one chunk."""
-        if not rows:
-            return
-        shapes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-        for row in rows:
-            shapes.setdefault(tuple(row), []).append(tuple(row.values()))
-        connection = self._act.session.connection()
-        for names, values in shapes.items():
-            connection.exec_driver_sql(self._statement(model, names), values)
-        ids = [row["id"] for row in rows]
-        summary = {"rows": len(rows), "last_id": max(ids), "digest": digest(repr(shapes))}
-        self._act.note_load(model, min(ids), summary)
 
     def _statement(self, model: type[Record], names: tuple[str, ...]) -> str:
         """The INSERT for rows with these fields; the others are empty or take the model's default."""

@@ -33,11 +33,12 @@ def create_database(path: Path, fill: Callable[[Database], None]) -> None:
     try:
         made_private(draft)
         write_schema(draft)
-        database = Database(draft)
+        database = Database(draft, in_the_making=True)
         try:
             fill(database)
         finally:
             database.close()
+        driver.settle(draft)
         os.link(draft, path)
     except FileExistsError:
         refuse_existing(path)

@@ -20,10 +20,14 @@ from crm_tui.store.journal import Act
 
 
 class Database:
-    """A database of ours, to be written. Nothing is opened before the first act."""
+    """A database of ours, to be written. Nothing is opened before the first act.
 
-    def __init__(self, path: Path) -> None:
+    One ``in_the_making`` is written fast and not safely, and has to be settled (:func:`driver.settle`).
+    """
+
+    def __init__(self, path: Path, *, in_the_making: bool = False) -> None:
         self.path = path
+        self._in_the_making = in_the_making
         self._identity: tuple[int, int] | None = None
 
     @cached_property
@@ -31,9 +35,7 @@ class Database:
         """The one engine of this database in this process."""
         # Else the first act does it, five times its own work, while everybody waits for it.
         configure_mappers()
-        engine = create_engine(
-            "sqlite://", module=driver.sqlite, creator=lambda: driver.connect(self.path), pool_size=2
-        )
+        engine = create_engine("sqlite://", module=driver.sqlite, creator=self._connect, pool_size=2)
 
         @event.listens_for(engine, "begin")
         def begin_writing(connection: Connection) -> None:
@@ -72,6 +74,12 @@ class Database:
         """Let every connection go."""
         if "engine" in self.__dict__:
             self.engine.dispose()
+
+    def _connect(self) -> driver.Connection:
+        connection = driver.connect(self.path)
+        if self._in_the_making:
+            driver.hasten(connection)
+        return connection
 
     def _refuse_replaced_file(self) -> None:
         """SQLite reports a commit into an unlinked file as done (RELIABILITY.md, R10): look before each."""

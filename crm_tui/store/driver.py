@@ -41,10 +41,12 @@ __all__ = [
     "check_identity",
     "connect",
     "explain",
+    "hasten",
     "journal_mode",
     "module_name",
     "open_reader",
     "prepare",
+    "settle",
     "sqlite",
     "wal_is_safe",
 ]
@@ -132,6 +134,36 @@ def begin_writing(connection: Any) -> None:
             time.sleep((1 + os.urandom(1)[0] % _ASK_AGAIN_MS) / 1000)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+
+
+#: So many KiB of a file in the making are held in memory, which indexes are sorted in as well.
+_MAKING_CACHE_KIB = 256 * 1024
+
+
+def hasten(connection: Any) -> None:
+    """Set what a file in the making needs instead, which nobody else has and which is thrown away if anything
+    fails: nothing is written twice, looked up again or waited for before :func:`settle`."""
+    for pragma in (
+        "journal_mode = MEMORY",
+        "synchronous = OFF",
+        "foreign_keys = OFF",
+        "secure_delete = OFF",
+        f"cache_size = -{_MAKING_CACHE_KIB}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def settle(path: Path) -> None:
+    """Bring a file that was made in haste to the disk, and give it the journal that it lives with."""
+    connection = connect(path)
+    try:
+        # Any write does, when it is a safe one again: it syncs the whole file.
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute(f"PRAGMA journal_mode = {journal_mode()}")
+    except Error as error:
+        raise explain(error, path) from error
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 
 from crm_tui.actions.first_start import start_business
 from crm_tui.actions.founding import Founding
+from crm_tui.demo import loading
 from crm_tui.demo.sample import fill_sample, make_demo
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.chain import first_broken
@@ -249,29 +250,44 @@ def test_nobody_comes_to_a_closed_shop(sample: SqliteReader) -> None:
     assert all(hours.is_open(from_micros(at)) for (at,) in rows)
 
 
-def test_the_same_for_a_seed(demo: Path, sample: SqliteReader, tmp_path: Path) -> None:
-    again = tmp_path / "again.db"
-    make_demo(again, "ada", "Ada Lane", NOW)
+#: What the crowd and the stories are made of.
+MADE = (
+    "customers",
+    "customer_kinds",
+    "contact_points",
+    "interactions",
+    "follow_ups",
+    "cases",
+    "case_events",
+    "promises",
+    "step_ticks",
+    "policies",
+    "proposals",
+    "praise",
+    "breach_notes",
+    "checklist_items",
+)
+
+
+def assert_the_same(sample: SqliteReader, again: Path) -> None:
     reader = open_reader(again)
-    for table in (
-        "customers",
-        "contact_points",
-        "interactions",
-        "follow_ups",
-        "cases",
-        "case_events",
-        "promises",
-        "step_ticks",
-        "policies",
-        "proposals",
-        "praise",
-        "breach_notes",
-        "checklist_items",
-    ):
-        assert reader.rows(f"SELECT * FROM {table} ORDER BY id") == sample.rows(
-            f"SELECT * FROM {table} ORDER BY id"
-        )
+    for table in MADE:
+        rows = f"SELECT * FROM {table} ORDER BY id"
+        assert reader.rows(rows) == sample.rows(rows), table
     reader.close()
+
+
+def test_the_same_for_a_seed(sample: SqliteReader, tmp_path: Path) -> None:
+    make_demo(tmp_path / "again.db", "ada", "Ada Lane", NOW)
+    assert_the_same(sample, tmp_path / "again.db")
+
+
+def test_the_same_from_another_process(
+    sample: SqliteReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_CONTACTS_FOR_A_PROCESS", 0)
+    make_demo(tmp_path / "again.db", "ada", "Ada Lane", NOW)
+    assert_the_same(sample, tmp_path / "again.db")
 
 
 @pytest.mark.parametrize("hours", [0, 9, 23])
