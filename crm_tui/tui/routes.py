@@ -151,6 +151,7 @@ ROUTES: dict[str, str] = {
     "save-view": f"{_SCREENS}.save_view:SaveViewForm",
     "find": f"{_SCREENS}.find:FindScreen",
     "move": f"{_SCREENS}.move:MoveScreen",
+    "contact-edit": f"{_SCREENS}.contact_edit:ContactEditForm",
     "duplicates": f"{_SCREENS}.duplicates:DuplicatesScreen",
     "merge": f"{_SCREENS}.merge:MergeScreen",
     "merge-with": f"{_SCREENS}.merge:MergeWithScreen",

@@ -73,6 +73,7 @@ ABOUT: dict[str, dict[str, str]] = {
     "case-tie": _OPEN_CASE,
     "cases": {},
     "checklist-item": _TRAINEE,
+    "contact-edit": {"interaction_id": "SELECT max(id) FROM interactions WHERE direction = 'inbound'"},
     "customer": {"customer_id": _CUSTOMER},
     "customer-form": {"customer_id": "SELECT max(customer_id) FROM contact_points"},
     "customers": {},

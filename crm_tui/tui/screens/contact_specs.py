@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.links import read_link
@@ -28,6 +30,17 @@ from crm_tui.tui.widgets.when_field import WhenSpec
 #: Where an outcome leads; every other one leads to Mood.
 _TO_NEXT = frozenset(
     {Outcome.FOLLOW_UP, Outcome.MISSED, Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.NO_SHOW}
+)
+
+_OBSTACLE_KEYS = MappingProxyType(
+    {
+        Obstacle.POLICY: "p",
+        Obstacle.REACH: "r",
+        Obstacle.HOURS: "h",
+        Obstacle.PROCESS: "o",
+        Obstacle.PRICE: "e",
+        Obstacle.US: "u",
+    }
 )
 
 _WAITED = (("0", "0"), ("1", "1"), ("3", "3"), ("5", "5"), ("10", "9"))
@@ -99,16 +112,7 @@ def contact_specs(ways: ContactWays) -> list[FieldSpec]:
             visible_when=lambda values: isinstance(values.get("customer"), NewOne),
         ),
         NotesSpec(name="said", label=_("They said")),
-        ReadSpec(
-            name="link",
-            label=_("Link"),
-            quiet=True,
-            hint=_("where it stands: https://…"),
-            read=read_link,
-            told=lambda _text: "",
-            input_width=None,
-            visible_when=lambda values: values.get("channel") == Channel.SOCIAL,
-        ),
+        link_spec(visible_when=lambda values: values.get("channel") == Channel.SOCIAL),
         PickSpec(name="nature", label=_("Nature"), required=True, options=ways.natures),
         PickSpec(
             name="outcome",
@@ -123,11 +127,35 @@ def contact_specs(ways: ContactWays) -> list[FieldSpec]:
             name="mood",
             label=_("Mood"),
             quiet=True,
-            options=[Option(mood.value, mood.label, str(place)) for place, mood in enumerate(Mood, 1)],
+            options=mood_options(),
             next_field=lambda values: "next" if values.get("next") is None else None,
         ),
         *_what_else(ways),
     ]
+
+
+def link_spec(**more: Any) -> FieldSpec:
+    """Where a public mention stands on the web."""
+    return ReadSpec(
+        name="link",
+        label=_("Link"),
+        quiet=True,
+        hint=_("where it stands: https://…"),
+        read=read_link,
+        told=lambda _text: "",
+        input_width=None,
+        **more,
+    )
+
+
+def mood_options() -> list[Option]:
+    """How it left them, from the worst to the best, by digits."""
+    return [Option(mood.value, mood.label, str(place)) for place, mood in enumerate(Mood, 1)]
+
+
+def obstacle_options() -> list[Option]:
+    """What of ours stood in their way."""
+    return [Option(obstacle.value, obstacle.label, key) for obstacle, key in _OBSTACLE_KEYS.items()]
 
 
 def _circumstances(ways: ContactWays) -> list[FieldSpec]:
@@ -190,7 +218,7 @@ def _promise(ways: ContactWays) -> list[FieldSpec]:
             now=ways.now,
             zone=ways.zone,
             describe=ways.describe,
-            width=38,
+            width=39,
         ),
         WhenSpec(
             name="safe",
@@ -276,14 +304,7 @@ def _what_else(ways: ContactWays) -> list[FieldSpec]:
             name="obstacle",
             label=_("In the way"),
             quiet=True,
-            options=[
-                Option(Obstacle.POLICY.value, Obstacle.POLICY.label, "p"),
-                Option(Obstacle.REACH.value, Obstacle.REACH.label, "r"),
-                Option(Obstacle.HOURS.value, Obstacle.HOURS.label, "h"),
-                Option(Obstacle.PROCESS.value, Obstacle.PROCESS.label, "o"),
-                Option(Obstacle.PRICE.value, Obstacle.PRICE.label, "e"),
-                Option(Obstacle.US.value, Obstacle.US.label, "u"),
-            ],
+            options=obstacle_options(),
         ),
         SuggestSpec(
             name="may_need",

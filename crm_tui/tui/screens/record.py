@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from crm_tui.commands.command import Command
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.clocks import Clock
 from crm_tui.domain.errors import NoSuchRecord
@@ -64,7 +65,7 @@ class RecordPage(RecordScreen):
     """A record on a page of its own. ``kind`` is interaction, case, follow-up or promise."""
 
     HEADING = N_("Record")
-    FOOTER = ("close", "case-tied", "came", "no-show", "log", "call", "follow-up")
+    FOOTER = ("close", "edit", "case-tied", "came", "no-show", "log", "call", "follow-up")
     DEFAULT_CSS = """
     RecordPage VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
     RecordPage #text { height: auto; }
@@ -138,11 +139,18 @@ class RecordPage(RecordScreen):
             self._next_tied += 1
 
     def do_edit(self) -> None:
-        """Change the follow-up. What is written about the others is added to, not changed."""
-        if self._at[0] == "follow-up":
-            super().do_edit()
+        """Change the follow-up, or put the contact right."""
+        kind, record_id = self._at
+        if kind == "interaction":
+            self.shell.open("contact-edit", interaction_id=record_id)
         else:
-            self.shell.say(_("Here only a follow-up is changed; the customer on their own page."))
+            super().do_edit()
+
+    def why_not(self, command: Command) -> str | None:
+        """What is written about a case or a promise is added to, not changed."""
+        if command.id == "edit" and self._at[0] in ("case", "promise"):
+            return _("Here only a contact or a follow-up is changed; the customer on their own page.")
+        return super().why_not(command)
 
 
 def _read(
