@@ -137,9 +137,8 @@ class DeskApp(App[int], inherit_bindings=False):
             self.screen.refresh_frame()
 
     def hush(self) -> None:
-        """Take a remark away: the user has gone on. What was done stays told until something else is."""
-        happened = self.state.happened
-        if happened is not None and happened.tone is not Tone.DONE:
+        """Take away what was told: the user has gone on."""
+        if self.state.happened is not None:
             self.state.happened = None
             if isinstance(self.screen, DeskScreen):
                 self.screen.refresh_frame()

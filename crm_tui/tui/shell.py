@@ -49,7 +49,7 @@ class Shell(Protocol):
         ...
 
     def hush(self) -> None:
-        """Take a remark away: the user has gone on. What was done stays told until something else is."""
+        """Take away what was told: the user has gone on."""
         ...
 
     def list_drafts(self) -> None:

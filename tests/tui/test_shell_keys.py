@@ -75,15 +75,17 @@ async def test_a_command_that_nothing_here_answers_says_so(desk: DeskApp) -> Non
         assert "nothing to work on" in happened(desk)
 
 
-async def test_a_remark_goes_with_the_next_command_and_what_was_done_stays(desk: DeskApp) -> None:
+async def test_what_was_told_goes_with_the_next_command(desk: DeskApp) -> None:
     async with desk.run_test(notifications=True) as pilot:
         await pilot.press("p", "2")
         assert happened(desk) == ""
         desk.say("Logged.", Tone.DONE, undoable=True)
-        await pilot.press("1")
-        await pilot.pause()
+        await pilot.press("down")
         assert happened(desk).startswith("✓ Logged.")
         assert happened(desk).endswith("u undo")
+        await pilot.press("1")
+        await pilot.pause()
+        assert happened(desk) == ""
 
 
 async def test_in_a_form_letters_are_typed_and_function_keys_act(desk: DeskApp) -> None:

@@ -236,12 +236,12 @@ class DeskScreen(Screen[None]):
         if reason is not None:
             self.shell.say(reason)
             return
-        self.shell.hush()
-        if handler is None:
-            return
-        result = handler()
+        told = self.shell.state.happened
+        result = handler() if handler is not None else None
         if inspect.isawaitable(result):
             await result
+        if self.shell.state.happened is told:
+            self.shell.hush()
 
     def _take_breakpoints(self) -> None:
         """Know the terminal's size before there are widgets: with them a change of class styles them all."""
