@@ -319,6 +319,7 @@ async def test_the_same_field_shows_both_and_asks(
         await pilot.press("end")
         await typed(pilot, " II")
         form.form.go_to("source")
+        await pilot.press("end")
         await typed(pilot, " of ours")
         await pilot.press("ctrl+s")
         await until(

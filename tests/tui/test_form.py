@@ -217,7 +217,7 @@ async def test_the_date_is_shown_as_it_is_typed() -> None:
         app.form.go_to("next")
         await pilot.press("3", "d")
         await pilot.pause()
-        assert shown(app, "Next") == "Next      3d           → Tue 24 Nov"
+        assert shown(app, "Next") == "Next      3d            → Tue 24 Nov"
 
 
 async def test_a_phone_number_is_shown_back_in_international_form() -> None:
@@ -310,6 +310,40 @@ async def test_text_fields_undo_their_own_typing() -> None:
         assert app.form.values()["note"] != "hello"
 
 
+async def test_what_was_filled_in_is_replaced_by_typing_and_what_was_typed_is_not() -> None:
+    app = Desk(TextSpec(name="name", label="Name"), TextSpec(name="start", label="Start"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.form.propose("start", "today")
+        await pilot.press("A", "tab", "f", "r")
+        assert app.form.values() == {"name": "A", "start": "fr"}
+        await pilot.press("shift+tab", "n", "tab", "i")
+        assert app.form.values() == {"name": "An", "start": "fri"}
+
+
+async def test_what_was_filled_in_can_be_edited() -> None:
+    specs = (TextSpec(name="name", label="Name"), TextSpec(name="start", label="Start"))
+    async with (app := Desk(*specs, values={"start": "fr"})).run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab", "end", "i")
+        assert app.form.values()["start"] == "fri"
+
+
+async def test_a_sentence_that_was_filled_in_is_edited() -> None:
+    specs = (TextSpec(name="name", label="Name"), TextSpec(name="rule", label="Rule"))
+    async with (app := Desk(*specs, values={"rule": "No one waits on"})).run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab", "space", *"us")
+        assert app.form.values()["rule"] == "No one waits on us"
+
+
+async def test_a_pasted_text_of_several_lines_is_kept_whole() -> None:
+    app = Desk(TextSpec(name="name", label="Name"), NotesSpec(name="note", label="Note"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Paste("12 Hill Road\r\n\r\n  London\n"))
+        await pilot.press("tab")
+        app.post_message(events.Paste("one\ntwo"))
+        await pilot.pause()
+        assert app.form.values() == {"name": "12 Hill Road London", "note": "one\ntwo"}
+
+
 async def test_a_draft_brings_back_what_was_half_typed() -> None:
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -334,7 +368,7 @@ async def test_an_edited_record_is_not_dirty_until_something_changes() -> None:
     app = Desk(*specs, values={"name": "Ann", "kinds": ("client",)})
     async with app.run_test(size=(80, 24)) as pilot:
         assert not app.form.is_dirty
-        await type_text(pilot, "e")
+        await pilot.press("end", "e")
         assert app.form.draft_values() == {"name": "Anne", "kinds": ["client"]}
 
 

@@ -323,6 +323,7 @@ async def test_who_may_speak_is_said_changed_and_taken_back(
         await until(pilot, lambda: getattr(desk.screen, "at_cursor", None) == ("speaker", jun))
         await pilot.press("e")
         await until(pilot, lambda: shown(desk, "may be spoken for by: Jun Sato"))
+        await pilot.press("end")
         await typed(pilot, " either")
         await saved(pilot, desk)
         assert speakers(reader, mary)[0].may_be_told == "all but prices either"

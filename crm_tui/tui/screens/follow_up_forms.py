@@ -58,7 +58,7 @@ class SnoozeScreen(_FollowUpForm):
                 zone=self.business.zone,
                 describe=self.describe,
                 is_open=self.is_open,
-                input_width=18,
+                input_width=20,
             )
         ]
 

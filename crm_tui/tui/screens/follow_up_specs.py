@@ -49,7 +49,7 @@ def when_spec(ways: FollowUpWays) -> WhenSpec:
         describe=ways.describe,
         is_open=ways.is_open,
         remark=ways.remark,
-        input_width=18,
+        input_width=20,
     )
 
 

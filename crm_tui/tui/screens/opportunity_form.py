@@ -141,7 +141,7 @@ class OpportunityForm(DeskForm):
             now=self.shell.state.now,
             zone=self.business.zone,
             describe=self.describe,
-            input_width=18,
+            input_width=20,
             **more,
         )
 

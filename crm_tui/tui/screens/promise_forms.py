@@ -83,7 +83,7 @@ class PromiseScreen(DeskForm):
             now=self.shell.state.now,
             zone=self.business.zone,
             describe=self.describe,
-            input_width=18,
+            input_width=20,
             **more,
         )
 

@@ -47,7 +47,7 @@ def ending_specs(state: DeskState) -> Sequence[FieldSpec]:
             name="next_review",
             label=_("Next on"),
             required=True,
-            hint=_("such as 3 months"),
+            hint=_("3 months"),
             visible_when=lambda values: values["decision"] != Decision.RETIRE,
         ),
     )

@@ -85,7 +85,7 @@ class SaleForm(DeskForm):
                 now=self.shell.state.now,
                 zone=self.business.zone,
                 describe=self.describe,
-                input_width=18,
+                input_width=20,
                 visible_when=lambda values: values.get("taken") is None,
             ),
             past_time(self.shell.state, "at", _("Sold"), quiet=True, hint=_("now, yesterday 16:00")),

@@ -47,7 +47,7 @@ class SalePromiseForm(_SaleStepForm):
                 now=self.shell.state.now,
                 zone=self.business.zone,
                 describe=self.describe,
-                input_width=18,
+                input_width=20,
             )
         ]
 

@@ -136,6 +136,9 @@ class Field(Widget):
         """Hold a value, as :attr:`value` gives it."""
         raise NotImplementedError
 
+    def let_typing_replace(self) -> None:
+        """What the field holds was put there for the user: who enters it and types replaces it."""
+
     def find_problem(self) -> str:
         """What is wrong with what is entered and what was expected, in a sentence; empty when nothing is."""
         return ""

@@ -121,13 +121,13 @@ class Form(VerticalScroll, can_focus=False):
 
     def set_value(self, name: str, value: Any) -> None:
         """Put an answer into a field, whatever it holds."""
-        self._fields[name].set_value(value)
+        self._put(self._fields[name], value)
 
     def propose(self, name: str, value: Any) -> None:
         """Put an answer into a field that the user has not answered himself."""
         field = self._fields[name]
         if field.is_empty or field.draft == self._proposed.get(name):
-            field.set_value(value)
+            self._put(field, value)
             self._proposed[name] = field.draft
 
     def show_problem(self, name: str, sentence: str, *, go_there: bool = True) -> None:
@@ -283,11 +283,15 @@ class Form(VerticalScroll, can_focus=False):
     ) -> None:
         for name, value in values.items():
             if name in fields and value is not None:
-                fields[name].set_value(value)
+                self._put(fields[name], value)
         self._baseline |= {name: field.draft for name, field in fields.items() if not field.is_empty}
         for name, draft in initial.items():
             if name in fields:
                 fields[name].restore(draft)
+
+    def _put(self, field: Field, value: Any) -> None:
+        field.set_value(value)
+        field.let_typing_replace()
 
     def _in_lines(self) -> Iterator[list[Field]]:
         line: list[Field] = []

@@ -63,6 +63,12 @@ class LineInput(Input):
         self._restoring = False
         self.cursor_position = len(text)
 
+    def let_typing_replace(self) -> None:
+        """Select all whenever the input is entered, until it is edited."""
+        self.select_on_focus = True
+        if self.has_focus:
+            self.select_all()
+
     async def on_key(self, event: events.Key) -> None:
         """Take every key that types or edits right here, in the order of typing."""
         if passed_on(self, event):
@@ -74,6 +80,13 @@ class LineInput(Input):
             act()
         elif not event.is_printable:
             await act_at_once(self, event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all of a pasted text, its lines joined: Textual's input keeps the first alone."""
+        event.stop()
+        event.prevent_default()
+        lines = (line.strip() for line in event.text.splitlines())
+        self.replace(" ".join(line for line in lines if line), *self.selection)
 
     def _moves(self) -> dict[str, Callable[[], None]]:
         moves: dict[str, Callable[[], None]] = {
@@ -91,6 +104,7 @@ class LineInput(Input):
             return
         self._done = [*self._done[1 - _MOST_UNDOS :], old]
         self._undone.clear()
+        self.select_on_focus = False
         self._edited()
 
     def action_undo(self) -> None:

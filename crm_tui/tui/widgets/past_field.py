@@ -11,7 +11,8 @@ from crm_tui.domain.when import read_day, read_past_time
 from crm_tui.tui.widgets.field import FieldSpec
 from crm_tui.tui.widgets.text_fields import LineField
 
-_INPUT_WIDTH = 18
+_TIME_WIDTH = 20
+_DAY_WIDTH = 13
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ class PastField(LineField):
     """See :class:`PastSpec`."""
 
     def __init__(self, spec: PastSpec) -> None:
-        super().__init__(spec, _INPUT_WIDTH)
+        super().__init__(spec, _DAY_WIDTH if spec.whole_day else _TIME_WIDTH)
         self._past = spec
 
     @property

@@ -94,6 +94,12 @@ class PointsField(Field):
         """Show these contact points."""
         self._show(list(value or ()))
 
+    def let_typing_replace(self) -> None:
+        """See :class:`Field`."""
+        for row in self._rows:
+            row.value_input.let_typing_replace()
+            row.label_input.let_typing_replace()
+
     def find_problem(self) -> str:
         """What is wrong with the first contact point that cannot be used."""
         return next((problem for row in self._rows if (problem := row.find_problem())), "")

@@ -216,6 +216,7 @@ class SearchField(LineField):
         self._shown = clean(chosen.label if isinstance(chosen, Match) else chosen.text)
         self._enter_waits_for = None
         self.input.set_text(self._shown)
+        self.let_typing_replace()
         self.changed()
 
     def _go_on(self) -> None:

@@ -15,6 +15,9 @@ from crm_tui.tui.text import cut
 from crm_tui.tui.widgets.field import Draft, Field, FieldSpec
 from crm_tui.tui.widgets.line_input import LineInput
 
+#: A text of more words than these is a sentence: it is edited rather than typed anew.
+_MOST_WORDS_REPLACED = 3
+
 #: The room for a value that is explained beside it.
 SHORT_INPUT = 22
 
@@ -65,6 +68,10 @@ class LineField(Field):
         """Show the text as it was typed."""
         self.input.set_text(str(draft))
         self.changed()
+
+    def let_typing_replace(self) -> None:
+        """See :class:`Field`."""
+        self.input.let_typing_replace()
 
     def note(self) -> str:
         """What to say beside the input about what is typed."""
@@ -133,6 +140,11 @@ class TextField(LineField):
     def set_value(self, value: Any) -> None:
         """Show a text."""
         self.restore(value or "")
+
+    def let_typing_replace(self) -> None:
+        """See :class:`Field`; a sentence stays, with the cursor behind it."""
+        if len(self.text.split()) <= _MOST_WORDS_REPLACED:
+            super().let_typing_replace()
 
 
 @dataclass(frozen=True, kw_only=True)

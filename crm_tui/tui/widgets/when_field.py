@@ -32,7 +32,7 @@ class WhenSpec(FieldSpec):
     describe: Callable[[When], str]
     is_open: Callable[[date], bool] | None = None
     remark: Callable[[], str] | None = None
-    input_width: int = 12
+    input_width: int = 13
 
     def make(self) -> "WhenField":
         """See :class:`FieldSpec`."""
