@@ -1,5 +1,6 @@
 """The drafts that wait: forms left half filled, opened again where they were left."""
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -22,6 +23,9 @@ _PICKED = frozenset(
     for words in (Channel, Direction, Form, Mood, Nature, Obstacle, Outcome, PromiseBy)
     for word in words
 )
+
+#: How long they waited, and numbers of records: picked as well.
+_PICKED_NUMBER = re.compile(r"\d{1,2}")
 
 
 class DraftsScreen(DeskScreen):
@@ -91,7 +95,9 @@ def _word(value: object) -> str:
     if isinstance(value, dict):
         found = value.get("match")
         return str(found["label"] if found else value.get("typed", ""))
-    return value if isinstance(value, str) and value not in _PICKED else ""
+    if not isinstance(value, str) or value in _PICKED or _PICKED_NUMBER.fullmatch(value):
+        return ""
+    return value
 
 
 def _form_name(route: str) -> str:
