@@ -74,6 +74,8 @@ POINTS: dict[str, tuple[str, str]] = {
     "টেলিফোন": ("phone", ""),
     "যোগাযোগ নম্বর": ("phone", ""),
     "হোয়াটসঅ্যাপ": ("phone", "whatsapp"),
+    "mail": ("email", ""),
+    "mail address": ("email", ""),
     "ইমেইল": ("email", ""),
     "ইমেল": ("email", ""),
     "ই মেইল": ("email", ""),

@@ -58,6 +58,7 @@ def test_excels_own_word_for_the_delimiter(table) -> None:  # type: ignore[no-un
         ("Company Main Phone", "phone:company main"),
         ("E-mail 2 Address", "email"),
         ("Primary Email", "email"),
+        ("Mail", "email"),
         ("Business Postal Code", "address:postcode"),
         ("Home Address 2", "address:street"),
         ("Address 1 - Formatted", "address:formatted"),
