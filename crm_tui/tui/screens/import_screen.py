@@ -55,7 +55,7 @@ class ImportScreen(ImportJobScreen):
     """
     _KEYS: ClassVar[dict[Stage, tuple[tuple[str, str], ...]]] = {
         Stage.OFFER: (("enter", N_("go on")), ("d", N_("take back")), ("n", N_("another file"))),
-        Stage.ASK: (("enter", N_("look into it")), ("escape", N_("close"))),
+        Stage.ASK: (("ctrl+s", N_("look into it")), ("tab", N_("next")), ("escape", N_("close"))),
         Stage.PREVIEW: (
             ("enter", N_("import")),
             ("tab", N_("put columns right")),
