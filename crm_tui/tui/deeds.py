@@ -39,19 +39,14 @@ _SCOPES = {
 }
 _NOTHING = ("", 0)
 
+_WHILE_A_CASE_RUNS = ("case-wait", "case-solve", "case-learn", "case-hand-over")
+
 #: What the footer shows for the record at the cursor; the rest is under help.
 _RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
     {
         Scope.CONTACT: ("good-moment", "praise", "move", "delete"),
         Scope.FOLLOW_UP: ("done", "snooze", "reassign"),
-        Scope.CASE: (
-            "case-wait",
-            "case-solve",
-            "case-learn",
-            "case-hand-over",
-            "case-close",
-            "case-reopen",
-        ),
+        Scope.CASE: (*_WHILE_A_CASE_RUNS, "case-close", "case-reopen"),
         Scope.PROMISE: ("promise-keep", "promise-break", "promise-withdraw"),
         Scope.OPPORTUNITY: ("opportunity-on", "opportunity-won", "opportunity-lost", "edit"),
         Scope.SALE: (
@@ -65,9 +60,15 @@ _RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
-#: What it shows instead where the record is over, by its state; its other keys would only say so.
-_KEYS_AT_THE_END: Mapping[Scope, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+#: What it shows instead where the state of the record is known; its other keys would only say so.
+_KEYS_BY_STATE: Mapping[Scope, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
+        Scope.CASE: {
+            Stage.OPEN: _WHILE_A_CASE_RUNS,
+            Stage.WAITING: _WHILE_A_CASE_RUNS,
+            Stage.SOLVED: ("case-close", "case-reopen", "case-learn", "case-hand-over"),
+            Stage.CLOSED: ("case-reopen", "case-learn"),
+        },
         Scope.FOLLOW_UP: {FollowUpState.DONE: (), FollowUpState.DROPPED: ()},
         Scope.PROMISE: {state: () for state in PromiseState if state is not PromiseState.OPEN},
         Scope.OPPORTUNITY: {OpportunityStage.WON: (), OpportunityStage.LOST: ()},
@@ -129,8 +130,7 @@ class RecordScreen(DeedScreen):
         """What can be done with the record at the cursor stands behind the first of the screen's own keys."""
         scopes = self.scopes
         first, *others = self.FOOTER
-        row = self._row
-        own = _KEYS_AT_THE_END.get(scopes[0], {}).get(row.state if row else "")
+        own = _KEYS_BY_STATE.get(scopes[0], {}).get(self.record_state)
         if own is None:
             own = _RECORD_KEYS.get(scopes[0], ())
         return footer(
@@ -153,6 +153,12 @@ class RecordScreen(DeedScreen):
             return _NOTHING
         kind, number, *_rest = row.id
         return kind, number
+
+    @property
+    def record_state(self) -> str:
+        """The state of that record; empty where it is not known, or none."""
+        row = self._row
+        return row.state if row is not None else ""
 
     @property
     def _row(self) -> ListRow | None:

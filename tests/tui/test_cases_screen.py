@@ -17,6 +17,7 @@ from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader, open_reader
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.messages import Resting, Woken
+from crm_tui.tui.screens.base import DeskScreen
 from crm_tui.tui.screens.case_card import CaseCardView
 from crm_tui.tui.state import DeskState
 from crm_tui.tui.telling import Telling
@@ -225,3 +226,24 @@ def test_the_card_of_a_customer_says_when_their_case_is_due(
     assert found.card.customer.name == "Mary Ofori"
     due = (NOW + 0.6 * HOUR).astimezone(telling.zone)
     assert f"▲ case open, due {due:%H:%M}: complaint: wrong invoice" in lines
+
+
+async def test_the_footer_offers_what_can_be_done_at_the_stage_of_the_case(
+    path: Path, nadia: Actor, office: Office, queue: dict[str, int]
+) -> None:
+    with office.database.act(nadia, NOW) as act:
+        cases.solve(act, queue["fresh"])
+    desk = cases_desk(path, nadia)
+
+    def offered() -> set[str]:
+        assert isinstance(desk.screen, DeskScreen)
+        return {title for _key, title in desk.screen.key_pairs(200)}
+
+    ends, ways_on = {"close case", "reopen"}, {"wait or resume", "solve"}
+    async with desk.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: len(rows(desk)) == 2)
+        await until(pilot, lambda: ways_on <= offered() and not ends & offered())
+        desk.open("record", kind="case", record_id=queue["fresh"])
+        await until(pilot, lambda: ends <= offered() and not ways_on & offered())
+        await pilot.press("b")
+        await until(pilot, lambda: "reopen" in offered() and "close case" not in offered())

@@ -41,7 +41,7 @@ def _row(case: "QueuedCase", looker: Looker) -> ListRow:
         case.title,
         case.customer,
     )
-    return ListRow(("case", case.id), cells, severity=SEVERITIES[case.standing])
+    return ListRow(("case", case.id), cells, severity=SEVERITIES[case.standing], state=case.stage)
 
 
 MY_CASES = Panel(

@@ -47,4 +47,5 @@ def _row(case: QueuedCase, telling: Telling, at_rest: bool) -> ListRow:
             case.customer,
         ),
         severity=Severity.MET if case.stage is Stage.SOLVED else SEVERITIES[case.standing],
+        state=case.stage,
     )

@@ -190,7 +190,7 @@ def _case(case: Case, telling: Telling) -> ListRow:
         times = ngettext("reopened {count} time", "reopened {count} times", case.reopenings)
         title = _("{again}: {title}").format(again=times.format(count=case.reopenings), title=case.title)
     cells = (since, what, Cell(case.owner, "dim"), title)
-    return ListRow(("case", case.id), cells, severity=Severity.NORMAL)
+    return ListRow(("case", case.id), cells, severity=Severity.NORMAL, state=case.stage)
 
 
 def _rhythm(record: CustomerRecord) -> str:

@@ -19,10 +19,10 @@ from crm_tui.queries.case_clocks import clocks_of_cases
 from crm_tui.queries.cases import CaseHistory, case
 from crm_tui.queries.contact_remarks import ContactRemarks, contact_remarks
 from crm_tui.queries.disputes import Dispute, dispute_of
-from crm_tui.queries.due import follow_up
+from crm_tui.queries.due import FollowUp, follow_up
 from crm_tui.queries.interactions import interaction
 from crm_tui.queries.playbooks import StepsTaken, steps_taken
-from crm_tui.queries.promises import promise
+from crm_tui.queries.promises import Promise, promise
 from crm_tui.queries.vocabulary import Vocabulary, vocabulary
 from crm_tui.store.reader import Reader
 from crm_tui.tui.deeds import RecordScreen
@@ -125,6 +125,17 @@ class RecordPage(RecordScreen):
     def at_cursor(self) -> tuple[str, int]:
         """The record of the page."""
         return self._at
+
+    @property
+    def record_state(self) -> str:
+        """The state of that record."""
+        match self._record:
+            case CaseHistory():
+                return self._record.case.stage
+            case FollowUp() | Promise():
+                return self._record.state
+            case _:
+                return ""
 
     @property
     def customer_id(self) -> int | None:
