@@ -5,65 +5,77 @@ again when it comes forward (BAR.md, "Textual has no cell diff"). Over a slow li
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from rich.console import Console
-from rich.control import Control
+from rich.cells import cell_len
+from rich.console import COLOR_SYSTEMS, Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from crm_tui.tui.pen import Look, Pen, look_of
 from crm_tui.tui.text import is_plain_script
 
-#: Changed cells nearer to each other than this are sent with what stands between them: to move the cursor and
-#: set the colours anew takes more bytes.
-_GAP = 16
+#: Changed cells nearer to each other than this are sent with what stands between them: moving the cursor
+#: takes as many bytes.
+_GAP = 5
 
-#: A piece of a line: the row, the column where it begins, and what it shows.
-Piece = tuple[int, int, Strip]
+#: What stands in a cell, and how it is drawn. A letter of two cells has nothing in its second one. Text that
+#: terminals draw in more or fewer cells than Textual reckons stands whole in its first.
+Cell = tuple[str, Look]
+#: None in a cell of which it is not known what it shows, or is to show.
+Line = list[Cell | None]
+
+_NO_STYLE = Style.null()
 
 
 class Painted:
-    """Remembers the lines of one terminal."""
+    """The cells that one terminal shows, and those that it is to show."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, Strip] = {}
         self._size = (0, 0)
+        self._wanted: list[Line] = []
+        self._shown: list[Line] = []
+        self._changed: set[int] = set()
 
     def forget(self) -> None:
-        """Nothing is known of the terminal any more: what is painted next is sent as a whole."""
-        self._lines.clear()
+        """Nothing is known of the terminal any more: all that it is to show is sent again."""
+        self._shown = _blank(self._size)
+        self._changed.update(range(self._size[1]))
 
-    def write(self, update: CompositorUpdate, size: tuple[int, int], console: Console) -> str:
-        """What brings a terminal of ``size`` columns and rows from what it shows to ``update``."""
+    def take(self, update: CompositorUpdate, size: tuple[int, int], console: Console) -> None:
+        """Know what the terminal of ``size`` columns and rows is to show."""
         if size != self._size:
             self._size = size
+            self._wanted = _blank(size)
             self.forget()
-        if isinstance(update, LayoutUpdate):
-            pieces = _lines_of(update)
-        elif isinstance(update, ChopsUpdate):
-            pieces = _chops_of(update)
-        else:
-            self.forget()
-            return update.render_segments(console)
-        return "".join(
-            Control.move_to(column, row).segment.text + part.render(console)
-            for piece in pieces
-            for row, column, part in self._changed(*piece)
-        )
+        for row, column, strip in _pieces_of(update):
+            if row < size[1]:
+                self._want(row, column, _cells(strip, console)[: size[0] - column])
 
-    def _changed(self, row: int, column: int, strip: Strip) -> Iterator[Piece]:
-        # What a click means, and where one colour is said twice, the terminal does not show.
-        piece = strip.discard_meta().simplify()
-        end = column + piece.cell_length
-        line = self._lines.get(row)
-        if line is None:
-            yield row, column, piece
-            if piece.cell_length == self._size[0]:
-                self._lines[row] = piece
-            return
-        for start, stop in _changes(line.crop(column, end), piece):
-            yield row, column + start, piece.crop(start, stop)
-        self._lines[row] = Strip.join([line.crop(0, column), piece, line.crop(end)]).simplify()
+    def write(self) -> str:
+        """What brings the terminal from what it shows to what it is to show."""
+        pen = Pen()
+        for row in sorted(self._changed):
+            wanted = self._wanted[row]
+            for start, stop in _changes(self._shown[row], wanted):
+                pen.move_to(start, row)
+                cells = (cell for cell in wanted[start:stop] if cell is not None)
+                for look, same in groupby(cells, key=_look):
+                    pen.write("".join(text for text, _look in same), look)
+                pen.column = stop if stop < self._size[0] else None
+            self._shown[row] = wanted.copy()
+        self._changed.clear()
+        return pen.done()
+
+    def _want(self, row: int, column: int, cells: list[Cell]) -> None:
+        line = self._wanted[row]
+        end = column + len(cells)
+        if line[column:end] != cells:
+            for edge in (column, end):
+                _cut(line, edge)
+            line[column:end] = cells
+            self._changed.add(row)
 
 
 class Changes(CompositorUpdate):
@@ -76,41 +88,93 @@ class Changes(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """See :meth:`Painted.write`; Textual asks when it writes, not while painting is held up."""
-        return self._painted.write(self._update, self._size, console)
+        self._painted.take(self._update, self._size, console)
+        return self._painted.write()
 
 
-def _lines_of(update: LayoutUpdate) -> Iterator[Piece]:
+def _pieces_of(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """Each piece of a line: the row, the column where it begins, and what it shows."""
+    if isinstance(update, LayoutUpdate):
+        return _lines_of(update)
+    if isinstance(update, ChopsUpdate):
+        return _chops_of(update)
+    raise TypeError(f"not an update of a whole screen: {update!r}")
+
+
+def _lines_of(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
     for row, strips in enumerate(update.strips, update.region.y):
         yield row, update.region.x, Strip.join(strips)
 
 
-def _chops_of(update: ChopsUpdate) -> Iterator[Piece]:
+def _chops_of(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
     for row, left, right in update.spans:
         for end, (column, strip) in zip(update.chop_ends[row], update.chops[row].items(), strict=False):
             if strip is not None and column <= right and end > left:
                 yield row, column, strip if end <= right else strip.crop(0, right - column)
 
 
-def _changes(old: Strip, new: Strip) -> list[tuple[int, int]]:
-    """The columns from and to which ``new`` shows something else than ``old``."""
-    if old == new:
-        return []
-    before, after = _cells(old), _cells(new)
-    if before is None or after is None or len(before) != len(after):
-        return [(0, new.cell_length)]
-    spans: list[tuple[int, int]] = []
-    for column, (was, is_now) in enumerate(zip(before, after, strict=True)):
-        if was != is_now:
-            if spans and column - spans[-1][1] < _GAP:
-                spans[-1] = (spans[-1][0], column + 1)
-            else:
-                spans.append((column, column + 1))
-    return spans
+def _blank(size: tuple[int, int]) -> list[Line]:
+    width, height = size
+    return [[None] * width for _row in range(height)]
 
 
-def _cells(strip: Strip) -> list[tuple[str, Style | None]] | None:
-    """The cells, or None where a letter may take more or less than one: such text is sent as a whole."""
-    if any(control or not is_plain_script(text) for text, _style, control in strip):
-        return None
-    cells = [(letter, style) for text, style, _ in strip for letter in text]
-    return cells if len(cells) == strip.cell_length else None
+def _cells(strip: Strip, console: Console) -> list[Cell]:
+    colours = COLOR_SYSTEMS[console.color_system or "truecolor"]
+    cells: list[Cell] = []
+    for text, style, control in strip:
+        if control:
+            continue
+        look = look_of(style or _NO_STYLE, colours)
+        width = cell_len(text)
+        if not is_plain_script(text):
+            cells += [(text, look), *[("", look)] * (width - 1)] if width else ()
+        elif width == len(text):
+            cells += [(letter, look) for letter in text]
+        else:
+            cells += [(part, look) for letter in text for part in (letter, "")[: cell_len(letter)]]
+    return cells
+
+
+def _look(cell: Cell) -> Look:
+    return cell[1]
+
+
+def _goes_on(line: Line, column: int) -> bool:
+    """Whether the cell belongs to what stands in one before it."""
+    cell = line[column] if column < len(line) else None
+    return cell is not None and not cell[0]
+
+
+def _cut(line: Line, column: int) -> None:
+    """What reaches across the left edge of the column is painted over in part, and not whole any more."""
+    if not _goes_on(line, column):
+        return
+    end = column
+    while _goes_on(line, end):
+        end += 1
+    while _goes_on(line, column):
+        column -= 1
+    line[column:end] = [None] * (end - column)
+
+
+def _changes(shown: Line, wanted: Line) -> Iterator[tuple[int, int]]:
+    """The columns from and to which the line is to show something else than it does."""
+    column, width = 0, len(wanted)
+    start = stop = 0
+    while column < width:
+        if wanted[column] is None or wanted[column] == shown[column]:
+            column += 1
+            continue
+        first, column = column, column + 1
+        while _goes_on(wanted, first):
+            first -= 1
+        while _goes_on(wanted, column):
+            column += 1
+        if stop and first - stop < _GAP and None not in wanted[stop:first]:
+            stop = column
+            continue
+        if stop:
+            yield start, stop
+        start, stop = first, column
+    if stop:
+        yield start, stop

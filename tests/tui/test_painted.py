@@ -7,7 +7,7 @@ import pyte
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -16,7 +16,18 @@ from crm_tui.tui.painted import Painted
 WIDTH, HEIGHT = 40, 4
 SIZE = (WIDTH, HEIGHT)
 CONSOLE = Console(force_terminal=True, color_system="truecolor")
-STYLES = [Style(), Style(bold=True), Style(color="red"), Style(bgcolor="blue")]
+STYLES = [
+    Style(),
+    Style(bold=True),
+    Style(color="red"),
+    Style(bgcolor="blue"),
+    Style(color="red", underline=True),
+]
+
+
+def written(painted: Painted, update: LayoutUpdate | ChopsUpdate, size: tuple[int, int] = SIZE) -> str:
+    painted.take(update, size, CONSOLE)
+    return painted.write()
 
 
 def line(text: str, style: Style = STYLES[0]) -> Strip:
@@ -36,15 +47,22 @@ def chop(row: int, column: int, strip: Strip) -> ChopsUpdate:
 
 
 def drawn(terminal: pyte.Screen) -> Sequence[Sequence[pyte.screens.Char]]:
-    return [[terminal.buffer[row][column] for column in range(WIDTH)] for row in range(HEIGHT)]
+    return [[seen(terminal.buffer[row][column]) for column in range(WIDTH)] for row in range(HEIGHT)]
+
+
+def seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """What is seen of a cell: of a blank one neither its colour nor that it is bold."""
+    if cell.data == " " and not cell.underscore:
+        return cell._replace(fg="default", bold=False)
+    return cell
 
 
 def test_what_stands_there_is_not_sent_again() -> None:
     painted = Painted()
     update = screen("Quillon Ashgrove", "Mary Ofori")
-    assert "Mary" in painted.write(update, SIZE, CONSOLE)
-    assert painted.write(update, SIZE, CONSOLE) == ""
-    sent = painted.write(screen("Quillon Ashgrove", "Mary Afori"), SIZE, CONSOLE)
+    assert "Mary" in written(painted, update)
+    assert written(painted, update) == ""
+    sent = written(painted, screen("Quillon Ashgrove", "Mary Afori"))
     assert "A" in sent
     assert len(sent) < 30
 
@@ -52,16 +70,46 @@ def test_what_stands_there_is_not_sent_again() -> None:
 def test_all_is_sent_after_a_change_of_size_and_when_asked_for() -> None:
     painted = Painted()
     update = screen("Mary Ofori")
-    painted.write(update, SIZE, CONSOLE)
-    assert "Mary" in painted.write(update, (WIDTH, HEIGHT + 1), CONSOLE)
+    written(painted, update)
+    assert "Mary" in written(painted, update, (WIDTH, HEIGHT + 1))
     painted.forget()
-    assert "Mary" in painted.write(update, (WIDTH, HEIGHT + 1), CONSOLE)
+    assert "Mary" in written(painted, update, (WIDTH, HEIGHT + 1))
 
 
 def test_complex_script_is_sent_as_a_whole() -> None:
     painted = Painted()
-    painted.write(screen("রহিম উদ্দিন"), SIZE, CONSOLE)
-    assert "রহিম উদ্দিত" in painted.write(screen("রহিম উদ্দিত"), SIZE, CONSOLE)
+    written(painted, screen("রহিম উদ্দিন"))
+    assert "রহিম উদ্দিত" in written(painted, screen("রহিম উদ্দিত"))
+
+
+def test_a_letter_of_two_cells_is_sent_whole() -> None:
+    painted = Painted()
+    written(painted, screen("東京 Mary"))
+    assert "大" in written(painted, screen("大京 Mary"))
+    sent = written(painted, chop(0, 1, line(" x").crop(0, 2)))
+    assert "x" in sent
+    # Of the letters that were painted over in part nothing is known: they are sent again.
+    assert "大京" in written(painted, screen("大京 Mary"))
+
+
+def test_a_look_is_not_said_again() -> None:
+    painted = Painted()
+    red, blue = Style(color="red"), Style(color="red", bgcolor="blue")
+    update = LayoutUpdate([[Strip([Segment("one", red), Segment("two", blue)])]], Region(0, 0, 6, 1))
+    assert written(painted, update) == "\x1b[1;1H\x1b[31mone\x1b[44mtwo\x1b[0m"
+
+
+def test_what_is_blank_takes_the_colour_there_is() -> None:
+    painted = Painted()
+    words = [Segment("one", STYLES[2]), Segment("  ", STYLES[1]), Segment("two", STYLES[2])]
+    update = LayoutUpdate([[Strip(words)]], Region(0, 0, 8, 1))
+    assert written(painted, update) == "\x1b[1;1H\x1b[31mone  two\x1b[0m"
+
+
+def test_nothing_that_is_painted_acts_on_the_terminal() -> None:
+    sent = written(Painted(), screen("a\x1b[2Jb\x9b31mc"))
+    assert "\x1b[2J" not in sent
+    assert "\x9b" not in sent
 
 
 def test_the_terminal_shows_what_was_painted_whatever_was_there() -> None:
@@ -75,7 +123,7 @@ def test_the_terminal_shows_what_was_painted_whatever_was_there() -> None:
         cells = [(chance.choice("ab é"), chance.choice(STYLES)) for _ in range(length)]
         return Strip([Segment(text, style) for text, style in cells]).crop(0, length)
 
-    def update() -> CompositorUpdate:
+    def update() -> LayoutUpdate | ChopsUpdate:
         if chance.random() < 0.2:
             return LayoutUpdate([[words(WIDTH)] for _ in range(HEIGHT)], Region(0, 0, WIDTH, HEIGHT))
         column = chance.randrange(WIDTH - 1)
@@ -83,6 +131,6 @@ def test_the_terminal_shows_what_was_painted_whatever_was_there() -> None:
 
     for _ in range(300):
         new = update()
-        ours_feed.feed(painted.write(new, SIZE, CONSOLE))
+        ours_feed.feed(written(painted, new))
         whole_feed.feed(new.render_segments(CONSOLE).replace("\n", ""))
         assert drawn(ours) == drawn(whole)
