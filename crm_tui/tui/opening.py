@@ -15,6 +15,7 @@ from crm_tui.tui import routes
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.guard import install_guard
 from crm_tui.tui.lifecycle import Ending
+from crm_tui.tui.pasting import install_pasting
 from crm_tui.tui.state import DeskState
 
 
@@ -30,6 +31,7 @@ def open_screens(request: OpenScreens, app_class: type[DeskApp] = DeskApp) -> in
     app = app_class(state, read_keymap(paths.keymap_file()), options, start=start)
     app.call_number = request.call_number
     install_guard()
+    install_pasting()
     ending = Ending(
         # The first start may go on at another desk: whose drafts they are is asked when it comes to it.
         note=lambda: app.drafting.take_last(),
