@@ -79,7 +79,12 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of the folded text, cut as the search index cuts them (BAR.md, "Bengali")."""
-    return fold(text).translate(_TOKENS).split()
+    return words_in(fold(text))
+
+
+def words_in(folded: str) -> list[str]:
+    """The words of a text that is folded already."""
+    return folded.translate(_TOKENS).split()
 
 
 def says(text: str, *said: str | None) -> bool:

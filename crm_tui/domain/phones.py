@@ -75,19 +75,23 @@ def digit_queries(typed: str, country: str | None) -> tuple[str, ...]:
     """Strings of digits of which one is part of the stored number, for a number typed whole or in part.
 
     The likeliest come first: the number in full with its code, the digits as typed, and these without what is
-    dialled before a number (00, +, the country's own prefixes). Empty when ``typed`` has no digit.
+    dialled before a number (00, +, the country's own prefixes), or with the country's code before them. Empty
+    when ``typed`` has no digit.
     """
     plain = plain_digits(typed).strip()
     digits = _digits(plain)
     if not digits:
         return ()
-    queries = [_without_code_mark(plain) or digits]
+    after_mark = _without_code_mark(plain)
+    queries = [after_mark or digits]
     if country:
         queries += _dialled_from(country.upper(), digits)
     number = _parse(plain, country)
     if number is not None:
         queries.insert(0, f"{number.country_code}{_national(number)}")
     queries.append(digits)
+    if country and not after_mark:
+        queries += _with_code(country.upper(), digits)
     return tuple(dict.fromkeys(queries))
 
 
@@ -143,6 +147,14 @@ def _national(number: "PhoneNumber") -> str:
     import phonenumbers
 
     return str(phonenumbers.national_significant_number(number))
+
+
+def _with_code(country: str, digits: str) -> list[str]:
+    """The digits as the beginning of a number within the country."""
+    from phonenumbers import PhoneMetadata
+
+    plan = PhoneMetadata.metadata_for_region(country)
+    return [] if plan is None else [f"{plan.country_code}{digits}"]
 
 
 def _dialled_from(country: str, digits: str) -> list[str]:

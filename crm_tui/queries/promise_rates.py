@@ -32,14 +32,18 @@ BY_STAFF = _COUNTED.format(
     join="JOIN staff s ON s.id = p.staff_id",
     only="AND (:all OR p.staff_id = :staff_id)",
 )
-_OF_THEIRS = _COUNTED.format(
-    by="theirs", group="p.customer_id", join="", only="AND (:customer_id IS NULL OR c.id = :customer_id)"
-)
-THEIRS = f"""
+_THEIRS = """
 SELECT c.id, c.name, t.kept, t.kept_early, t.not_kept
-  FROM ({_OF_THEIRS}) t
+  FROM ({counted}) t
   JOIN customers c ON c.id = t.who
  ORDER BY t.not_kept DESC, c.sort_key, c.id"""
+THEIRS = _THEIRS.format(counted=_COUNTED.format(by="theirs", group="p.customer_id", join="", only=""))
+# Asked apart: one statement for both looks at every promise of the period for a single customer.
+OF_ONE_CUSTOMER = _THEIRS.format(
+    counted=_COUNTED.format(
+        by="theirs", group="p.customer_id", join="", only="AND p.customer_id = :customer_id"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +112,12 @@ def their_rates(
     reader: Reader, *, start: datetime, end: datetime, now: datetime, customer_id: int | None = None
 ) -> tuple[TheirRate, ...]:
     """How theirs were kept, counted as :func:`kept_rates` counts ours; who kept the fewest stands first."""
-    asked = {
-        "start": to_micros(start),
-        "end": to_micros(end),
-        "now": to_micros(now),
-        "customer_id": customer_id,
-    }
-    return tuple(
-        TheirRate(found_id, KeptRate(name, *counts)) for found_id, name, *counts in reader.rows(THEIRS, asked)
-    )
+    asked = {"start": to_micros(start), "end": to_micros(end), "now": to_micros(now)}
+    if customer_id is None:
+        rows = reader.rows(THEIRS, asked)
+    else:
+        rows = reader.rows(OF_ONE_CUSTOMER, {**asked, "customer_id": customer_id})
+    return tuple(TheirRate(found_id, KeptRate(name, *counts)) for found_id, name, *counts in rows)
 
 
 def together(rates: Iterable[TheirRate]) -> KeptRate:

@@ -150,6 +150,26 @@ def test_an_exact_name_is_found_behind_many_newer_ones(reader, desk):
     assert find(reader, "ash", country="BD").results[0].id == first
 
 
+def test_a_long_word_among_many_that_begin_as_it_does(reader, desk):
+    desk.contact(desk.customer("Mary Ofori"), "wants it delivered on Friday")
+    for number in range(110):
+        desk.contact(desk.customer(f"Somebody {number}"), "asked about the delivery")
+    assert names(reader, "delivered friday") == ["Mary Ofori"]
+    assert len(names(reader, "delivery")) == 50
+
+
+def test_a_long_name_among_many_that_begin_as_it_does(reader, desk):
+    desk.customer("Rowan Featherstone")
+    for number in range(110):
+        desk.customer(f"Rowan Featherby {number}")
+    assert names(reader, "featherstone") == ["Rowan Featherstone"]
+
+
+def test_two_digits_are_looked_for_anywhere_in_a_number(reader, desk):
+    desk.customer("Jun Sato", phone="+1 555 010 1947")
+    assert names(reader, "94") == ["Jun Sato"]
+
+
 def test_one_match_a_customer_however_many_notes(reader, desk):
     customer = desk.customer("Jun Sato")
     desk.contact(customer, "first kettle", ago=timedelta(days=2))
