@@ -94,8 +94,7 @@ def start_case(act: Act, customer: Customer, new: NewCase) -> Case:
     begun = {"opened": "", "owner": str(owner_id), "tier": tier_code(act, customer)}
     if new.product_id is not None:
         begun["product"] = str(new.product_id)
-    for what, value in begun.items():
-        note_event(act, case, what, value, opened_at)
+    act.add_all([_event(act, case, what, value, opened_at) for what, value in begun.items()])
     complaint_opened(act, case)
     return case
 
@@ -242,16 +241,18 @@ def _move_on(
 
 def note_event(act: Act, case: Case, what: str, value: str, happened_at: datetime, why: str = "") -> None:
     """Write down what happened to a case; ``value`` is what it came to."""
-    act.add(
-        CaseEvent(
-            case_id=case.record_id,
-            staff_id=act.actor.staff_id,
-            what=what,
-            value=value,
-            why=why.strip(),
-            happened_at=happened_at,
-            recorded_at=act.now,
-        )
+    act.add(_event(act, case, what, value, happened_at, why))
+
+
+def _event(act: Act, case: Case, what: str, value: str, happened_at: datetime, why: str = "") -> CaseEvent:
+    return CaseEvent(
+        case_id=case.record_id,
+        staff_id=act.actor.staff_id,
+        what=what,
+        value=value,
+        why=why.strip(),
+        happened_at=happened_at,
+        recorded_at=act.now,
     )
 
 

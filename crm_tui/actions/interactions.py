@@ -186,8 +186,8 @@ def _carry_case_on(act: Act, case: Case, new: NewContact, row: Interaction, outc
         learnt = Learnt(cause=new.cause or None, resolution=new.did or None)
         cases.solve(act, case.record_id, learnt, at=row.happened_at)
         return
-    backdated = row.happened_at < cases.last_moved_at(act, case)
-    if case.stage == Stage.WAITING and new.direction == Direction.INBOUND and not backdated:
+    waited = case.stage == Stage.WAITING and new.direction == Direction.INBOUND
+    if waited and row.happened_at >= cases.last_moved_at(act, case):
         cases.resume(act, case.record_id, at=row.happened_at)
 
 

@@ -16,8 +16,10 @@ class ConnectionReader:
 
     def rows(self, sql: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> list[tuple[Any, ...]]:
         """Every row."""
-        # The driver takes named parameters itself; SQLAlchemy's text() would read each statement anew.
-        return [tuple(row) for row in self._connection.exec_driver_sql(sql, dict(parameters)).fetchall()]
+        # The driver itself: an act asks twenty times, and SQLAlchemy's part took longer than most answers.
+        driver_connection: Any = self._connection.connection.driver_connection
+        found: list[tuple[Any, ...]] = driver_connection.execute(sql, dict(parameters)).fetchall()
+        return found
 
     def row(self, sql: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> tuple[Any, ...] | None:
         """The first row, or None."""

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -23,7 +24,8 @@ _ADD_PAYLOAD = "INSERT INTO journal_payloads (id, body) VALUES (?, ?)"
 _ENTRY_COLUMNS = [column.name for column in entry_table.columns if column.name != "id"]
 _ADD_ENTRY = f"""
 INSERT INTO journal_entries ({", ".join(_ENTRY_COLUMNS)})
-VALUES ({", ".join(f":{name}" for name in _ENTRY_COLUMNS)})"""
+VALUES ({", ".join("?" for _name in _ENTRY_COLUMNS)})"""
+_entry_values = itemgetter(*_ENTRY_COLUMNS)
 
 
 def append_entries(connection: Connection, head: Mapping[str, Any], changes: Sequence[Change]) -> None:
@@ -32,7 +34,7 @@ def append_entries(connection: Connection, head: Mapping[str, Any], changes: Seq
     prev_hash, first_payload = newest or FIRST_HASH, 1 + (last_payload or 0)
     shared = {**head, "at": to_micros(head["at"])}
     payloads: list[tuple[int, str]] = []
-    entries: list[dict[str, Any]] = []
+    entries: list[tuple[Any, ...]] = []
     for payload_id, change in enumerate(changes, first_payload):
         body = canonical_json({"before": change.before, "after": change.after, "salt": secrets.token_hex(16)})
         entry: dict[str, Any] = {
@@ -48,7 +50,7 @@ def append_entries(connection: Connection, head: Mapping[str, Any], changes: Seq
         }
         prev_hash = entry["hash"] = entry_hash(prev_hash, entry)
         payloads.append((payload_id, body))
-        entries.append(entry)
+        entries.append(_entry_values(entry))
     connection.exec_driver_sql(_ADD_PAYLOAD, payloads)
     connection.exec_driver_sql(_ADD_ENTRY, entries)
 

@@ -1,6 +1,6 @@
 """Many new rows in few statements: an import writes hundreds of thousands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 #: SQLite takes 32,766 parameters in a statement.
 _MOST_PARAMETERS = 30_000
+
+#: What the driver would not take as it is, or not at once.
+_CONVERTED: dict[type, Callable[[Any], Any]] = {bool: int, dict: canonical_json, list: canonical_json}
 
 
 def insert_rows(connection: Connection, table: "Table", rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -29,13 +32,12 @@ def insert_rows(connection: Connection, table: "Table", rows: Sequence[Mapping[s
         values = ", ".join([f"({marks})"] * len(some))
         found = connection.exec_driver_sql(
             f"INSERT INTO {table.name} ({listed}) VALUES {values} RETURNING id",
-            tuple(_bound(row[name]) for row in some for name in names),
+            tuple([_bound(row[name]) for row in some for name in names]),
         )
         ids += sorted(row[0] for row in found)
     return ids
 
 
 def _bound(value: Any) -> Any:
-    if isinstance(value, bool):
-        return int(value)
-    return canonical_json(value) if isinstance(value, dict | list) else value
+    convert = _CONVERTED.get(type(value))
+    return value if convert is None else convert(value)

@@ -3,15 +3,17 @@
 The rules of folding carry a number; when it moves, the next start rebuilds the search (``stamp``).
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy import Connection
 
 from crm_tui.domain.folding import fold
 from crm_tui.domain.phones import digits_for_search
 from crm_tui.store import ddl
 from crm_tui.store.chunks import in_chunks
+from crm_tui.store.connection_reader import ConnectionReader
 
 _CHUNK = 5_000
 
@@ -31,47 +33,45 @@ SELECT c.id, c.name, c.address_as,
          WHERE p.customer_id = c.id AND p.type IN ('email', 'handle'))
   FROM customers c
  WHERE c.deleted_at IS NULL"""
-_THESE_CUSTOMERS = text(_CUSTOMERS + " AND c.id IN :ids").bindparams(bindparam("ids", expanding=True))
-_SOME_CUSTOMERS = text(_CUSTOMERS + " AND c.id > :after ORDER BY c.id LIMIT :limit")
-_KEEP_CUSTOMER = text(
-    """INSERT INTO customer_search (id, words, digits, mails) VALUES (:id, :words, :digits, :mails)
-       ON CONFLICT (id) DO UPDATE SET words = :words, digits = :digits, mails = :mails"""
-)
-_FORGET_CUSTOMER = text("DELETE FROM customer_search WHERE id = :id")
+_THESE_CUSTOMERS = _CUSTOMERS + " AND c.id IN (SELECT value FROM json_each(:ids))"
+_SOME_CUSTOMERS = _CUSTOMERS + " AND c.id > :after ORDER BY c.id LIMIT :limit"
+_KEEP_CUSTOMER = """
+INSERT INTO customer_search (id, words, digits, mails) VALUES (?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET words = excluded.words, digits = excluded.digits, mails = excluded.mails"""
+_FORGET_CUSTOMER = "DELETE FROM customer_search WHERE id = ?"
 
 _NOTES = "SELECT id, customer_id, said, cause, did FROM interactions WHERE deleted_at IS NULL"
-_THESE_NOTES = text(_NOTES + " AND id IN :ids").bindparams(bindparam("ids", expanding=True))
-_SOME_NOTES = text(_NOTES + " AND id > :after ORDER BY id LIMIT :limit")
-_KEEP_NOTE = text(
-    """INSERT INTO note_search (id, customer_id, words) VALUES (:id, :customer_id, :words)
-       ON CONFLICT (id) DO UPDATE SET customer_id = :customer_id, words = :words"""
-)
-_FORGET_NOTE = text("DELETE FROM note_search WHERE id = :id")
+_THESE_NOTES = _NOTES + " AND id IN (SELECT value FROM json_each(:ids))"
+_SOME_NOTES = _NOTES + " AND id > :after ORDER BY id LIMIT :limit"
+_KEEP_NOTE = """
+INSERT INTO note_search (id, customer_id, words) VALUES (?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, words = excluded.words"""
+_FORGET_NOTE = "DELETE FROM note_search WHERE id = ?"
 #: Which fields of a record name customers who are found by another text once it changes.
 _CUSTOMER_FIELDS = {
     "customer": ("id",),
     "membership": ("person_id", "organisation_id"),
     "contact-point": ("customer_id",),
 }
-_MEMBERS = text(
-    "SELECT person_id FROM memberships WHERE organisation_id IN :ids AND to_on IS NULL"
-).bindparams(bindparam("ids", expanding=True))
+_MEMBERS = """
+SELECT m.person_id
+  FROM json_each(:ids) asked JOIN memberships m ON m.organisation_id = asked.value AND m.to_on IS NULL"""
 
 
-def _customer_row(row: Sequence[Any]) -> dict[str, Any]:
+def _customer_row(row: Sequence[Any]) -> tuple[Any, ...]:
     customer_id, name, address_as, old_names, organisations, phones, mails = row
-    return {
-        "id": customer_id,
-        "words": fold(" ".join(part for part in (name, organisations, address_as, old_names) if part)),
-        "digits": " ".join(digits_for_search(phone) for phone in (phones or "").split("\n") if phone),
-        "mails": fold(mails or ""),
-    }
+    return (
+        customer_id,
+        fold(" ".join(part for part in (name, organisations, address_as, old_names) if part)),
+        " ".join(digits_for_search(phone) for phone in (phones or "").split("\n") if phone),
+        fold(mails or ""),
+    )
 
 
-def _note_row(row: Sequence[Any]) -> dict[str, Any] | None:
+def _note_row(row: Sequence[Any]) -> tuple[Any, ...] | None:
     interaction_id, customer_id, *parts = row
     words = fold(" ".join(part for part in parts if part))
-    return {"id": interaction_id, "customer_id": customer_id, "words": words} if words else None
+    return (interaction_id, customer_id, words) if words else None
 
 
 def customers_of(kind: str, fields: Mapping[str, Any]) -> tuple[int, ...]:
@@ -81,23 +81,21 @@ def customers_of(kind: str, fields: Mapping[str, Any]) -> tuple[int, ...]:
 
 def members_of(connection: Connection, customer_ids: Iterable[int]) -> set[int]:
     """The people who are found by the name of one of these customers, which are organisations."""
-    members: set[int] = set()
-    for ids in in_chunks(sorted(customer_ids)):
-        members.update(row[0] for row in connection.execute(_MEMBERS, {"ids": ids}))
-    return members
+    asked = {"ids": json.dumps(sorted(customer_ids))}
+    return {row[0] for row in ConnectionReader(connection).rows(_MEMBERS, asked)}
 
 
 def refresh_customers(connection: Connection, customer_ids: Iterable[int]) -> None:
     """Fold these customers anew; the triggers carry it into the full-text tables."""
     for ids in in_chunks(sorted(customer_ids)):
-        found = connection.execute(_THESE_CUSTOMERS, {"ids": ids})
+        found = ConnectionReader(connection).rows(_THESE_CUSTOMERS, {"ids": json.dumps(ids)})
         _keep(connection, ids, [_customer_row(row) for row in found], _KEEP_CUSTOMER, _FORGET_CUSTOMER)
 
 
 def refresh_notes(connection: Connection, interaction_ids: Iterable[int]) -> None:
     """Fold the words of these interactions anew."""
     for ids in in_chunks(sorted(interaction_ids)):
-        found = connection.execute(_THESE_NOTES, {"ids": ids})
+        found = ConnectionReader(connection).rows(_THESE_NOTES, {"ids": json.dumps(ids)})
         notes = [note for note in map(_note_row, found) if note is not None]
         _keep(connection, ids, notes, _KEEP_NOTE, _FORGET_NOTE)
 
@@ -105,20 +103,20 @@ def refresh_notes(connection: Connection, interaction_ids: Iterable[int]) -> Non
 def _keep(
     connection: Connection,
     ids: Sequence[int],
-    rows: list[dict[str, Any]],
-    keep: TextClause,
-    forget: TextClause,
+    rows: list[tuple[Any, ...]],
+    keep: str,
+    forget: str,
 ) -> None:
-    gone = set(ids).difference(row["id"] for row in rows)
+    gone = set(ids).difference(row[0] for row in rows)
     if gone:
-        connection.execute(forget, [{"id": record_id} for record_id in sorted(gone)])
+        connection.exec_driver_sql(forget, [(record_id,) for record_id in sorted(gone)])
     if rows:
-        connection.execute(keep, rows)
+        connection.exec_driver_sql(keep, rows)
 
 
-def _chunks(connection: Connection, statement: Any) -> Iterator[Sequence[Sequence[Any]]]:
-    after = 0
-    while rows := list(connection.execute(statement, {"after": after, "limit": _CHUNK})):
+def _chunks(connection: Connection, statement: str) -> Iterator[list[tuple[Any, ...]]]:
+    reader, after = ConnectionReader(connection), 0
+    while rows := reader.rows(statement, {"after": after, "limit": _CHUNK}):
         yield rows
         after = rows[-1][0]
 
@@ -130,11 +128,11 @@ def rebuild(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM customer_search")
     connection.exec_driver_sql("DELETE FROM note_search")
     for rows in _chunks(connection, _SOME_CUSTOMERS):
-        connection.execute(_KEEP_CUSTOMER, [_customer_row(row) for row in rows])
+        connection.exec_driver_sql(_KEEP_CUSTOMER, [_customer_row(row) for row in rows])
     for rows in _chunks(connection, _SOME_NOTES):
         kept = [note for note in map(_note_row, rows) if note is not None]
         if kept:
-            connection.execute(_KEEP_NOTE, kept)
+            connection.exec_driver_sql(_KEEP_NOTE, kept)
     for index in ddl.SEARCH_INDEXES:
         connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
     for trigger in ddl.SEARCH_TRIGGERS:
