@@ -122,7 +122,8 @@ class _Row:
         return self._cells.get(field, ())
 
     def one(self, field: str) -> str:
-        return next(iter(self.all(field)), "")
+        cells = self._cells.get(field)
+        return cells[0] if cells else ""
 
     def own_fields(self) -> tuple[tuple[str, str], ...]:
         return tuple((target.label, cell) for target, cell in self._filled if target.field == OWN_FIELD)

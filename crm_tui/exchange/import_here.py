@@ -1,11 +1,10 @@
 """What is in the database of the contacts of one batch: read at once, with a handful of queries."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-
-from sqlalchemy import TextClause, bindparam, text
 
 from crm_tui.actions.reading import reader_of
 from crm_tui.domain.folding import fold
@@ -16,57 +15,40 @@ from crm_tui.exchange.own_keys import OWN_SOURCE, own_key, read_own_key
 from crm_tui.store.journal import Act
 from crm_tui.store.merged import who_stayed
 
-
-def _among(sql: str, *names: str) -> TextClause:
-    return text(sql).bindparams(*(bindparam(name, expanding=True) for name in names))
-
-
+#: What was asked for: as one parameter, so that the driver knows the statement again, however many there are.
+_IDS, _NAMES, _NORMALS, _SOURCES, _KEYS = (
+    f"IN (SELECT value FROM json_each(:{name}))" for name in ("ids", "names", "normals", "sources", "keys")
+)
 #: Those who are here, and those who were merged into another, who is then meant.
 _STANDING = """(deleted_at IS NULL OR id IN (SELECT gone_id FROM merges WHERE unmerged_at IS NULL))
                 ORDER BY deleted_at IS NOT NULL, id"""
-_BY_KEY = _among(
-    f"""SELECT external_source, external_key, id, deleted_at IS NOT NULL FROM customers
-         WHERE external_source IN :sources AND external_key IN :keys AND {_STANDING}""",
-    "sources", "keys",
-)  # fmt: skip
-_BY_OWN_ID = _among(
-    f"SELECT id, created_at, deleted_at IS NOT NULL FROM customers WHERE id IN :ids AND {_STANDING}", "ids"
-)
+_BY_KEY = f"""
+SELECT external_source, external_key, id, deleted_at IS NOT NULL FROM customers
+ WHERE external_source {_SOURCES} AND external_key {_KEYS} AND {_STANDING}"""
+_BY_OWN_ID = f"SELECT id, created_at, deleted_at IS NOT NULL FROM customers WHERE id {_IDS} AND {_STANDING}"
 _KNOWN = """c.id, c.name, c.form, c.sort_key, c.external_key IS NOT NULL,
             EXISTS (SELECT 1 FROM contact_points r WHERE r.customer_id = c.id)"""
-_BY_NORMAL = _among(
-    f"""SELECT {_KNOWN}, p.type, p.normal FROM contact_points p JOIN customers c ON c.id = p.customer_id
-         WHERE p.normal IN :normals AND c.deleted_at IS NULL ORDER BY c.id""",
-    "normals",
-)
-_BY_NAME = _among(
-    f"SELECT {_KNOWN} FROM customers c WHERE c.sort_key IN :names AND c.deleted_at IS NULL ORDER BY c.id",
-    "names",
-)
-_CUSTOMERS = _among(f"SELECT {_KNOWN}, {', '.join(FILLED)} FROM customers c WHERE c.id IN :ids", "ids")
-_POINTS = _among(
-    "SELECT customer_id, type, value, normal FROM contact_points WHERE customer_id IN :ids", "ids"
-)
+_BY_NORMAL = f"""
+SELECT {_KNOWN}, p.type, p.normal FROM contact_points p JOIN customers c ON c.id = p.customer_id
+ WHERE p.normal {_NORMALS} AND c.deleted_at IS NULL ORDER BY c.id"""
+_BY_NAME = f"""
+SELECT {_KNOWN} FROM customers c WHERE c.sort_key {_NAMES} AND c.deleted_at IS NULL ORDER BY c.id"""
+_CUSTOMERS = f"SELECT {_KNOWN}, {', '.join(FILLED)} FROM customers c WHERE c.id {_IDS}"
+_POINTS = f"SELECT customer_id, type, value, normal FROM contact_points WHERE customer_id {_IDS}"
 _FACTS = (
-    _among("SELECT customer_id, 'kind', kind FROM customer_kinds WHERE customer_id IN :ids", "ids"),
-    _among("SELECT customer_id, 'tag', tag FROM customer_tags WHERE customer_id IN :ids", "ids"),
-    _among("SELECT customer_id, 'consent', channel FROM consents WHERE customer_id IN :ids", "ids"),
-    _among(
-        """SELECT v.customer_id, 'own', f.code FROM custom_values v JOIN custom_fields f ON f.id = v.field_id
-            WHERE v.customer_id IN :ids""",
-        "ids",
-    ),
-    _among(
-        """SELECT v.customer_id, 'own', f.code, v.value
-             FROM custom_values v JOIN custom_fields f ON f.id = v.field_id WHERE v.customer_id IN :ids""",
-        "ids",
-    ),
+    f"SELECT customer_id, 'kind', kind FROM customer_kinds WHERE customer_id {_IDS}",
+    f"SELECT customer_id, 'tag', tag FROM customer_tags WHERE customer_id {_IDS}",
+    f"SELECT customer_id, 'consent', channel FROM consents WHERE customer_id {_IDS}",
+    f"""
+SELECT v.customer_id, 'own', f.code
+  FROM custom_values v JOIN custom_fields f ON f.id = v.field_id WHERE v.customer_id {_IDS}""",
+    f"""
+SELECT v.customer_id, 'own', f.code, v.value
+  FROM custom_values v JOIN custom_fields f ON f.id = v.field_id WHERE v.customer_id {_IDS}""",
     # Places that ended count as well: an old file shall not bring somebody back to where they left.
-    _among(
-        """SELECT m.person_id, 'place', o.sort_key FROM memberships m
-             JOIN customers o ON o.id = m.organisation_id WHERE m.person_id IN :ids""",
-        "ids",
-    ),
+    f"""
+SELECT m.person_id, 'place', o.sort_key
+  FROM memberships m JOIN customers o ON o.id = m.organisation_id WHERE m.person_id {_IDS}""",
 )
 
 
@@ -177,5 +159,5 @@ def _known(row: Sequence[Any]) -> Known:
     return Known(customer_id, name, form, sort_key, bool(has_key), bool(reachable))
 
 
-def _rows(act: Act, statement: TextClause, **named: object) -> Iterator[Sequence[Any]]:
-    yield from act.session.connection().execute(statement, named)
+def _rows(act: Act, statement: str, **named: Sequence[Any]) -> list[tuple[Any, ...]]:
+    return reader_of(act).rows(statement, {name: json.dumps(values) for name, values in named.items()})

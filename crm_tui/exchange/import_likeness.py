@@ -48,28 +48,37 @@ def alike_by_name(act: Act, batch: Sequence[Candidate]) -> Iterator[Alike]:
 
     ``known`` is the customer that was made of a candidate, if one was.
     """
-    near = _near_by(act, {key for candidate in batch for key in _keys(candidate)})
-    others = {candidate.record.line: _worth_comparing(candidate, near) for candidate in batch}
+    keys = {candidate.record.line: _keys(candidate) for candidate in batch}
+    near = _near_by(act, {key for found in keys.values() for key in found})
+    others = {
+        candidate.record.line: _worth_comparing(candidate, keys[candidate.record.line], near)
+        for candidate in batch
+    }
     names, points = names_and_points(reader_of(act), {one for found in others.values() for one in found})
     for candidate in batch:
+        worth_comparing = sorted(others[candidate.record.line] & names.keys())
+        if not worth_comparing:
+            continue
         mine = features(candidate.record.name, (reach for _point, reach in candidate.reaches))
         found = [
             (likeness(mine, features(names[other], points.get(other, ()))), other)
-            for other in sorted(others[candidate.record.line] & names.keys())
+            for other in worth_comparing
         ]
         best, other = max(found, key=lambda one: one[0].score, default=(None, 0))
         if best is not None and best.is_likely:
             yield Alike(candidate, other, in_words(names[other], best.in_words))
 
 
-def _worth_comparing(candidate: Candidate, near: Mapping[str, Mapping[int, str]]) -> set[int]:
+def _worth_comparing(
+    candidate: Candidate, keys: Iterable[str], near: Mapping[str, Mapping[int, str]]
+) -> set[int]:
     """Those near by in the list whose names have nearly the same words; the rest costs more to look at."""
     if candidate.sort_key not in near:
         return set()
     words = _in_order(candidate.sort_key)
     return {
         other
-        for key in _keys(candidate)
+        for key in keys
         for other, name in near.get(key, {}).items()
         if (candidate.known is None or other < candidate.known)
         and other not in candidate.others
@@ -116,7 +125,7 @@ def _somehow(is_reachable: bool, how: str) -> Iterable[tuple[str, str]]:
 
 
 def _keys(candidate: Candidate) -> Iterable[str]:
-    words = words_of(candidate.record.name)
+    words = words_of(candidate.sort_key)
     return dict.fromkeys((candidate.sort_key, " ".join(words), " ".join(reversed(words))))
 
 
@@ -130,7 +139,7 @@ def _near_by(act: Act, keys: Iterable[str]) -> dict[str, dict[int, str]]:
     asked = {"keys": json.dumps(sorted(keys)), "most": _MOST_NAMESAKES + 2, "near": _NEAR_BY}
     near: dict[str, dict[int, str]] = {}
     for key, *parts in reader_of(act).rows(NEIGHBOURS, asked):
-        namesakes, after, before = (dict(json.loads(part)) for part in parts)
+        namesakes, after, before = map(dict, json.loads(f"[{','.join(parts)}]"))
         if len(namesakes) <= _MOST_NAMESAKES:
             near[key] = namesakes | after | before
     return near

@@ -1,19 +1,19 @@
 """The organisations that people of a file belong to: found by name a batch at a time, or made."""
 
+import json
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, text
-
 from crm_tui.actions.lookups import first_tier_id
+from crm_tui.actions.reading import reader_of
 from crm_tui.domain.words import Form
 from crm_tui.exchange.import_candidate import Place
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Customer
 
-_BY_NAME = text(
-    """SELECT sort_key, id FROM customers
-        WHERE sort_key IN :names AND form = 'organisation' AND deleted_at IS NULL ORDER BY id"""
-).bindparams(bindparam("names", expanding=True))
+_BY_NAME = """
+SELECT c.sort_key, c.id
+  FROM json_each(:names) asked JOIN customers c ON c.sort_key = asked.value
+ WHERE c.form = 'organisation' AND c.deleted_at IS NULL ORDER BY c.id"""
 
 
 def find_organisations(act: Act, folded_names: Iterable[str]) -> dict[str, int]:
@@ -21,7 +21,7 @@ def find_organisations(act: Act, folded_names: Iterable[str]) -> dict[str, int]:
     names = sorted(set(folded_names))
     found: dict[str, int] = {}
     if names:
-        for name, organisation_id in act.session.connection().execute(_BY_NAME, {"names": names}):
+        for name, organisation_id in reader_of(act).rows(_BY_NAME, {"names": json.dumps(names)}):
             found.setdefault(name, organisation_id)
     return found
 

@@ -8,6 +8,7 @@ import dataclasses
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from crm_tui.domain.words import ContactPointType, Form
@@ -40,10 +41,12 @@ def to_plain(record: ContactRecord) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for name in FIELDS:
         value = getattr(record, name)
+        if value is None or value == "" or value == ():  # most are, of most records; midnight is 0 minutes
+            continue
         if name in ("quiet_from", "quiet_until"):
-            value = "" if value is None else f"{value // 60:02}:{value % 60:02}"
+            value = f"{value // 60:02}:{value % 60:02}"
         elif name == "rhythm_days":
-            value = "" if value is None else str(value)
+            value = str(value)
         elif name in TABLES:
             value = [_row(row) for row in value]
         elif name in WORDS:
@@ -60,11 +63,16 @@ def to_plain(record: ContactRecord) -> dict[str, Any]:
 def _row(row: "DataclassInstance") -> dict[str, Any]:
     """A part of a record; a contact point's type is said by the list that it stands in."""
     plain = {}
-    for column in dataclasses.fields(row):
-        value = getattr(row, column.name)
-        if value not in ("", None, False) and column.name != "type":
-            plain[column.name] = value.isoformat() if isinstance(value, date) else value
+    for name in _columns(type(row)):
+        value = getattr(row, name)
+        if value not in ("", None, False):
+            plain[name] = value.isoformat() if isinstance(value, date) else value
     return plain
+
+
+@cache
+def _columns(part: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(column.name for column in dataclasses.fields(part) if column.name != "type")
 
 
 def field_text(name: str, value: Any) -> str:
