@@ -8,6 +8,7 @@ clock: nobody else writes while it lasts, and it should last a quarter of a seco
 
 import argparse
 import csv
+import gc
 import resource
 import sys
 import tempfile
@@ -86,6 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         found_business(path, FOUNDING, Door.COMMAND_LINE)
         address_book(book, asked.contacts)
         database = Database(path)
+        gc.freeze()  # as both doors do once they have begun
 
         def take_back() -> None:
             with database.act(ACTOR) as act:
