@@ -12,23 +12,25 @@ from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session
 
 from crm_tui.domain.actor import Actor
-from crm_tui.domain.errors import StoreUnavailable
+from crm_tui.domain.errors import Busy, CrmError, StoreUnavailable
 from crm_tui.i18n import _
 from crm_tui.store import driver
-from crm_tui.store.files import status_of
+from crm_tui.store.files import Identity, identity_of
+from crm_tui.store.holder import held_by
 from crm_tui.store.journal import Act
 
 
 class Database:
     """A database of ours, to be written. Nothing is opened before the first act.
 
+    ``identity`` is the file that was read from, where that was opened before: no other is written to.
     One ``in_the_making`` is written fast and not safely, and has to be settled (:func:`driver.settle`).
     """
 
-    def __init__(self, path: Path, *, in_the_making: bool = False) -> None:
+    def __init__(self, path: Path, identity: Identity | None = None, *, in_the_making: bool = False) -> None:
         self.path = path
         self._in_the_making = in_the_making
-        self._identity: tuple[int, int] | None = None
+        self._identity = identity
 
     @cached_property
     def engine(self) -> Engine:
@@ -59,7 +61,7 @@ class Database:
                 self._refuse_replaced_file()
                 session.commit()
         except (DBAPIError, driver.Error) as error:
-            raise driver.explain(getattr(error, "orig", None) or error, self.path) from error
+            raise self._explained(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -68,7 +70,7 @@ class Database:
             with self.engine.begin() as connection:
                 yield connection
         except (DBAPIError, driver.Error) as error:
-            raise driver.explain(getattr(error, "orig", None) or error, self.path) from error
+            raise self._explained(error) from error
 
     def close(self) -> None:
         """Let every connection go."""
@@ -81,13 +83,16 @@ class Database:
             driver.hasten(connection)
         return connection
 
+    def _explained(self, error: Exception) -> CrmError:
+        told = driver.explain(getattr(error, "orig", None) or error, self.path)
+        return held_by(self.path, told) if isinstance(told, Busy) else told
+
     def _refuse_replaced_file(self) -> None:
         """SQLite reports a commit into an unlinked file as done (RELIABILITY.md, R10): look before each."""
-        found = status_of(self.path)
-        identity = None if found is None else (found.st_dev, found.st_ino)
+        identity = identity_of(self.path)
         if identity is None or (self._identity is not None and identity != self._identity):
             raise StoreUnavailable(
-                _("{path} was moved or replaced while it was open.").format(path=self.path),
+                _("The database was moved or replaced while it was open: {path}.").format(path=self.path),
                 _("Nothing was saved to the old file. Leave the program and start it again."),
             )
         self._identity = identity

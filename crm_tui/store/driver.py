@@ -59,6 +59,8 @@ SCHEMA = 4
 BUSY_TIMEOUT_MS = 8_000
 #: Who waits to write asks again after one to so many milliseconds, by chance.
 _ASK_AGAIN_MS = 6
+#: What SQLite's shared memory begins with, in bytes.
+_LEAST_ROOM = 32_768
 
 Connection = sqlite.Connection
 Error = sqlite.Error
@@ -210,14 +212,15 @@ def explain(error: BaseException, path: Path) -> CrmError:
             _("Somebody else is writing to {path} and did not finish in time.").format(path=path),
             _("Nothing was saved. Try again in a moment."),
         )
-    if name.startswith("SQLITE_FULL") or "disk is full" in text:
+    # Its shared memory cannot grow either, which SQLite calls an input/output error.
+    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _has_no_room(path)):
         return StoreUnavailable(
             _("The disk is full, so nothing was saved to {path}.").format(path=path),
             _("What was saved before is safe. Free some space and save again."),
         )
     if name.startswith("SQLITE_READONLY") or "readonly" in text:
         return StoreUnavailable(
-            _("{path} cannot be written, so nothing was saved.").format(path=path),
+            _("Nothing was saved: {path} cannot be written.").format(path=path),
             _("Give this user the right to write the file and its folder, then save again."),
         )
     if name.startswith("SQLITE_NOTADB") or "not a database" in text:
@@ -244,6 +247,13 @@ def explain(error: BaseException, path: Path) -> CrmError:
 def _is_busy(error: BaseException) -> bool:
     name = getattr(error, "sqlite_errorname", "") or ""
     return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or "locked" in str(error)
+
+
+def _has_no_room(path: Path) -> bool:
+    with suppress(OSError):
+        disk = os.statvfs(path.parent)
+        return disk.f_bavail * disk.f_frsize < _LEAST_ROOM
+    return False
 
 
 def check_identity(connection: Connection, path: Path) -> int:

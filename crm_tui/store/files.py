@@ -7,6 +7,9 @@ from pathlib import Path
 from crm_tui.domain.errors import StoreUnavailable
 from crm_tui.i18n import _
 
+#: Device and number: which file it is, whatever its name.
+Identity = tuple[int, int]
+
 
 def made_private(path: Path) -> None:
     """Make an empty file of mode 0600 where there is none, whatever the umask.
@@ -38,3 +41,9 @@ def status_of(path: Path) -> os.stat_result | None:
             _("{path} cannot be looked at: {why}.").format(path=path, why=error.strerror),
             _("Name another database with --db."),
         ) from error
+
+
+def identity_of(path: Path) -> Identity | None:
+    """Which file stands at ``path``; None when none does. Raises StoreUnavailable as :func:`status_of`."""
+    found = status_of(path)
+    return None if found is None else (found.st_dev, found.st_ino)

@@ -11,6 +11,7 @@ from pathlib import Path
 from crm_tui.domain.errors import CrmError, StoreUnavailable
 from crm_tui.i18n import _
 from crm_tui.store.driver import SqliteReader, open_reader
+from crm_tui.store.files import Identity, identity_of
 
 EVERY_SECONDS = 1.0
 
@@ -29,7 +30,7 @@ class StoreWatch(threading.Thread):
         self._changed = changed
         self._lost = lost
         self._reader: SqliteReader | None = None
-        self._file: tuple[int, int] | None = None
+        self._file: Identity | None = None
         self._number = 0
         self._is_lost = False
         self._stop_asked = False
@@ -76,16 +77,11 @@ class StoreWatch(threading.Thread):
             self._changed()
 
     def _refuse_replaced_file(self) -> None:
-        try:
-            found = self._path.stat()
-        except OSError:
-            file = None
-        else:
-            file = (found.st_dev, found.st_ino)
+        file = identity_of(self._path)
         self._file = self._file or file
         if file is None or file != self._file:
             raise StoreUnavailable(
-                _("{path} was moved or replaced while it was open.").format(path=self._path),
+                _("The database was moved or replaced while it was open: {path}.").format(path=self._path),
                 _("Nothing more is saved to it. Leave the program and start it again."),
             )
 

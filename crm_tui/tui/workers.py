@@ -21,6 +21,7 @@ from textual.message_pump import MessagePump
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import CrmError
 from crm_tui.store.driver import SqliteReader, open_reader
+from crm_tui.store.files import identity_of
 from crm_tui.store.reader import Reader
 from crm_tui.tui.messages import Crashed, Failed
 
@@ -49,6 +50,8 @@ class Workers:
         now: Callable[[], datetime] = _UTC_NOW,
     ) -> None:
         self._path = path
+        # What is shown was read from this file; at the first start there is none yet.
+        self._file = identity_of(path)
         self._actor = actor
         self._now = now
         self._written = written
@@ -179,5 +182,5 @@ class Workers:
 
         with self._database_lock:
             if self._database is None:
-                self._database = Database(self._path)
+                self._database = Database(self._path, self._file)
             return self._database
