@@ -75,10 +75,12 @@ class CustomersScreen(Narrowed, DeedScreen):
     FOOTER = ("open", "filter", "new", "log", "follow-up", "call", "sort", "view", "find", SCREENS_ROW)
     DEFAULT_CSS = """
     CustomersScreen #list { width: 1fr; height: 1fr; }
-    CustomersScreen CustomerCardView { height: 9; padding: 0 1; border-top: solid $panel; }
+    CustomersScreen CustomerCardView {
+        height: 9; max-height: 45%; padding: 0 1; border-top: solid $panel;
+    }
     CustomersScreen.-wide #body { layout: horizontal; }
     CustomersScreen.-wide CustomerCardView {
-        width: 45; height: 1fr; border-top: none; padding: 1 1 0 2;
+        width: 45; height: 1fr; max-height: 100%; border-top: none; padding: 1 1 0 2;
     }
     """
 

@@ -66,7 +66,8 @@ class TodayScreen(UpkeepScreen):
     TodayScreen.-wide #due { width: 6fr; }
     TodayScreen.-wide #beside { width: 5fr; padding-left: 2; }
     TodayScreen.-wide #beside RecordList { margin-bottom: 1; }
-    TodayScreen.-narrow #panels { layout: vertical; }
+    TodayScreen.-narrow #panels { layout: vertical; overflow-y: auto; scrollbar-size-vertical: 0; }
+    TodayScreen.-narrow #due { min-height: 4; }
     TodayScreen.-narrow #beside RecordList.-collapsed { height: 1; }
     """
 
@@ -88,7 +89,7 @@ class TodayScreen(UpkeepScreen):
     def on_mount(self) -> None:
         """Read, and again each minute while somebody is here."""
         self._fold()
-        self.call_after_refresh(self._read)  # the frame stands before the queries are even imported
+        self.call_later(self._read)  # after the first paint, which waits for no query to be imported
         self._minute = self.set_interval(MINUTE, self._read)
 
     def on_store_changed(self, message: StoreChanged) -> None:
