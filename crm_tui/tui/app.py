@@ -271,8 +271,11 @@ class DeskApp(App[int], inherit_bindings=False):
             self._sit_down()
         if self.call_number:
             self.open("call", number=self.call_number)
-        for problem in self._problems:
-            self.say(problem, Tone.WRONG)
+        if len(self._problems) > 1:
+            sentence = _("{count} entries of your settings cannot be used; `crm-tui doctor` names them. {first}")
+            self.say(sentence.format(count=len(self._problems), first=self._problems[0]), Tone.WRONG)
+        elif self._problems:
+            self.say(self._problems[0], Tone.WRONG)
 
     def _connect(self, path: Path) -> None:
         self.store_watch = StoreWatch(path, self._store_changed, self._store_lost)

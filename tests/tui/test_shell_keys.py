@@ -233,3 +233,22 @@ async def test_hostile_names_stay_on_the_top_line(path: Path) -> None:
         assert "[/]x[@click=app.quit]y[/]" in shown
         assert "\x1b" not in shown
         assert "\u202e" not in shown
+
+
+@pytest.mark.parametrize(
+    ("problems", "said"),
+    [
+        (("Line 1 is wrong.",), "! Line 1 is wrong."),
+        (
+            ("Line 1 is wrong.", "Line 2 too."),
+            "! 2 entries of your settings cannot be used; `crm-tui doctor` names them. Line 1 is wrong.",
+        ),
+    ],
+)
+async def test_what_is_wrong_with_the_settings_is_told(
+    path: Path, nadia: Actor, problems: tuple[str, ...], said: str
+) -> None:
+    desk = sample_desk(DeskState(path, nadia), keymap=Keymap({}, problems))
+    async with desk.run_test(notifications=True, size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert happened(desk) == said
