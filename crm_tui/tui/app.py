@@ -272,8 +272,8 @@ class DeskApp(App[int], inherit_bindings=False):
         if self.call_number:
             self.open("call", number=self.call_number)
         if len(self._problems) > 1:
-            sentence = _("{count} entries of your settings cannot be used; `crm-tui doctor` names them. {first}")
-            self.say(sentence.format(count=len(self._problems), first=self._problems[0]), Tone.WRONG)
+            told = _("{count} entries of your settings cannot be used; `crm-tui doctor` names them. {first}")
+            self.say(told.format(count=len(self._problems), first=self._problems[0]), Tone.WRONG)
         elif self._problems:
             self.say(self._problems[0], Tone.WRONG)
 
