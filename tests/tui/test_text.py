@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 from crm_tui.tui.text import cells, clean, cut, is_plain_script, pad, plain
 
@@ -91,3 +92,19 @@ def test_any_text_fits_and_acts_on_nothing(text: str, room: int) -> None:
 def test_plain_scripts() -> None:
     assert is_plain_script("Ünal Škoda, Ωmega, Иван ▌▲·✓▮ 田中")
     assert not is_plain_script("রহিম")
+
+
+_SCRIPTS = st.sampled_from(
+    ["\u0980-\u09ff", "\u0900-\u097f", "\u0620-\u06ff", "\u0e01-\u0e4e", "\u0d00-\u0d7f", "\u0590-\u05ff"]
+).flatmap(lambda span: st.from_regex(rf"[{span}\u200d ]{{1,12}}", fullmatch=True))
+
+
+@given(_SCRIPTS.map(clean))
+def test_words_of_any_script_take_the_widest_of_the_three_reckonings(text: str) -> None:
+    if not is_plain_script(text) and unicodedata.category(text[0])[0] != "M":
+        assert cells(text) == sum(map(_widest, iter_graphemes(text)))
+
+
+def _widest(letter: str) -> int:
+    each = (1 if unicodedata.category(point) == "Mc" else wcwidth(point) for point in letter)
+    return max(cell_len(letter), wcswidth(letter), sum(max(0, width) for width in each))
