@@ -97,6 +97,10 @@ class DeskApp(App[int], inherit_bindings=False):
         """How many calls are open besides what is in front."""
         return self.pages.calls.others
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The screen that the desk begins with."""
+        return self.pages.first()
+
     def on_mount(self) -> None:
         """Begin what runs beside the screens, once the first of them is painted."""
         self.call_after_refresh(self._painted)

@@ -27,13 +27,23 @@ class Navigation:
         self._opening: AwaitMount | None = None
         self.calls = OpenCalls(app, app.DEFAULT_MODE)
         for route in (*MAIN, FIRST_START):
-            if route in routes:
-                app.add_mode(self._mode_of(route), partial(self._make, route, {}))
+            if route in routes and route != start:
+                app.add_mode(route, partial(self._make, route, {}))
 
     @property
     def is_at_top(self) -> bool:
         """Whether a main screen is in front."""
         return len(self._app.screen_stack) == 1 and not self.calls.is_in_front
+
+    def first(self) -> Screen[Any]:
+        """The screen to begin with, in the mode that the application begins with.
+
+        Textual holds all painting back until a screen that it makes for a mode is mounted, and paints it for
+        nothing meanwhile; so this mode is known only from now on.
+        """
+        make = partial(self._make, self._start, {})
+        self._app.add_mode(self._app.DEFAULT_MODE, make)
+        return make()
 
     def open(self, route: str, about: dict[str, Any]) -> None:
         """Open a screen: a main screen takes the place of what is open, a page goes on top."""
