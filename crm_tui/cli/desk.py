@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput
-from crm_tui.domain.words import Door
+from crm_tui.domain.first_words import Door
 from crm_tui.i18n import _
 
 if TYPE_CHECKING:

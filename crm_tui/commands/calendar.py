@@ -1,7 +1,7 @@
 """Commands about the opening hours."""
 
 from crm_tui.commands.command import Command, Context, Scope
-from crm_tui.domain.words import Role
+from crm_tui.domain.first_words import Role
 from crm_tui.i18n import N_, _
 
 

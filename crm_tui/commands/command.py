@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from crm_tui.domain.words import Role
+from crm_tui.domain.first_words import Role
 from crm_tui.i18n import N_, _
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from crm_tui.domain.errors import NotAllowed
-from crm_tui.domain.words import Door, Role
+from crm_tui.domain.first_words import Door, Role
 from crm_tui.i18n import _
 
 _RANK = {role: rank for rank, role in enumerate(Role)}

@@ -3,30 +3,14 @@
 The codes are settled in PRODUCT.md. Labels go through gettext where they are shown.
 """
 
-from enum import StrEnum
 from types import MappingProxyType
-from typing import Self
 
-from crm_tui.i18n import N_, _
-
-
-class Word(StrEnum):
-    """A code with a label in the user's language."""
-
-    _value_: str
-    _label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        """A word whose value is the code."""
-        word = str.__new__(cls, code)
-        word._value_ = code
-        word._label = label
-        return word
-
-    @property
-    def label(self) -> str:
-        """The label in the user's language."""
-        return _(self._label)
+from crm_tui.domain.first_words import Channel as Channel
+from crm_tui.domain.first_words import Door as Door
+from crm_tui.domain.first_words import FollowUpState as FollowUpState
+from crm_tui.domain.first_words import Role as Role
+from crm_tui.domain.first_words import Word as Word
+from crm_tui.i18n import N_
 
 
 class Form(Word):
@@ -53,17 +37,6 @@ class ContactPointType(Word):
     EMAIL = "email", N_("mail")
     POST = "post", N_("address")
     HANDLE = "handle", N_("handle")
-
-
-class Channel(Word):
-    """How a contact took place."""
-
-    PHONE = "phone", N_("call")
-    EMAIL = "email", N_("mail")
-    VISIT = "visit", N_("visit")
-    CHAT = "chat", N_("chat")
-    LETTER = "letter", N_("letter")
-    SOCIAL = "social", N_("social")
 
 
 class Direction(Word):
@@ -136,14 +109,6 @@ class Stage(Word):
     CLOSED = "closed", N_("closed")
 
 
-class FollowUpState(Word):
-    """Where a follow-up stands."""
-
-    OPEN = "open", N_("open")
-    DONE = "done", N_("done")
-    DROPPED = "dropped", N_("dropped")
-
-
 class PromiseState(Word):
     """Where a promise stands."""
 
@@ -168,20 +133,6 @@ class Health(Word):
     STEADY = "steady", N_("steady")
     WATCH = "watch", N_("watch")
     AT_RISK = "at-risk", N_("at risk")
-
-
-class Role(Word):
-    """What a member of staff may do, least first."""
-
-    TRAINEE = "trainee", N_("trainee")
-    AGENT = "agent", N_("agent")
-    MANAGER = "manager", N_("manager")
-    ADMIN = "admin", N_("admin")
-
-    @property
-    def is_in_charge(self) -> bool:
-        """Whether they answer for the team: they set standards, and see what concerns single colleagues."""
-        return self in (Role.MANAGER, Role.ADMIN)
 
 
 class Decision(Word):
@@ -272,13 +223,6 @@ class Appointment(Word):
 
     CAME = "came", N_("came")
     DID_NOT_COME = "did-not-come", N_("did not come")
-
-
-class Door(Word):
-    """Through which door an act came in."""
-
-    SCREENS = "screens", N_("screens")
-    COMMAND_LINE = "command-line", N_("command line")
 
 
 NATURE_KEYS = MappingProxyType(

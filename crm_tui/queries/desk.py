@@ -2,7 +2,7 @@
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import NotAllowed
-from crm_tui.domain.words import Door, Role
+from crm_tui.domain.first_words import Door, Role
 from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
 

@@ -4,14 +4,13 @@ Only the partial index of open follow-ups is walked, from the longest overdue on
 millions (BAR.md, "search").
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from crm_tui.domain.errors import NoSuchRecord
+from crm_tui.domain.first_words import FollowUpState
 from crm_tui.domain.instants import end_of_day, from_micros, start_of_day, to_micros
-from crm_tui.domain.words import FollowUpState
 from crm_tui.i18n import _
 from crm_tui.store.reader import Reader
 
@@ -46,8 +45,7 @@ FOLLOW_UP = _FOLLOW_UP + " WHERE f.id = :id"
 _BEGINNING = -(2**63)
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """Something to do for a customer.
 
     ``due_on`` is the local day; ``due_at`` its end where it is ``all_day``. ``what`` is why it was made,
@@ -73,8 +71,7 @@ class FollowUp:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """Open follow-ups by when they are due, each list soonest first; the marks say which was cut."""
 
     overdue: tuple[FollowUp, ...]

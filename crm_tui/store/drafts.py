@@ -4,7 +4,6 @@ It is a file of its own so that a draft is kept while the database is locked or 
 wakes no other screen (DATA.md).
 """
 
-import json
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -81,6 +80,8 @@ class Drafts:
         session_id: str,
     ) -> None:
         """Keep a form as it stands now."""
+        import json  # here and below: a start waits for no drafts
+
         self._run(
             """INSERT INTO drafts (id, staff_id, form, customer_id, body, started_at, kept_at, session_id)
                VALUES (:id, :staff_id, :form, :customer_id, :body, :at, :at, :session_id)
@@ -107,6 +108,8 @@ class Drafts:
 
     def open_for(self, staff_id: int) -> list[Draft]:
         """The drafts of a member of staff, newest first."""
+        import json
+
         rows = self._run(
             """SELECT id, staff_id, form, customer_id, body, started_at, kept_at, session_id FROM drafts
                 WHERE staff_id = :staff_id ORDER BY kept_at DESC, id""",

@@ -5,7 +5,7 @@ A screen whose lists hold follow-ups, cases and promises is a :class:`RecordScre
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,8 +13,6 @@ from textual.message import Message
 
 from crm_tui.commands.command import Scope
 from crm_tui.commands.footer import footer
-from crm_tui.domain.growth_words import OpportunityStage, SaleStage
-from crm_tui.domain.words import FollowUpState, PromiseState, Stage
 from crm_tui.i18n import _
 from crm_tui.tui.messages import StoreChanged
 from crm_tui.tui.screens.base import DeskScreen
@@ -58,21 +56,6 @@ _RECORD_KEYS: Mapping[Scope, tuple[str, ...]] = MappingProxyType(
             "sale-cancel",
             "edit",
         ),
-    }
-)
-#: What it shows instead where the state of the record is known; its other keys would only say so.
-_KEYS_BY_STATE: Mapping[Scope, Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        Scope.CASE: {
-            Stage.OPEN: _WHILE_A_CASE_RUNS,
-            Stage.WAITING: _WHILE_A_CASE_RUNS,
-            Stage.SOLVED: ("case-close", "case-reopen", "case-learn", "case-hand-over"),
-            Stage.CLOSED: ("case-reopen", "case-learn"),
-        },
-        Scope.FOLLOW_UP: {FollowUpState.DONE: (), FollowUpState.DROPPED: ()},
-        Scope.PROMISE: {state: () for state in PromiseState if state is not PromiseState.OPEN},
-        Scope.OPPORTUNITY: {OpportunityStage.WON: (), OpportunityStage.LOST: ()},
-        Scope.SALE: {SaleStage.DELIVERED: ("survey", "edit"), SaleStage.CANCELLED: ()},
     }
 )
 
@@ -130,7 +113,8 @@ class RecordScreen(DeedScreen):
         """What can be done with the record at the cursor stands behind the first of the screen's own keys."""
         scopes = self.scopes
         first, *others = self.FOOTER
-        own = _KEYS_BY_STATE.get(scopes[0], {}).get(self.record_state)
+        state = self.record_state
+        own = _keys_by_state().get(scopes[0], {}).get(state) if state else None
         if own is None:
             own = _RECORD_KEYS.get(scopes[0], ())
         return footer(
@@ -367,6 +351,27 @@ class RecordScreen(DeedScreen):
         self.shell.open("move", interaction_id=self.at_cursor[1])
 
 
+@cache
+def _keys_by_state() -> Mapping[Scope, Mapping[str, tuple[str, ...]]]:
+    """What the footer shows where the state of the record is known; its other keys would only say so."""
+    # Their classes take as long to make as half a paint, and the records of the first screen have no state.
+    from crm_tui.domain.growth_words import OpportunityStage, SaleStage
+    from crm_tui.domain.words import FollowUpState, PromiseState, Stage
+
+    return {
+        Scope.CASE: {
+            Stage.OPEN: _WHILE_A_CASE_RUNS,
+            Stage.WAITING: _WHILE_A_CASE_RUNS,
+            Stage.SOLVED: ("case-close", "case-reopen", "case-learn", "case-hand-over"),
+            Stage.CLOSED: ("case-reopen", "case-learn"),
+        },
+        Scope.FOLLOW_UP: {FollowUpState.DONE: (), FollowUpState.DROPPED: ()},
+        Scope.PROMISE: {state: () for state in PromiseState if state is not PromiseState.OPEN},
+        Scope.OPPORTUNITY: {OpportunityStage.WON: (), OpportunityStage.LOST: ()},
+        Scope.SALE: {SaleStage.DELIVERED: ("survey", "edit"), SaleStage.CANCELLED: ()},
+    }
+
+
 # The actions need the ORM, which the first screen does not wait for.
 
 
@@ -379,6 +384,7 @@ def _mark_appointment(act: "Act", follow_up_id: int, *, came: bool) -> str:
 
 def _wait_or_resume(act: "Act", case_id: int) -> str:
     from crm_tui.actions import cases
+    from crm_tui.domain.words import Stage
     from crm_tui.store.tables import Case
 
     if act.get(Case, case_id).stage == Stage.WAITING:

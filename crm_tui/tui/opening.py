@@ -2,7 +2,7 @@
 
 import os
 
-from crm_tui.domain.words import Door
+from crm_tui.domain.first_words import Door
 from crm_tui.queries.business import business
 from crm_tui.queries.desk import find_actor
 from crm_tui.settings import paths

@@ -89,7 +89,7 @@ def test_the_first_screen_waits_for_no_frozen_dataclass() -> None:
     """Making one takes six times as long as making a NamedTuple; three dozen were a tenth of the start."""
     script = """
 import dataclasses, sys
-import crm_tui.__main__, crm_tui.tui.opening, crm_tui.tui.screens.today
+import crm_tui.__main__, crm_tui.tui.opening, crm_tui.tui.screens.today, crm_tui.queries.due
 found = {
     value
     for name, module in list(sys.modules.items())
@@ -100,7 +100,22 @@ found = {
     and value.__dataclass_params__.frozen
 }
 assert not found, found
-assert "crm_tui.queries.plan_work" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_the_first_rows_wait_for_nothing_that_they_do_not_show() -> None:
+    """Every word of the desk, a library for letters and a reader of JSON each cost one to six paints of
+    a hundred."""
+    script = """
+import sys
+import crm_tui.__main__, crm_tui.tui.opening, crm_tui.tui.screens.today, crm_tui.queries.due
+from crm_tui.tui.text import pad
+pad("রহিমা খাতুন · Dhaka", 40)
+unasked = {
+    "crm_tui.domain.growth_words", "crm_tui.domain.words", "crm_tui.queries.plan_work", "json", "wcwidth"
+}
+assert unasked.isdisjoint(sys.modules), unasked & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", script], check=True)
 

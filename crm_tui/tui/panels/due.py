@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from crm_tui.domain.first_words import Channel
 from crm_tui.domain.when_text import relative_due
-from crm_tui.domain.words import Channel
 from crm_tui.i18n import N_, _
 from crm_tui.tui.panels.panel import WHO, Looker, Panel, Shown, toned
 from crm_tui.tui.widgets.rows import Column, ListRow, Severity

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from crm_tui.domain.clock_text import what_to_do
 from crm_tui.i18n import N_, _
 from crm_tui.tui.panels.panel import WHO, Looker, Panel, Shown
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow
@@ -30,6 +29,7 @@ def _look(reader: "Reader", looker: Looker) -> Shown:
 
 
 def _row(case: "QueuedCase", looker: Looker) -> ListRow:
+    from crm_tui.domain.clock_text import what_to_do
     from crm_tui.tui.telling import Telling
     from crm_tui.tui.widgets.case_signs import SEVERITIES, TONES, when_of
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from crm_tui.domain.words import Role
+from crm_tui.domain.first_words import Role
 from crm_tui.tui.widgets.rows import Cell, Column, ListRow, RowId, Severity, Tone
 
 if TYPE_CHECKING:

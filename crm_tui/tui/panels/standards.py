@@ -5,7 +5,6 @@ Besides, what was answered to my own proposals.
 
 from typing import TYPE_CHECKING
 
-from crm_tui.domain.words import ProposalState
 from crm_tui.i18n import N_, _
 from crm_tui.tui.panels.panel import Looker, Panel, Shown, toned
 from crm_tui.tui.widgets.rows import Column, ListRow, Severity
@@ -64,6 +63,8 @@ def _answered(proposal: "Proposal") -> str:
 
 
 def _sign(proposal: "Proposal") -> Severity:
+    from crm_tui.domain.words import ProposalState
+
     return Severity.MET if proposal.state is ProposalState.ACCEPTED else Severity.NONE
 
 

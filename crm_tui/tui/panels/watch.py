@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from crm_tui.domain.words import Health
 from crm_tui.i18n import N_, _
 from crm_tui.tui.panels.panel import WHO, Looker, Panel, Shown, toned
 from crm_tui.tui.widgets.rows import Column, ListRow, Severity
@@ -25,6 +24,7 @@ def _look(reader: "Reader", looker: Looker) -> Shown:
 
 def _row(one: "CustomerHealth", looker: Looker) -> ListRow:
     from crm_tui.domain.health_text import reason_in_words
+    from crm_tui.domain.words import Health
 
     reasons = ", ".join(
         reason_in_words(each, looker.now, looker.zone, looker.language) for each in one.assessment.reasons

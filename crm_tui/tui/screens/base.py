@@ -8,7 +8,7 @@ the focus does.
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -29,8 +29,10 @@ from crm_tui.tui.messages import DraftsListed, Failed
 from crm_tui.tui.routes import FOR_CUSTOMER, NEEDS_MORE
 from crm_tui.tui.shell import Shell, shell_of
 from crm_tui.tui.state import Happening, Tone
-from crm_tui.tui.telling import Telling, telling_of
 from crm_tui.tui.widgets.frame import EdgeLine, KeyLine
+
+if TYPE_CHECKING:
+    from crm_tui.tui.telling import Telling
 
 
 class DeskScreen(Screen[None]):
@@ -84,8 +86,10 @@ class DeskScreen(Screen[None]):
         return actor
 
     @property
-    def telling(self) -> Telling:
+    def telling(self) -> "Telling":
         """How times are told now."""
+        from crm_tui.tui.telling import telling_of  # with the words for a customer: not for the first screen
+
         return telling_of(self.shell.state)
 
     @property
