@@ -5,12 +5,16 @@ from typing import TypeVar
 
 from sqlmodel import col, select
 
+from crm_tui.actions.reading import reader_of
 from crm_tui.domain.errors import InvalidInput
 from crm_tui.i18n import _
 from crm_tui.store.journal import Act
-from crm_tui.store.tables import Absence, Case, ChannelWord, NatureWord, OutcomeWord, Record, Staff, Tier
+from crm_tui.store.tables import Case, ChannelWord, NatureWord, OutcomeWord, Record, Staff, Tier
 
 W = TypeVar("W", bound=StrEnum)
+
+_AWAY = "SELECT id FROM absences WHERE staff_id = :staff_id AND from_on <= :today AND until_on >= :today"
+_CHANNEL = "SELECT id FROM channels WHERE code = :code"
 
 
 def read_code(words: type[W], value: str, field: str) -> W:
@@ -62,7 +66,7 @@ def find_outcome(act: Act, code: str) -> OutcomeWord:
 
 def check_channel(act: Act, code: str) -> str:
     """The code, when there is such a channel. Raises InvalidInput for an unknown one."""
-    if act.session.exec(select(ChannelWord.id).where(ChannelWord.code == code)).first() is None:
+    if reader_of(act).value(_CHANNEL, {"code": code}) is None:
         raise _unknown_word(act, ChannelWord, code, "channel")
     return code
 
@@ -112,10 +116,8 @@ def is_in(act: Act, staff_id: int) -> bool:
     """Whether they work here and are not away today."""
     if not works_here(act, staff_id):
         return False
-    away = select(Absence.id).where(
-        Absence.staff_id == staff_id, Absence.from_on <= act.today, Absence.until_on >= act.today
-    )
-    return act.session.exec(away).first() is None
+    asked = {"staff_id": staff_id, "today": act.today.isoformat()}
+    return reader_of(act).value(_AWAY, asked) is None
 
 
 def touch(act: Act, record: Record) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from crm_tui.actions.lookups import find_nature, find_outcome, read_code
+from crm_tui.actions.reading import reader_of
 from crm_tui.actions.retiring import refuse_retired
 from crm_tui.domain import playbook_text
 from crm_tui.domain.errors import InvalidInput
@@ -23,6 +24,7 @@ from crm_tui.domain.playbooks import (
 from crm_tui.domain.playbooks import Playbook as WrittenPlaybook
 from crm_tui.domain.words import Mood, Role
 from crm_tui.i18n import _
+from crm_tui.queries.playbooks import playbooks
 from crm_tui.store.journal import Act
 from crm_tui.store.tables import Playbook, PlaybookVersion
 
@@ -105,13 +107,7 @@ def retire_playbook(act: Act, playbook_id: int, *, version: int | None = None) -
 
 def fitting_playbook(act: Act, contact: Situation) -> WrittenPlaybook | None:
     """The playbook that fits a contact which is written down now; None without one."""
-    statement = (
-        select(Playbook, PlaybookVersion)
-        .where(PlaybookVersion.playbook_id == Playbook.id, col(Playbook.retired_at).is_(None))
-        .order_by(col(PlaybookVersion.number))
-    )
-    newest = {row.record_id: _written(row, version) for row, version in act.session.exec(statement)}
-    return fitting(newest.values(), contact)
+    return fitting(playbooks(reader_of(act)), contact)
 
 
 def written_playbook(act: Act, version_id: int) -> WrittenPlaybook | None:
