@@ -1,6 +1,7 @@
 """The program in a pseudo-terminal that is drawn: a test presses keys and sees what a person would."""
 
 import json
+import select
 import subprocess
 import sys
 import time
@@ -13,6 +14,9 @@ import pytest
 from terminals import DEADLINE_SECONDS, Pty, environment, until
 
 PROGRAM = (sys.executable, "-m", "crm_tui")
+
+#: How long to wait for output before it is looked whether the program still runs.
+LOOK_AGAIN_SECONDS = 0.25
 
 #: The keys that tests press by name; everything else is typed as it stands.
 KEYS: Mapping[str, str] = {
@@ -68,7 +72,7 @@ class Seen(Pty):
         while not condition(screen := self.screen):
             if self.process.poll() is not None or time.monotonic() - begun > DEADLINE_SECONDS:
                 pytest.fail(f"still not: {what}, but\n{screen}")
-            time.sleep(0.01)
+            select.select([self.master], [], [], LOOK_AGAIN_SECONDS)
 
     def keys(self, *keys: str) -> None:
         """Press keys by name, and type what is none, all at once as a fast typist ahead of the screen."""
