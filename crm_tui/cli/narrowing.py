@@ -12,6 +12,9 @@ from crm_tui.queries.saved_views import seen_through
 
 R = TypeVar("R")
 
+#: More rows than there are, as SQL is told it.
+_EVERY = 2**53
+
 FILTER = option("--filter", "text", metavar="TEXT", default="", help=N_("Only those that say this."))
 VIEW = option("--view", "view", metavar="NAME", help=N_("Through a view: a built-in one, or one you saved."))
 NARROWED = options(FILTER, VIEW)
@@ -32,7 +35,8 @@ def asked_of(
     if view is not None:
         narrowing = seen_through(reader, desk.actor.staff_id, list_name, view)
     narrowing = narrowing.with_text(f"{narrowing.text} {text}")
-    return Asked(desk.actor, desk.now, desk.zone, narrowing)
+    limit = _EVERY if desk.as_json else MOST_LISTED + 1
+    return Asked(desk.actor, desk.now, desk.zone, narrowing, limit)
 
 
 def one_view_at_a_time() -> InvalidInput:
@@ -45,7 +49,10 @@ def one_view_at_a_time() -> InvalidInput:
 
 
 def listed(desk: Desk, found: tuple[R, ...]) -> tuple[R, ...]:
-    """As many as a list shows; says so where there are more."""
+    """As many as a list shows, and says so where there are more; a program is given all of them: a document
+    that is an array could not say that it was cut."""
+    if desk.as_json:
+        return found
     if len(found) > MOST_LISTED:
         desk.say(_("{count} of more than {count}.").format(count=MOST_LISTED))
     return found[:MOST_LISTED]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from crm_tui.cli import narrowing
 from crm_tui.domain.actor import Actor
 from crm_tui.store.database import Database
 
@@ -468,3 +469,16 @@ def test_a_call_opens_the_screens_with_the_number(crm: Call, path: Path) -> None
 
     assert crm("call", "+1 555 010 1234").code == OpenScreens(path, "nadia", call_number="+1 555 010 1234")
     assert crm().code == OpenScreens(path, "nadia")
+
+
+def test_a_program_is_given_every_row_of_a_list(
+    ask: Call, crm: Call, quillon: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(narrowing, "MOST_LISTED", 2)
+    for nature in ("complaint", "problem", "dispute"):
+        ask("case", "add", str(quillon), "--nature", nature, "--note", "it leaks")
+    shown = crm("case", "list", "--open")
+    assert shown.out.count("it leaks") == 2
+    assert "2 of more than 2" in shown.err
+    assert len(ask("case", "list", "--open")) == 3
+    assert len(ask("case", "list")) == 3
