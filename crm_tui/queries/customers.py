@@ -7,7 +7,7 @@ set of at most 2,000 customers that is sorted as a whole: exact up to that many,
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,7 @@ from crm_tui.domain.instants import maybe_from_micros, to_micros
 from crm_tui.domain.words import Form, Health
 from crm_tui.queries import full_text, health
 from crm_tui.queries.custom_fields import values_shown
-from crm_tui.queries.list_order import Order, PageKey, Sort, Stretch, stretches_of
+from crm_tui.queries.list_order import Order, PageKey, Sort, Stretch, stretches_of, whole
 from crm_tui.queries.people import initials
 from crm_tui.store.reader import Reader
 
@@ -96,6 +96,13 @@ WALK = """
 SELECT {value}, {id}
   FROM {source}
  WHERE c.deleted_at IS NULL AND {of_view} AND {beyond}
+ ORDER BY {order}
+ LIMIT :limit"""
+#: A set as a whole. Deleted customers are none of its source's.
+SORT = """
+SELECT stretch, value, id
+  FROM (SELECT {stretch} AS stretch, {value} AS value, {id} AS id FROM {source} WHERE {of_view})
+ WHERE {beyond}
  ORDER BY {order}
  LIMIT :limit"""
 COUNT_ALL = "SELECT count(*) FROM customer_summaries"
@@ -267,6 +274,8 @@ def _walk(
     among: list[int] | None,
 ) -> list[PageKey]:
     """Up to ``limit`` keys beyond ``start``, nearest first: of everybody, or of a set of ids."""
+    if among is not None and isinstance(sort, Sort):
+        return _sorted(reader, sort, view, start, forward, limit, among)
     ids = "" if among is None else json.dumps(among)
     stretches = list(enumerate(stretches_of(sort)))
     if start is not None:
@@ -283,6 +292,34 @@ def _walk(
         rows = reader.rows(sql, asked | dict(stretch.asked))
         keys += [PageKey(number, *row) for row in rows]
     return keys
+
+
+def _sorted(
+    reader: Reader,
+    sort: Sort,
+    view: View,
+    start: PageKey | None,
+    forward: bool,
+    limit: int,
+    among: list[int],
+) -> list[PageKey]:
+    edge = PageKey(-1 if forward else len(stretches_of(sort)), 0, 0)
+    asked = asdict(start or edge) | {"ids": json.dumps(among), "view": view.value, "limit": limit}
+    return [PageKey(*row) for row in reader.rows(sort_sql(sort, view.among, forward=forward), asked)]
+
+
+def sort_sql(sort: Sort, among: Among, *, forward: bool) -> str:
+    """The chosen ``:ids`` in a view, sorted, beyond the key ``:stretch``, ``:value``, ``:id``."""
+    order = whole(sort)
+    return SORT.format(
+        stretch=order.stretch,
+        value=order.value,
+        id=order.id,
+        source=order.source,
+        of_view=OF_WALKED_VIEW[among],
+        beyond=order.beyond(forward),
+        order=order.order(forward),
+    )
 
 
 def walk_sql(stretch: Stretch, among: Among, *, forward: bool, chosen: bool) -> str:

@@ -173,7 +173,9 @@ def by_part(reader: Reader, terms: Terms, cap: int) -> list[Candidate]:
 def newest_ids(reader: Reader, terms: Terms, cap: int) -> list[int]:
     """The newest customers whom :func:`by_words` and :func:`by_part` name, by id alone: filters take many."""
     found: set[int] = set()
-    if terms.words:
+    # Whoever has a word that begins so has it as a part as well.
+    is_part = terms.words == (terms.folded,) and SHORTEST_PART <= len(terms.folded) <= _WHOLE_PHRASE
+    if terms.words and not is_part:
         asked = {"match": _beginnings(terms), "cap": cap}
         found.update(row[0] for row in reader.rows(IDS_BY_WORDS, asked))
     if match := _part(terms):

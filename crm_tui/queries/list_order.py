@@ -115,16 +115,40 @@ class Stretch:
         return ("" if self.of_texts else -math.inf), _LOWEST_ID
 
 
+class Whole(NamedTuple):
+    """The stretches of a sort as one, for a set of customers that is sorted as a whole: read once, not once
+    for each. All of them go the same way; ``stretch`` and ``value`` are SQL."""
+
+    source: str
+    stretch: str
+    value: str
+    id: str
+    descending: bool
+
+    def beyond(self, forward: bool) -> str:
+        """The SQL condition for what follows (or precedes) the key ``:stretch``, ``:value``, ``:id``."""
+        further, sign = (">" if forward else "<"), ("<" if self.descending == forward else ">")
+        return f"stretch {further} :stretch OR (stretch = :stretch AND (value, id) {sign} (:value, :id))"
+
+    def order(self, forward: bool) -> str:
+        """The SQL order that puts the nearest first."""
+        way = "DESC" if self.descending == forward else "ASC"
+        return f"stretch {'ASC' if forward else 'DESC'}, value {way}, id {way}"
+
+
 #: By how much they ask for a look; those whose health was never written stand last.
 HEALTH_ORDER = (Health.AT_RISK, Health.WATCH, Health.HAPPY, Health.STEADY)
 
 _CUSTOMERS = "customers c"
 _SUMMARIES = "customer_summaries s JOIN customers c ON c.id = s.id"
 # The order of a CROSS JOIN is kept: from the few that are asked for to their rows.
-_CHOSEN_CUSTOMERS = "json_each(:ids) asked CROSS JOIN customers c ON c.id = asked.value"
+_CHOSEN_CUSTOMERS = (
+    "json_each(:ids) asked CROSS JOIN customers c ON c.id = asked.value AND c.deleted_at IS NULL"
+)
+# Who was deleted has no summary; SQLite leaves the customers out where no view asks for them.
 _CHOSEN_SUMMARIES = """json_each(:ids) asked
   CROSS JOIN customer_summaries s ON s.id = asked.value
-  CROSS JOIN customers c ON c.id = s.id"""
+  LEFT JOIN customers c ON c.id = s.id"""
 
 
 def _of_customers(value: str, *, descending: bool = False) -> Stretch:
@@ -140,11 +164,11 @@ STRETCHES = MappingProxyType(
     {
         Sort.NAME: (_NAME,),
         Sort.LAST_CONTACT: (
-            _of_summaries("s.last_contact_at", descending=True),
+            _of_summaries("s.last_contact_at", descending=True, only="s.last_contact_at IS NOT NULL"),
             _of_summaries("s.id", descending=True, only="s.last_contact_at IS NULL"),
         ),
         Sort.NEXT_DUE: (
-            _of_summaries("s.next_due_at"),
+            _of_summaries("s.next_due_at", only="s.next_due_at IS NOT NULL"),
             _of_summaries("s.id", only="s.next_due_at IS NULL"),
         ),
         Sort.HEALTH: (
@@ -157,6 +181,15 @@ STRETCHES = MappingProxyType(
         Sort.NEWEST: (_of_customers("c.id", descending=True),),
     }
 )
+
+
+def whole(sort: Sort) -> Whole:
+    """The stretches of a sort as one."""
+    stretches = STRETCHES[sort]
+    numbers = " ".join(f"WHEN {one.only} THEN {number}" for number, one in enumerate(stretches))
+    values = " ".join(f"WHEN {one.only} THEN {one.value}" for one in stretches)
+    first = stretches[0]
+    return Whole(first.chosen, f"CASE {numbers} END", f"CASE {values} END", first.id, first.descending)
 
 
 _VALUES = "custom_values v JOIN customers c ON c.id = v.customer_id"

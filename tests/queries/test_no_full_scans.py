@@ -61,11 +61,21 @@ def walks(*, chosen: bool) -> list[str]:
     ]
 
 
+def sorts() -> list[str]:
+    """Every statement that sorts a set of customers, in both directions."""
+    return [
+        customers.sort_sql(sort, among, forward=forward)
+        for sort in Sort
+        for among in customers.Among
+        for forward in (True, False)
+    ]
+
+
 HOT = {
     "find": [vars(full_text)[name] for name in vars(full_text) if name.startswith(("BY_", "IDS_"))]
     + [find.FOUND_CUSTOMERS, find.FOUND_ORGANISATIONS, find.FOUND_CONTACT_POINTS],
     "customers": [
-        *(walks(chosen=False), walks(chosen=True), customers.COUNT_OF_SET),
+        *(walks(chosen=False), walks(chosen=True), sorts(), customers.COUNT_OF_SET),
         *(full_text.KEPT_TEXTS, customers.ROWS, custom_fields.VALUES_SHOWN),
         *(own_filters.SAYING, own_filters.CHOOSING, own_filters.NUMBERS_WITHIN, own_filters.DAYS_WITHIN),
     ],
