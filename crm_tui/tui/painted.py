@@ -6,6 +6,7 @@ again when it comes forward (BAR.md, "Textual has no cell diff"). Over a slow li
 
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import cell_len
 from rich.console import COLOR_SYSTEMS, Console
@@ -13,6 +14,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from crm_tui.tui.pace import Pace
 from crm_tui.tui.pen import Look, Pen, look_of
 from crm_tui.tui.text import is_plain_script
 
@@ -28,15 +30,24 @@ Line = list[Cell | None]
 
 _NO_STYLE = Style.null()
 
+_letter = itemgetter(0)
+_look = itemgetter(1)
+
 
 class Painted:
-    """The cells that one terminal shows, and those that it is to show."""
+    """The cells that one terminal shows, and those that it is to show; ``pace`` is how it keeps up."""
 
-    def __init__(self) -> None:
+    def __init__(self, pace: Pace | None = None) -> None:
+        self.pace = pace or Pace()
         self._size = (0, 0)
         self._wanted: list[Line] = []
         self._shown: list[Line] = []
         self._changed: set[int] = set()
+
+    @property
+    def is_owing(self) -> bool:
+        """Whether something is to be shown that was not sent yet."""
+        return bool(self._changed)
 
     def forget(self) -> None:
         """Nothing is known of the terminal any more: all that it is to show is sent again."""
@@ -54,7 +65,9 @@ class Painted:
                 self._want(row, column, _cells(strip, console)[: size[0] - column])
 
     def write(self) -> str:
-        """What brings the terminal from what it shows to what it is to show."""
+        """What brings the terminal from what it shows to what it is to show: nothing while it is behind."""
+        if self.pace.is_behind:
+            return ""
         pen = Pen()
         for row in sorted(self._changed):
             wanted = self._wanted[row]
@@ -62,11 +75,12 @@ class Painted:
                 pen.move_to(start, row)
                 cells = (cell for cell in wanted[start:stop] if cell is not None)
                 for look, same in groupby(cells, key=_look):
-                    pen.write("".join(text for text, _look in same), look)
+                    pen.write("".join(map(_letter, same)), look)
                 pen.column = stop if stop < self._size[0] else None
             self._shown[row] = wanted.copy()
         self._changed.clear()
-        return pen.done()
+        written = pen.done()
+        return written + self.pace.sent(len(written))
 
     def _want(self, row: int, column: int, cells: list[Cell]) -> None:
         line = self._wanted[row]
@@ -135,10 +149,6 @@ def _cells(strip: Strip, console: Console) -> list[Cell]:
     return cells
 
 
-def _look(cell: Cell) -> Look:
-    return cell[1]
-
-
 def _goes_on(line: Line, column: int) -> bool:
     """Whether the cell belongs to what stands in one before it."""
     cell = line[column] if column < len(line) else None
@@ -168,7 +178,8 @@ def _changes(shown: Line, wanted: Line) -> Iterator[tuple[int, int]]:
         first, column = column, column + 1
         while _goes_on(wanted, first):
             first -= 1
-        while _goes_on(wanted, column):
+        # What changed with it, and what belongs to that; told here, as a screen that opens is all of it.
+        while column < width and (cell := wanted[column]) and (cell != shown[column] or not cell[0]):
             column += 1
         if stop and first - stop < _GAP and None not in wanted[stop:first]:
             stop = column
