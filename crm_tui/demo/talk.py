@@ -155,7 +155,7 @@ ENGLISH = {
         "wants the {product} delivered on Friday",
         "needs a copy of the invoice for the {product}",
         "asks to change the address for the {product}",
-        "hold a {product} until the end of the month",
+        "hold the {product} until the end of the month",
     ),
     "delivery": (
         "the {product} is on its way, arrives tomorrow",
