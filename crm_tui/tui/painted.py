@@ -14,7 +14,6 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from crm_tui.tui.pace import Pace
 from crm_tui.tui.pen import Look, Pen, look_of
 from crm_tui.tui.text import is_plain_script
 
@@ -35,19 +34,13 @@ _look = itemgetter(1)
 
 
 class Painted:
-    """The cells that one terminal shows, and those that it is to show; ``pace`` is how it keeps up."""
+    """The cells that one terminal shows, and those that it is to show."""
 
-    def __init__(self, pace: Pace | None = None) -> None:
-        self.pace = pace or Pace()
+    def __init__(self) -> None:
         self._size = (0, 0)
         self._wanted: list[Line] = []
         self._shown: list[Line] = []
         self._changed: set[int] = set()
-
-    @property
-    def is_owing(self) -> bool:
-        """Whether something is to be shown that was not sent yet."""
-        return bool(self._changed)
 
     def forget(self) -> None:
         """Nothing is known of the terminal any more: all that it is to show is sent again."""
@@ -65,9 +58,7 @@ class Painted:
                 self._want(row, column, _cells(strip, console)[: size[0] - column])
 
     def write(self) -> str:
-        """What brings the terminal from what it shows to what it is to show: nothing while it is behind."""
-        if self.pace.is_behind:
-            return ""
+        """What brings the terminal from what it shows to what it is to show."""
         pen = Pen()
         for row in sorted(self._changed):
             wanted = self._wanted[row]
@@ -79,8 +70,7 @@ class Painted:
                 pen.column = stop if stop < self._size[0] else None
             self._shown[row] = wanted.copy()
         self._changed.clear()
-        written = pen.done()
-        return written + self.pace.sent(len(written))
+        return pen.done()
 
     def _want(self, row: int, column: int, cells: list[Cell]) -> None:
         line = self._wanted[row]
