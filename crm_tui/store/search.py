@@ -5,6 +5,7 @@ The rules of folding carry a number; when it moves, the next start rebuilds the 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,6 +17,9 @@ from crm_tui.store.chunks import in_chunks
 from crm_tui.store.connection_reader import ConnectionReader
 
 _CHUNK = 5_000
+#: So many bytes of words an index holds before it writes them down, while it is rebuilt and else. What it
+#: writes has to be merged: by SQLite's megabyte the words of millions of notes are merged again and again.
+_HELD_IN_REBUILD, _HELD = 128 << 20, 1 << 20
 
 # Who was merged into them is still found by the old name, and leads to them.
 _CUSTOMERS = """
@@ -70,8 +74,12 @@ def _customer_row(row: Sequence[Any]) -> tuple[Any, ...]:
 
 def _note_row(row: Sequence[Any]) -> tuple[Any, ...] | None:
     interaction_id, customer_id, *parts = row
-    words = fold(" ".join(part for part in parts if part))
+    words = _fold_note(" ".join(part for part in parts if part))
     return (interaction_id, customer_id, words) if words else None
+
+
+# Much is said again and again, and scripts besides the plain one take long to fold.
+_fold_note = lru_cache(maxsize=10_000)(fold)
 
 
 def customers_of(kind: str, fields: Mapping[str, Any]) -> tuple[int, ...]:
@@ -134,6 +142,12 @@ def rebuild(connection: Connection) -> None:
         if kept:
             connection.exec_driver_sql(_KEEP_NOTE, kept)
     for index in ddl.SEARCH_INDEXES:
+        _hold(connection, index, _HELD_IN_REBUILD)
         connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+        _hold(connection, index, _HELD)
     for trigger in ddl.SEARCH_TRIGGERS:
         connection.exec_driver_sql(trigger)
+
+
+def _hold(connection: Connection, index: str, size: int) -> None:
+    connection.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', {size})")
