@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -61,12 +61,13 @@ class TodayScreen(UpkeepScreen):
     HEADING = N_("Today")
     FOOTER = ("open", "log", "follow-up", "done", "snooze", "find", "call", "next-list", SCREENS_ROW)
     DEFAULT_CSS = """
+    TodayScreen #body { layout: horizontal; }
     TodayScreen #due { width: 1fr; height: 1fr; }
     TodayScreen #beside { width: 1fr; height: auto; }
     TodayScreen.-wide #due { width: 6fr; }
     TodayScreen.-wide #beside { width: 5fr; padding-left: 2; }
     TodayScreen.-wide #beside RecordList { margin-bottom: 1; }
-    TodayScreen.-narrow #panels { layout: vertical; overflow-y: auto; scrollbar-size-vertical: 0; }
+    TodayScreen.-narrow #body { layout: vertical; overflow-y: auto; scrollbar-size-vertical: 0; }
     TodayScreen.-narrow #due { min-height: 4; }
     TodayScreen.-narrow #beside RecordList.-collapsed { height: 1; }
     """
@@ -82,9 +83,8 @@ class TodayScreen(UpkeepScreen):
 
     def body(self) -> Iterable[Widget]:
         """What is due, and the place beside or below it for everything else."""
-        with Horizontal(id="panels"):
-            yield self._list_of(FIRST)
-            yield Vertical(id="beside")
+        yield self._list_of(FIRST)
+        yield Vertical(id="beside")
 
     def on_mount(self) -> None:
         """Read, and again each minute while somebody is here."""
