@@ -110,8 +110,8 @@ ENGLISH = {
         "asks which {product} suits a kitchen of six",
         "wants the price of the {product} in copper",
         "asks whether the {product} is in stock again",
-        "how long is the guarantee on a {product}?",
-        "can we post a {product} abroad?",
+        "how long is the guarantee on the {product}?",
+        "can we post the {product} abroad?",
         "looks for a quiet {product} for the office",
         "asks when the workshop on the {product} takes place",
         "do we take an old {product} back?",
@@ -137,11 +137,11 @@ ENGLISH = {
         "the refund for the {product} has not arrived",
     ),
     "sale": (
-        "buys a {product} as a present",
+        "buys the {product} as a present",
         "takes two {product} for the shop",
         "orders the {product} seen last week",
         "upgrades to the larger {product}",
-        "adds a {product} to the standing order",
+        "adds the {product} to the standing order",
     ),
     "thanks": (
         "thanks for the quick repair of the {product} 🙏",
@@ -210,7 +210,7 @@ ENGLISH = {
         "is not content with the {product} after all",
     ),
     "understood": (
-        "wants a {product} that works, not a discount",
+        "wants the {product} to work, not a discount",
         "needs to know the day, more than to have the {product} soon",
         "minds that nobody told them about the {product}, not that it was late",
         "wants somebody to say sorry for the {product}",
