@@ -12,8 +12,11 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding
+from textual.geometry import Region
+from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.timer import Timer
 
 from crm_tui.commands.keyboard import Keyboard
 from crm_tui.domain.actor import Actor
@@ -39,6 +42,7 @@ from crm_tui.tui.messages import (
     Woken,
 )
 from crm_tui.tui.navigation import Navigation
+from crm_tui.tui.pace import PATIENCE_SECONDS
 from crm_tui.tui.painted import Changes, Painted
 from crm_tui.tui.presence import OthersRead, Presence
 from crm_tui.tui.resting import Rest
@@ -77,6 +81,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self._is_painted = False
         self.has_begun = False  # whether also what nobody waits for has begun
         self._terminal = Painted()
+        self._patience: Timer | None = None  # with a terminal that is behind
         self._problems = (*options.problems, *keymap.problems)
         self.pages = Navigation(self, self.ROUTES, start)
         self.undoing = Undoing(self, self)
@@ -233,6 +238,11 @@ class DeskApp(App[int], inherit_bindings=False):
         elif self.screen is not screen:
             await self.pages.settle()
 
+    def on_terminal_supports_synchronized_output(self, _answer: TerminalSupportsSynchronizedOutput) -> None:
+        """The terminal has taken what was sent before it was asked: what waited for that follows."""
+        self._terminal.pace.answered()
+        self._send_rest()
+
     def on_failed(self, message: Failed) -> None:
         """What failed for a screen that is closed meanwhile, or for the desk itself."""
         self.screen.post_message(message)
@@ -378,6 +388,15 @@ class DeskApp(App[int], inherit_bindings=False):
         if isinstance(renderable, CompositorUpdate):
             renderable = Changes(renderable, self._terminal, (self.size.width, self.size.height))
         super()._display(screen, renderable)
+        if self._terminal.is_owing and self._patience is None:
+            self._patience = self.set_timer(PATIENCE_SECONDS, self._send_rest)
+
+    def _send_rest(self) -> None:
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
+        if self._terminal.is_owing:
+            self.screen.refresh(Region(0, 0, 1, 1))
 
     def _fatal_error(self) -> None:
         # Textual's own report prints local variables, which hold customers' words, and has no public switch.

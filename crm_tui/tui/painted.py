@@ -14,6 +14,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from crm_tui.tui.pace import Pace
 from crm_tui.tui.pen import Look, Pen, look_of
 from crm_tui.tui.text import is_plain_script
 
@@ -34,13 +35,19 @@ _look = itemgetter(1)
 
 
 class Painted:
-    """The cells that one terminal shows, and those that it is to show."""
+    """The cells that one terminal shows, and those that it is to show; ``pace`` is how it keeps up."""
 
-    def __init__(self) -> None:
+    def __init__(self, pace: Pace | None = None) -> None:
+        self.pace = pace or Pace()
         self._size = (0, 0)
         self._wanted: list[Line] = []
         self._shown: list[Line] = []
         self._changed: set[int] = set()
+
+    @property
+    def is_owing(self) -> bool:
+        """Whether something is to be shown that was not sent yet."""
+        return bool(self._changed)
 
     def forget(self) -> None:
         """Nothing is known of the terminal any more: all that it is to show is sent again."""
@@ -58,7 +65,9 @@ class Painted:
                 self._want(row, column, _cells(strip, console)[: size[0] - column])
 
     def write(self) -> str:
-        """What brings the terminal from what it shows to what it is to show."""
+        """What brings the terminal from what it shows to what it is to show: nothing while it is behind."""
+        if self.pace.is_behind:
+            return ""
         pen = Pen()
         for row in sorted(self._changed):
             wanted = self._wanted[row]
@@ -70,7 +79,8 @@ class Painted:
                 pen.column = stop if stop < self._size[0] else None
             self._shown[row] = wanted.copy()
         self._changed.clear()
-        return pen.done()
+        written = pen.done()
+        return written + self.pace.sent(len(written))
 
     def _want(self, row: int, column: int, cells: list[Cell]) -> None:
         line = self._wanted[row]

@@ -21,7 +21,7 @@ DESK = (sys.executable, "-m", "crm_tui")
 #: Nothing more comes when it has been quiet for so long.
 QUIET_SECONDS = 0.5
 #: What a terminal that can hold a frame back until it is whole answers when it is asked; most can today.
-_ASKED, _CAN_HOLD_BACK = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_ASKED, _CAN_HOLD_BACK = b"\x1b[?2026$p", "\x1b[?2026;2$y"
 
 
 def sample_business(path: Path, env: dict[str, str], customers: int = 2000) -> None:
@@ -167,8 +167,15 @@ class Program:
         return bool(select.select([self.pty.master], [], [], seconds)[0])
 
     def _take(self) -> None:
-        self.pty.output += os.read(self.pty.master, 65536)
-        self.arrivals.append(Arrival(time.perf_counter(), len(self.pty.output)))
+        self._arrived(os.read(self.pty.master, 65536), time.perf_counter())
+
+    def _arrived(self, data: bytes, at: float) -> None:
+        before = len(self.pty.output)
+        self.pty.output += data
+        self.arrivals.append(Arrival(at, len(self.pty.output)))
+        # Also a question that came in two pieces is answered, once.
+        since = max(0, before - len(_ASKED) + 1)
+        self.press(_CAN_HOLD_BACK * self.pty.output[since:].count(_ASKED))
 
     def _draw(self, total: int | None = None) -> int:
         total = len(self.pty.output) if total is None else total

@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from programs import Arrival, Program
+from programs import Program
 
 #: What the line takes at once, in bytes: about a packet.
 _PACKET = 1400
@@ -41,7 +41,8 @@ class SlowLine(Program):
 
     def press(self, keys: str) -> None:
         """Type at the near end."""
-        data = keys.encode()
+        if not (data := keys.encode()):
+            return
         heapq.heappush(self._keys, Parcel(time.perf_counter() + self._delay + len(data) / self._rate, data))
 
     def _comes(self, seconds: float) -> bool:
@@ -72,5 +73,4 @@ class SlowLine(Program):
 
     def _take(self) -> None:
         parcel = heapq.heappop(self._screenfuls)
-        self.pty.output += parcel.data
-        self.arrivals.append(Arrival(parcel.at, len(self.pty.output)))
+        self._arrived(parcel.data, parcel.at)

@@ -11,6 +11,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from crm_tui.tui.pace import PATIENCE_SECONDS, QUESTION, Pace
 from crm_tui.tui.painted import Painted
 
 WIDTH, HEIGHT = 40, 4
@@ -134,3 +135,43 @@ def test_the_terminal_shows_what_was_painted_whatever_was_there() -> None:
         ours_feed.feed(written(painted, new))
         whole_feed.feed(new.render_segments(CONSOLE).replace("\n", ""))
         assert drawn(ours) == drawn(whole)
+
+
+def test_frames_are_left_out_while_the_terminal_is_behind_and_then_the_newest_is_sent() -> None:
+    painted, number = busy_terminal(Pace())
+    assert written(painted, screen(*[f"{number + 1}"] * HEIGHT)) == ""
+    assert written(painted, screen(*[f"{number + 2}"] * HEIGHT)) == ""
+    assert painted.is_owing
+    for _question in range(10):
+        painted.pace.answered()
+    sent = painted.write()
+    assert sent.count(f"{number + 2}"[-1]) >= HEIGHT
+    assert not painted.is_owing
+
+
+def test_a_terminal_that_ceases_to_answer_is_not_waited_for() -> None:
+    clock = [0.0]
+    painted, number = busy_terminal(Pace(lambda: clock[0]))
+    assert written(painted, screen(*[f"{number + 1}"] * HEIGHT)) == ""
+    clock[0] = PATIENCE_SECONDS
+    assert painted.write() != ""
+    for more in range(200):
+        assert written(painted, screen(*[f"{number + 2 + more}"] * HEIGHT)) != ""
+
+
+def test_a_terminal_that_never_answered_is_not_asked() -> None:
+    painted = Painted()
+    for number in range(200):
+        assert QUESTION not in written(painted, screen(*[f"{number}" * 9] * HEIGHT))
+
+
+def busy_terminal(pace: Pace) -> tuple[Painted, int]:
+    """A terminal that answered once and then no more, after frames until it is behind."""
+    painted = Painted(pace)
+    pace.answered()
+    number = 1000
+    while not pace.is_behind:
+        number += 1
+        assert written(painted, screen(*[f"{number}" * 9] * HEIGHT)) != ""
+        assert number < 2000
+    return painted, number
