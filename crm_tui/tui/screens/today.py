@@ -145,9 +145,10 @@ class TodayScreen(UpkeepScreen):
             self.shell.open("customer", customer_id=self.customer_id, focus=(kind, record_id))
 
     def on_due_read(self, message: DueRead) -> None:
-        """Show what is due; the queries of the rest are not even imported before."""
+        """Show what is due; the queries of the rest are not even imported before it is painted."""
         self._show({FIRST.name: message.shown})
-        self.call_after_refresh(self._read_beside)
+        # Asked of the list, which has to be painted: of itself the screen does not know that yet.
+        self.query_one(f"#{FIRST.name}").call_after_refresh(self._read_beside)
 
     def _read_beside(self) -> None:
         looker = self._looker()
