@@ -40,7 +40,12 @@ class Area(NamedTuple):
 
     def of(self, screen: pyte.Screen) -> list[str]:
         """What the screen shows there."""
-        return [line[self.left : self.right] for line in screen.display[self.top : self.bottom]]
+        # Not by letters: some take two cells.
+        columns = range(self.left, self.right)
+        return [
+            "".join(screen.buffer[row][column].data for column in columns)
+            for row in range(self.top, self.bottom)
+        ]
 
 
 WHOLE = Area()
