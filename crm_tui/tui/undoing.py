@@ -46,7 +46,7 @@ class Undoing:
         elif self._asked != line.id and self._is_out_of_view(line):
             self._asked = line.id
             self._shell.say(
-                _("Undo “{act}” of {when}? {key} again takes it back.").format(
+                _("{key} again takes back this of {when}: {act}").format(
                     act=act_in_words(line.verb, line.customer),
                     when=self._local(line.at),
                     key=self._shell.keyboard.key_shown("undo"),
@@ -61,11 +61,11 @@ class Undoing:
     def taken_back(self, message: TakenBack) -> None:
         """Say what was done."""
         if message.redone:
-            self._shell.say(_("Done again: {act}.").format(act=message.name), Tone.DONE, undoable=True)
+            self._shell.say(_("Done again: {act}").format(act=message.name), Tone.DONE, undoable=True)
             return
         key = self._shell.keyboard.key_shown("redo")
         self._shell.say(
-            _("Taken back: {act}. {key} does it again.").format(act=message.name, key=key), Tone.DONE
+            _("Taken back, {key} does it again: {act}").format(act=message.name, key=key), Tone.DONE
         )
 
     def _is_out_of_view(self, line: "ActLine") -> bool:

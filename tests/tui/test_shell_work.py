@@ -364,7 +364,9 @@ async def test_undo_asks_for_what_is_older_than_ten_minutes(
     desk = sample_desk(DeskState(path, nadia))
     async with desk.run_test(notifications=True) as pilot:
         await pilot.press("u")
-        await until(lambda: desk.state.happened is not None and "again" in desk.state.happened.sentence)
+        await until(
+            lambda: desk.state.happened is not None and desk.state.happened.sentence.startswith("u again")
+        )
         await pilot.press("u")
         await until(lambda: desk.state.happened is not None and "Taken back" in desk.state.happened.sentence)
 
