@@ -86,6 +86,8 @@ class Workers:
 
         def finished() -> None:
             if asked.get(topic) is future:
+                # What is answered is let go: it holds on to who asked, which is to go when it is closed.
+                del asked[topic]
                 self._answer(owner, topic, future, done)
 
         self._when_done(future, finished)
