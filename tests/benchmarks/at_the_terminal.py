@@ -66,7 +66,8 @@ Floor().run()
 """
 
 ONE_WITH_MANY = """
-SELECT customer_id, count(*) FROM interactions WHERE deleted_at IS NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 1"""
+SELECT customer_id, count(*) FROM interactions WHERE deleted_at IS NULL GROUP BY 1
+ ORDER BY abs(count(*) - 500) LIMIT 1"""
 A_PHONE = "SELECT value FROM contact_points WHERE customer_id = :id AND type = 'phone' LIMIT 1"
 A_NAME = """
 SELECT name FROM customers WHERE name GLOB :like AND deleted_at IS NULL AND length(name) > 10 LIMIT 1"""
@@ -228,7 +229,7 @@ def typing(bench: Bench) -> Iterator[Figure]:
 
 
 def opening(bench: Bench) -> Iterator[Figure]:
-    """The page of the customer with the most contacts."""
+    """The page of the customer whose contacts come nearest to 500."""
     customer_id, many = bench.reader.rows(ONE_WITH_MANY)[0]
     phone = bench.reader.value(A_PHONE, {"id": customer_id})
     with bench.desk() as desk, bench.floor() as floor:
