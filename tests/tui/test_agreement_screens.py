@@ -109,7 +109,7 @@ async def test_changed_renewed_given_notice_ended(
         await opened(pilot, desk, "agreement", "signed", agreement_id=one)
         await pilot.press("e")
         await until(pilot, lambda: isinstance(desk.screen, AgreementForm) and shows(desk, "Bounds"))
-        await pilot.press(*" 2027", "ctrl+s")
+        await pilot.press("end", *" 2027", "ctrl+s")
         await until(pilot, lambda: "Agreement 1 is changed" in happened(desk))
         assert agreement(reader, one).name == "Delivery 2027"
         for key, form, sentence in (
