@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from crm_tui.actions.attainment_upkeep import keep_attainment_up
 from crm_tui.store import derived, search
 from crm_tui.store.database import Database
 
@@ -11,3 +12,4 @@ def rebuild(database: Database, now: datetime) -> None:
     with database.transaction() as connection:
         search.rebuild(connection)
         derived.rebuild(connection, now)
+    keep_attainment_up(database, now)

@@ -58,9 +58,10 @@ class Source:
     ``about`` has the columns customer, staff, tier, nature and channel, ``felt`` how the customer was left.
     ``traits`` is what the measure tells rows apart by; ``suspects`` holds for every breach. ``details`` are
     the columns from which ``make`` builds the domain's row, ``complete`` adds what takes a look elsewhere.
-    ``rows_by_id`` is the same as ``rows`` where a few of them are found faster in another way; ``record`` is
-    the id in the key of the measured event, where that is not the row's own. ``matter`` is that of the
-    versions that it is for. ``of_product`` holds for rows about the product ``{product}``.
+    ``rows_by_id`` is the same as ``rows`` where a few of them are found faster in another way, and
+    ``rows_of_customers`` where those of the ``:customers`` (a JSON list of ids) are. ``record`` is the id in
+    the key of the measured event, where that is not the row's own. ``matter`` is that of the versions that it
+    is for. ``of_product`` holds for rows about the product ``{product}``.
 
     ``walked`` are the columns of ``about`` that an index in the order of the traits holds: where no other is
     asked for, that index is walked, and nothing needs sorting. ``in_one_pass``: looking at a part of a period
@@ -81,6 +82,7 @@ class Source:
     complete: Callable[[Reader, list[Any]], list[Any]] | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     rows_by_id: str = ""
+    rows_of_customers: str = ""
     record: str = ""
     matter: str = ""
     of_product: str = "0"
@@ -116,6 +118,24 @@ def grouped(
     )
 
 
+def of_customers(source: Source, wanted: Collection[str], marks: Sequence[Mark]) -> str:
+    """SQL for the id, customer and time of each row of the ``:customers``, and what it is told apart by.
+
+    That is its traits and the ``wanted``, names in ``Source.about``.
+    """
+    customer = source.about["customer"]
+    like = [*([source.traits] if source.traits else []), *(source.about[name] for name in sorted(wanted))]
+    rows, theirs = source.rows_of_customers, ""
+    if not rows:
+        # CROSS JOIN, and the plus: SQLite is to go from the customers to what is theirs, not by the time.
+        rows = f"json_each(:customers) asked CROSS JOIN {source.rows_by_id or source.rows}"
+        theirs = f"{customer} = asked.value AND "
+    return (
+        f"SELECT {', '.join((source.id, customer, source.time, *like))}{flags_of(marks, source)}\n"
+        f"  FROM {rows}\n WHERE {theirs}{condition_of(source, marks, f'+{source.time}')}"
+    )
+
+
 def suspected(source: Source, marks: Sequence[Mark], most: int) -> str:
     """SQL for the time and id of rows that may be breaches, the newest first, from ``:before`` back."""
     time, row_id = source.time, source.id
@@ -136,16 +156,26 @@ def condition_of(source: Source, marks: Sequence[Mark], time: str) -> str:
 
 
 def read_rows(
-    reader: Reader, source: Source, ids: Iterable[int], marks: Sequence[Mark], parameters: Mapping[str, Any]
+    reader: Reader,
+    source: Source,
+    ids: Iterable[int],
+    marks: Sequence[Mark],
+    parameters: Mapping[str, Any],
+    *,
+    of_customers: bool = False,
 ) -> Iterator[Any]:
-    """The rows with these ids, as the domain takes them, the lowest id first."""
+    """The rows with these ids, as the domain takes them, the lowest id first.
+
+    ``of_customers``: all are of the ``:customers``.
+    """
+    rows_there = (source.rows_of_customers if of_customers else "") or source.rows_by_id or source.rows
     columns = ", ".join((source.id, *(source.about[name] for name in _ABOUT), source.details))
     flags = flags_of(marks, source)
     wanted = sorted(ids)
     for place in range(0, len(wanted), _ROWS_AT_ONCE):
         listed = ", ".join(map(str, wanted[place : place + _ROWS_AT_ONCE]))
         found = reader.rows(
-            f"SELECT {columns}{flags} FROM {source.rows_by_id or source.rows}\n"
+            f"SELECT {columns}{flags} FROM {rows_there}\n"
             f" WHERE {source.id} IN ({listed}) ORDER BY {source.id}",
             parameters,
         )

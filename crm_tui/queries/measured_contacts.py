@@ -21,6 +21,9 @@ ABOUT_CONTACT = MappingProxyType(
         "channel": "i.channel",
     }
 )
+#: The contacts of the ``:customers``; left to itself SQLite walks those of a nature for each of them.
+CONTACTS_OF_CUSTOMERS = """json_each(:customers) asked
+  CROSS JOIN interactions i INDEXED BY ix_interactions_customer_time ON i.customer_id = asked.value"""
 #: Whether a contact is about a product (``event_sources.Source``).
 OF_PRODUCT = "i.product_id = {product}"
 
@@ -43,6 +46,7 @@ _WALKED_BY_MOOD = _WALKED | {"felt"}
 
 _CONTACT: dict[str, Any] = {
     "rows": "interactions i",
+    "rows_of_customers": CONTACTS_OF_CUSTOMERS,
     "id": "i.id",
     "time": "i.happened_at",
     "about": ABOUT_CONTACT,

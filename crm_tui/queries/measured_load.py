@@ -21,11 +21,14 @@ _MICROS_IN_A_DAY = 86_400_000_000
 _UNASKED = f"""{{at}}.direction = 'outbound' AND {{at}}.deleted_at IS NULL AND +{{at}}.case_id IS NULL
           AND ({{at}}.outcome IN (SELECT o.code FROM outcomes o WHERE o.reached = 1)
                OR {{at}}.channel IN (SELECT h.code FROM channels h WHERE h.written = 1))
-          AND {{at}}.id NOT IN (SELECT f.done_by_id FROM follow_ups f
-                               WHERE f.done_by_id IS NOT NULL AND f.exempt IS NOT NULL)
+          AND NOT {{exempt}}
           AND {ANSWERS_THEM} = 0"""
-_OVERRIDDEN = """(i.id IN (SELECT f.done_by_id FROM follow_ups f
-                   WHERE f.done_by_id IS NOT NULL AND f.override_why <> ''))"""
+# Whether a contact did a follow-up like that: any, or one of the customers who are asked for.
+_DID = """({at}.id IN (SELECT f.done_by_id FROM follow_ups f
+                   WHERE f.done_by_id IS NOT NULL AND {like}))"""
+_DID_OF_CUSTOMERS = """({at}.id IN (SELECT f.done_by_id FROM json_each(:customers) s CROSS JOIN follow_ups f
+                   WHERE f.customer_id = s.value AND f.done_by_id IS NOT NULL AND {like}))"""
+_EXEMPT, _OVERRIDDEN = "f.exempt IS NOT NULL", "f.override_why <> ''"
 _TIER_TERM = "coalesce((SELECT t.{column} FROM tiers t WHERE t.code = i.tier), {default})"
 _CHANNEL_TERM = """(SELECT l.{column} FROM tier_limits l JOIN tiers t ON t.id = l.tier_id
                      WHERE t.code = i.tier AND l.channel = i.channel ORDER BY l.id LIMIT 1)"""
@@ -44,19 +47,29 @@ def load_source(asked: Asked) -> list[Source]:
     )
     passed_on = ", ".join(_over(*count) for count in counts)
     looked_up = ", ".join(_before(*count) for count in counts)
-    since = f"x.happened_at >= :start - {days[-1] * _MICROS_IN_A_DAY} AND x.happened_at < :end"
+    in_period = f"x.happened_at >= :start - {days[-1] * _MICROS_IN_A_DAY} AND x.happened_at < :end"
+    of_customers = "x.customer_id IN (SELECT value FROM json_each(:customers))"
+
+    def in_a_pass(which: str, did: str) -> str:
+        return (
+            f"(SELECT m.*, {did.format(at='m', like=_OVERRIDDEN)} AS overridden\n"
+            f"   FROM (SELECT {columns}, {passed_on}\n"
+            f"           FROM interactions x WHERE {which} AND {_unasked('x', did)}) m) i"
+        )
+
     return [
         Source(
-            rows=f"(SELECT {columns}, {passed_on} FROM interactions x\n"
-            f" WHERE {since} AND {_UNASKED.format(at='x')}) i",
-            rows_by_id=f"(SELECT i.*, {looked_up} FROM interactions i WHERE {_UNASKED.format(at='i')}) i",
+            rows=in_a_pass(in_period, _DID),
+            rows_by_id=f"(SELECT i.*, {_DID.format(at='i', like=_OVERRIDDEN)} AS overridden, {looked_up}\n"
+            f" FROM interactions i WHERE {_unasked('i', _DID)}) i",
+            rows_of_customers=in_a_pass(of_customers, _DID_OF_CUSTOMERS),
             id="i.id",
             time="i.happened_at",
             about=ABOUT_CONTACT,
             felt="i.mood",
             measurable="i.id > 0",
-            traits=f"{names}, i.tier, {'i.channel, ' if channel_days else ''}{_OVERRIDDEN}",
-            suspects=f"made_{days[-1]} > :least OR {_OVERRIDDEN}",
+            traits=f"{names}, i.tier, {'i.channel, ' if channel_days else ''}i.overridden",
+            suspects=f"made_{days[-1]} > :least OR i.overridden",
             details=", ".join(
                 (
                     "i.happened_at",
@@ -64,7 +77,7 @@ def load_source(asked: Asked) -> list[Source]:
                     _TIER_TERM.format(column="contact_window_days", default=DEFAULT_WINDOW_DAYS),
                     _CHANNEL_TERM.format(column="contact_limit"),
                     _CHANNEL_TERM.format(column="contact_window_days"),
-                    _OVERRIDDEN,
+                    "i.overridden",
                     names,
                 )
             ),
@@ -97,7 +110,12 @@ def _before(name: str, days: int, channel: str) -> str:
     return f"""(SELECT count(*) FROM interactions x
                  WHERE {like} AND x.happened_at <= i.happened_at
                    AND x.happened_at > i.happened_at - {days * _MICROS_IN_A_DAY}
-                   AND {_UNASKED.format(at="x")}) AS {name}"""
+                   AND {_unasked("x", _DID)}) AS {name}"""
+
+
+def _unasked(at: str, did: str) -> str:
+    """The condition on contacts ``at``; ``did`` says how it is looked whether they did a follow-up."""
+    return _UNASKED.format(at=at, exempt=did.format(at=at, like=_EXEMPT))
 
 
 def _maker(

@@ -45,6 +45,7 @@ class Occurrence:
 
     ``kind`` is what their records are called in ``MeasuredEvent.key``; ``traits`` are conditions for rows
     that have one of the ``{values}``; ``of_product`` holds for records ``{id}`` about the ``{product}``.
+    ``few`` is the table where those of few records or customers are found faster in another way.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Occurrence:
     there: str
     traits: Mapping[str, str]
     of_product: str
+    few: str = ""
 
 
 _OF_PRODUCTS = """EXISTS (SELECT 1 FROM sale_lines l
@@ -63,11 +65,16 @@ _OF_PRODUCTS = """EXISTS (SELECT 1 FROM sale_lines l
 _CONTACTS_OF_PRODUCT = "{id} IN (SELECT n.id FROM interactions n WHERE n.product_id = {product})"
 
 
-def _steps_of_sales(what: str, only: str) -> str:
-    """The sales that had such a step, when they had it."""
-    return f"""(SELECT s.id, s.customer_id, s.staff_id, s.tier, e.happened_at
-                 FROM sale_events e JOIN sales s ON s.id = e.sale_id
-                WHERE e.what = '{what}' AND s.deleted_at IS NULL AND {only})"""
+def _steps_of_sales(what: str, only: str) -> dict[str, str]:
+    """The sales that had such a step, when they had it: by the times of all, and of few sales."""
+    columns = "SELECT s.id, s.customer_id, s.staff_id, s.tier, e.happened_at FROM"
+    there = f"s.deleted_at IS NULL AND {only}"
+    return {
+        "table": f"""({columns} sale_events e JOIN sales s ON s.id = e.sale_id
+                 WHERE e.what = '{what}' AND {there})""",
+        "few": f"""({columns} sales s CROSS JOIN sale_events e ON e.sale_id = s.id
+                 WHERE +e.what = '{what}' AND {there})""",
+    }
 
 
 #: The kinds of events that a sequence can be made of.
@@ -104,7 +111,7 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
         # What they took along was never brought: nobody has to call ahead of it.
         DELIVERY: Occurrence(
             kind="sale",
-            table=_steps_of_sales("delivered", "s.attempts > 0"),
+            **_steps_of_sales("delivered", "s.attempts > 0"),
             alias="a",
             time="happened_at",
             about=ABOUT_SALE,
@@ -115,7 +122,7 @@ OCCURRENCES: Mapping[str, Occurrence] = MappingProxyType(
         ),
         CALLED_AHEAD: Occurrence(
             kind="sale",
-            table=_steps_of_sales("called-ahead", "s.id > 0"),
+            **_steps_of_sales("called-ahead", "s.id > 0"),
             alias="a",
             time="happened_at",
             about=ABOUT_SALE,
@@ -155,7 +162,7 @@ def _source(order: Order, matter: str, chosen: Chosen, asked: Asked) -> Source:
             f"{began} AS began",
             *(f"{column} AS {name}" for name, column in a.about.items()),
             f"{a.felt} AS felt",
-            f"""(SELECT {first}(y.{b.time}) FROM {b.table} y
+            f"""(SELECT {first}(y.{b.time}) FROM {b.few or b.table} y
                   WHERE y.customer_id = {at}.customer_id AND y.{b.time} {when} AND y.{b.time} <= :now {itself}
                     AND {is_b}) AS other_at""",
         ]
@@ -166,7 +173,8 @@ def _source(order: Order, matter: str, chosen: Chosen, asked: Asked) -> Source:
             pairs AS MATERIALIZED (SELECT x.near, x.far, {columns} FROM bounds x CROSS JOIN {a.table} {at}
              WHERE {began} >= x.first AND {began} < x.last AND {is_a})
        SELECT p.*, CASE {_VERDICTS[order]} ELSE p.id END AS verdict FROM pairs p) w""",
-        rows_by_id=f"(SELECT {columns} FROM {a.table} {at} WHERE {is_a}) w",
+        # Of a few there is no need for bounds: none is taken for another.
+        rows_by_id=f"(SELECT {columns}, {at}.id AS verdict FROM {a.few or a.table} {at} WHERE {is_a}) w",
         id="w.id",
         time="w.began",
         about={name: f"w.{name}" for name in a.about},

@@ -23,7 +23,7 @@ ABOUT_SALE = MappingProxyType(
 SALES_OF_PRODUCT = "{id} IN (SELECT n.sale_id FROM sale_lines n WHERE n.product_id = {product})"
 
 _CANCELLED_AT = """CASE WHEN a.stage = 'cancelled' THEN
-       (SELECT min(e.happened_at) FROM sale_events e WHERE e.sale_id = a.id AND e.what = 'cancelled') END"""
+       (SELECT min(e.happened_at) FROM sale_events e WHERE e.sale_id = a.id AND +e.what = 'cancelled') END"""
 _SALE: dict[str, Any] = {
     "rows": "sales a",
     "id": "a.id",

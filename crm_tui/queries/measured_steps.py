@@ -8,7 +8,7 @@ from crm_tui.domain.instants import from_micros, to_micros
 from crm_tui.domain.measures.steps import steps_ticked
 from crm_tui.domain.playbooks import Playbook, Situation, fitting
 from crm_tui.queries.event_sources import Asked, Source
-from crm_tui.queries.measured_contacts import ABOUT_CONTACT, OF_PRODUCT
+from crm_tui.queries.measured_contacts import ABOUT_CONTACT, CONTACTS_OF_CUSTOMERS, OF_PRODUCT
 from crm_tui.queries.playbooks import playbook_versions, playbooks, playbooks_at
 
 _TICKED = "EXISTS (SELECT 1 FROM step_ticks t WHERE t.interaction_id = i.id AND t.step = :step_{place})"
@@ -37,6 +37,7 @@ def _source(step: str, written: Sequence[Playbook]) -> Source:
     passed = " + ".join(f"(i.recorded_at >= {turn})" for turn in turned) or "0"
     return Source(
         rows="interactions i",
+        rows_of_customers=CONTACTS_OF_CUSTOMERS,
         id="i.id",
         time="i.happened_at",
         about=ABOUT_CONTACT,

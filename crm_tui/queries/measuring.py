@@ -5,11 +5,13 @@ a measure cannot tell apart and one of them stands for all: a year of a large de
 decisions instead of millions. Events that are few (reviews, readings) are judged one by one.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from heapq import merge
 from itertools import pairwise
+from json import dumps
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +24,16 @@ from crm_tui.domain.measures.review import reviewed_on_time
 from crm_tui.domain.standards import MeasuredEvent, Version, in_period
 from crm_tui.domain.words import ClockName, Measure, Mood
 from crm_tui.queries import measured_people
-from crm_tui.queries.event_sources import MARKED, Asked, Mark, Source, grouped, read_rows, suspected
+from crm_tui.queries.event_sources import (
+    MARKED,
+    Asked,
+    Mark,
+    Source,
+    grouped,
+    of_customers,
+    read_rows,
+    suspected,
+)
 from crm_tui.queries.measured_cases import (
     agreed_date_source,
     clock_source,
@@ -43,6 +54,10 @@ from crm_tui.store.reader import Reader
 _PAGE = 500
 #: No row has a larger id.
 _LAST_ID = 2**62
+#: After all that happens.
+_END = datetime.max.replace(tzinfo=UTC)
+#: So many sorts of events are remembered.
+_MOST_SORTS = 50_000
 
 #: Where the events of each measure are, which are counted.
 SOURCES: Mapping[Measure, Callable[[Asked], list[Source]]] = MappingProxyType(
@@ -93,6 +108,15 @@ class Counted:
     felt: Mood | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event of a customer that started at so many microseconds, with one that cannot be told from it."""
+
+    customer_id: int
+    started_at: int
+    alike: MeasuredEvent
+
+
 def as_of(reader: Reader, now: datetime, zone: ZoneInfo) -> AsOf:
     """What figures at an instant go by: the business's opening hours as they were and are, and its zone."""
     return AsOf(now, opening_hours(reader), zone)
@@ -114,7 +138,7 @@ class Gauge:
         only: int | None = None,
     ) -> None:
         self._reader = reader
-        self._measure = measure
+        self.measure = measure
         self._as_of = as_of
         self._versions = [
             version.rule
@@ -122,6 +146,7 @@ class Gauge:
             for version in standard.versions
             if version.measure is measure
         ]
+        self._alike: dict[tuple[Any, ...], MeasuredEvent | None] = {}
         self._matters = {version.matter for version in self._versions if only in (None, version.standard_id)}
         scopes = [version.scope.values for version in self._versions]
         self._scoped = {dimension for scope in scopes for dimension in scope}.difference(MARKED)
@@ -139,7 +164,7 @@ class Gauge:
         Events before and after one of the ``cuts`` are not counted together, nor those that differ in one of
         the ``splits`` ("tier", "staff", "felt").
         """
-        if self._measure in FEW:
+        if self.measure in FEW:
             yield from (Counted(event, 1) for event in self._few(start, end))
             return
         wanted = self._scoped | set(splits)
@@ -157,7 +182,7 @@ class Gauge:
 
     def breaches(self, start: datetime, end: datetime) -> Iterator[MeasuredEvent]:
         """The events of the period that missed their standard, the newest first."""
-        if self._measure in FEW:
+        if self.measure in FEW:
             missed = [event for event in self._few(start, end) if event.met is False]
             return iter(sorted(missed, key=_age, reverse=True))
         of_sources = (self._breaches(source, start, end) for source in self._sources(start, end))
@@ -165,13 +190,39 @@ class Gauge:
 
     def events_of(self, kind: str, record_id: int) -> Iterator[MeasuredEvent]:
         """What was measured about one record, named as in ``MeasuredEvent.key``."""
-        if self._measure in FEW:
+        if self.measure in FEW:
             found = self._judge_few()
         else:
             now = self._as_of.now
             sources = self._sources(now, now)
             found = (event for source in sources for event in self._about(source, record_id))
         return (event for event in found if event.key == (kind, record_id))
+
+    def of_customers(self, ids: Sequence[int]) -> Iterator[Found]:
+        """Every event of these customers, whenever it was; of a measure whose events are not few."""
+        start = min((version.valid_from for version in self._versions), default=None)
+        if start is None:
+            return
+        turns = sorted(map(to_micros, self._turns()))
+        for place, source in enumerate(self._sources(start, start)):
+            parameters = self._parameters(source, start, _END) | {"customers": dumps(list(ids))}
+            rows = self._reader.rows(of_customers(source, self._scoped, self._marks), parameters)
+            keys = [(place, bisect_right(turns, row[2]), *row[3:]) for row in rows]
+            self._learn(source, {key: row[0] for key, row in zip(keys, rows, strict=True)}, parameters)
+            for key, (_id, customer_id, started_at, *_traits) in zip(keys, rows, strict=True):
+                if (event := self._alike[key]) is not None:
+                    yield Found(customer_id, started_at, event)
+
+    def _learn(
+        self, source: Source, rows: Mapping[tuple[Any, ...], int], parameters: Mapping[str, Any]
+    ) -> None:
+        """Judge a row of each sort that was not met before, and remember what came of it."""
+        if len(self._alike) > _MOST_SORTS:
+            self._alike.clear()
+        new = {key: row_id for key, row_id in rows.items() if key not in self._alike}
+        judged = self._judged(source, new.values(), parameters, of_customers=True)
+        events = {row.id: event for row, event in judged}
+        self._alike |= {key: events.get(row_id) for key, row_id in new.items()}
 
     def _about(self, source: Source, record_id: int) -> Iterator[MeasuredEvent]:
         rows = source.rows_by_id or source.rows
@@ -205,9 +256,9 @@ class Gauge:
             parameters["before"], parameters["before_id"] = found[-1]
 
     def _judged(
-        self, source: Source, ids: Iterable[int], parameters: Mapping[str, Any]
+        self, source: Source, ids: Iterable[int], parameters: Mapping[str, Any], *, of_customers: bool = False
     ) -> Iterator[tuple[Any, MeasuredEvent]]:
-        for row in read_rows(self._reader, source, ids, self._marks, parameters):
+        for row in read_rows(self._reader, source, ids, self._marks, parameters, of_customers=of_customers):
             for event in source.judge([row], self._versions, self._as_of):
                 yield row, event
 
@@ -215,12 +266,12 @@ class Gauge:
         return in_period(self._judge_few(), start, end)
 
     def _judge_few(self) -> Iterator[MeasuredEvent]:
-        read, judge = FEW[self._measure]
+        read, judge = FEW[self.measure]
         rows: Iterator[ReadingRow | ReviewRow] = read(self._reader, self._as_of.zone)
         return judge(rows, self._versions, self._as_of)
 
     def _sources(self, start: datetime, end: datetime) -> list[Source]:
-        every = SOURCES[self._measure](Asked(self._reader, self._versions, self._as_of, start, end))
+        every = SOURCES[self.measure](Asked(self._reader, self._versions, self._as_of, start, end))
         return [source for source in every if source.matter in self._matters]
 
     def _spans(
@@ -231,10 +282,14 @@ class Gauge:
         Nothing is measured before the first version.
         """
         begin = max(start, min((version.valid_from for version in self._versions), default=end))
-        turns = {version.valid_from for version in self._versions} | set(cuts)
-        turns |= {version.retired_at for version in self._versions if version.retired_at is not None}
+        turns = self._turns() | set(cuts)
         if begin < end:
             yield from pairwise([begin, *sorted(turn for turn in turns if begin < turn < end), end])
+
+    def _turns(self) -> set[datetime]:
+        """When versions came into force or ceased to be."""
+        retired = (version.retired_at for version in self._versions)
+        return {version.valid_from for version in self._versions} | {at for at in retired if at is not None}
 
     def _parameters(self, source: Source, start: datetime, end: datetime) -> dict[str, Any]:
         return {**source.parameters, "start": to_micros(start), "end": to_micros(end)}

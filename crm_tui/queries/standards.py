@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from crm_tui.domain.list_views import ALL
 from crm_tui.domain.standards import Attainment
 from crm_tui.domain.words import Measure
+from crm_tui.queries.kept_attainment import kept_by_day
 from crm_tui.queries.measuring import Counted, Gauge, as_of
 from crm_tui.queries.narrowing import Asked, that_say
 from crm_tui.queries.periods import Period, months_up_to
@@ -21,6 +22,7 @@ VERSIONS_READ = "SELECT DISTINCT standard_version_id FROM acknowledgements WHERE
 _MONTHS_OF_TREND = 12
 
 K = TypeVar("K")
+T = TypeVar("T", datetime, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,11 @@ def attainments(
     start, end = period.start(zone), period.end(zone)
     found: dict[int, Attainment] = {}
     for gauge in _gauges(reader, now, zone, measure):
-        found |= shares_by(lambda counted: counted.event.standard_id, gauge.counted(start, end))
+        by_day = kept_by_day(reader, gauge, period, now=now, zone=zone)
+        if by_day is None:
+            found |= shares_by(lambda counted: counted.event.standard_id, gauge.counted(start, end))
+        else:
+            found |= sums_by(lambda standard_id, _day: standard_id, by_day)
     return found
 
 
@@ -111,9 +117,17 @@ def trends(
     months = months_up_to(now.astimezone(zone).date(), _MONTHS_OF_TREND)
     starts = [month.start(zone) for month in months]
     found: dict[int, list[Attainment]] = {}
+    whole = Period(months[0].from_on, months[-1].to_on)
+    first_days = [month.from_on.toordinal() for month in months]
     for gauge in _gauges(reader, now, zone, measure):
-        events = gauge.counted(starts[0], months[-1].end(zone), cuts=starts)
-        monthly = shares_by(lambda counted: (counted.event.standard_id, _month(counted, starts)), events)
+        by_day = kept_by_day(reader, gauge, whole, now=now, zone=zone)
+        if by_day is None:
+            events = gauge.counted(starts[0], whole.end(zone), cuts=starts)
+            monthly = shares_by(
+                lambda counted: (counted.event.standard_id, _place(starts, counted.event.started_at)), events
+            )
+        else:
+            monthly = sums_by(lambda standard_id, day: (standard_id, _place(first_days, day)), by_day)
         for (standard_id, month), attainment in monthly.items():
             line = found.setdefault(standard_id, [Attainment(0, 0)] * _MONTHS_OF_TREND)
             line[month] = attainment
@@ -140,5 +154,18 @@ def shares_by(part_of: Callable[[Counted], K], counted: Iterable[Counted]) -> di
     return {part: Attainment(measured[part], met[part]) for part in measured}
 
 
-def _month(counted: Counted, starts: Sequence[datetime]) -> int:
-    return bisect_right(starts, counted.event.started_at) - 1
+def sums_by(
+    part_of: Callable[[int, int], K], by_day: Mapping[tuple[int, int], Attainment]
+) -> dict[K, Attainment]:
+    """The attainment of each part of what a standard found on a day."""
+    found: dict[K, Attainment] = {}
+    for (standard_id, day), share in by_day.items():
+        part = part_of(standard_id, day)
+        so_far = found.get(part, Attainment(0, 0))
+        found[part] = Attainment(so_far.measured + share.measured, so_far.met + share.met)
+    return found
+
+
+def _place(starts: Sequence[T], at: T) -> int:
+    """Which of the parts that begin so it falls into."""
+    return bisect_right(starts, at) - 1

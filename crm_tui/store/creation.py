@@ -14,7 +14,7 @@ from crm_tui.store.files import made_private, status_of
 from crm_tui.store.tables import metadata
 
 #: Alembic's name of the newest migration, which a fresh database is already at.
-HEAD = "0004"
+HEAD = "0005"
 
 
 def create_database(path: Path, fill: Callable[[Database], None]) -> None:

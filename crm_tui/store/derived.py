@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from crm_tui.store import case_clocks, derived_health
+from crm_tui.store import attainment_counts, case_clocks, derived_health
 from crm_tui.store.chunks import in_chunks
 from crm_tui.store.connection_reader import ConnectionReader
 
@@ -89,3 +89,4 @@ def rebuild(connection: Connection, now: datetime) -> None:
     connection.exec_driver_sql(_LEARN_ALL)
     derived_health.rebuild(connection, now)
     case_clocks.rebuild(connection)
+    attainment_counts.forget(connection)

@@ -54,7 +54,7 @@ __all__ = [
 #: "CRMT": says in the file's header whose it is.
 APPLICATION_ID = 0x43524D54
 #: The schema that this program writes; kept in ``user_version``.
-SCHEMA = 4
+SCHEMA = 5
 #: How long a statement waits for another process's lock before the user is told (RELIABILITY.md, R7).
 BUSY_TIMEOUT_MS = 8_000
 #: Who waits to write asks again after one to so many milliseconds, by chance.
@@ -303,6 +303,16 @@ class SqliteReader:
         """The first column of the first row, or None."""
         found = self.row(sql, parameters)
         return found[0] if found else None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Within it all is read as it stood at the first look, whoever writes meanwhile. For moments only:
+        what is written cannot be folded into the file before its end."""
+        self.rows("BEGIN")
+        try:
+            yield
+        finally:
+            self.rows("ROLLBACK")
 
     def change_number(self) -> int:
         """A number that moves when another connection commits; costs about a microsecond."""

@@ -1,6 +1,7 @@
 """What queries run over: a small reader, so that the first screen paints before the ORM is imported."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -20,4 +21,8 @@ class Reader(Protocol):
 
     def value(self, sql: str, parameters: Mapping[str, Any] = NO_PARAMETERS) -> Any:
         """The first column of the first row, or None."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Within it all is read as it stood at the first look."""
         ...

@@ -8,8 +8,10 @@ from customer_sample import customer_desk, until
 from crm_tui.actions.agreements import NewAgreement, add_agreement
 from crm_tui.actions.customer_values import NewCustomer
 from crm_tui.actions.customers import add_customer
+from crm_tui.actions.standards import add_standard
 from crm_tui.domain.actor import Actor
 from crm_tui.queries.agreements import agreement
+from crm_tui.store.attainment import rounds
 from crm_tui.store.database import Database
 from crm_tui.store.driver import SqliteReader
 from crm_tui.tui.upkeep import Upkeep
@@ -35,3 +37,14 @@ async def test_a_desk_that_is_closed_takes_up_nothing_more(path: Path, nadia: Ac
         pass
     upkeep.keep_up()
     assert not desk.work.is_busy
+
+
+async def test_an_open_desk_counts_what_standards_found(
+    path: Path, database: Database, nadia: Actor, reader: SqliteReader
+) -> None:
+    with database.act(nadia, datetime(2025, 1, 1, tzinfo=UTC)) as act:
+        add_standard(act, statement="They leave pleased.", measure="mood", target="pleased", objective=0.9)
+    desk = customer_desk(path, nadia)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        Upkeep(desk, desk.work, desk.state.now, lambda: desk.state.actor).keep_up()
+        await until(pilot, lambda: [one.counted_to for one in rounds(reader).values()] == [None])

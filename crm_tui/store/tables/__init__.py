@@ -20,7 +20,15 @@ from crm_tui.store.tables.customers import (
     Membership,
     SpeaksFor,
 )
-from crm_tui.store.tables.derived import CaseClock, CustomerSearch, CustomerSummary, NoteSearch
+from crm_tui.store.tables.derived import (
+    AttainmentDay,
+    AttainmentOfCustomer,
+    AttainmentRound,
+    CaseClock,
+    CustomerSearch,
+    CustomerSummary,
+    NoteSearch,
+)
 from crm_tui.store.tables.duplicates import Merge, NotDuplicate
 from crm_tui.store.tables.heard import HeardNote
 from crm_tui.store.tables.interactions import Interaction
@@ -147,6 +155,9 @@ __all__ = [
     "ActRow",
     "Agreement",
     "AgreementEvent",
+    "AttainmentDay",
+    "AttainmentOfCustomer",
+    "AttainmentRound",
     "BreachNote",
     "Business",
     "Calendar",
