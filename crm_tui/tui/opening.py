@@ -13,6 +13,7 @@ from crm_tui.store.driver import open_reader
 from crm_tui.store.files import status_of
 from crm_tui.tui import routes
 from crm_tui.tui.app import DeskApp
+from crm_tui.tui.closed_widgets import install_forgetting
 from crm_tui.tui.guard import install_guard
 from crm_tui.tui.lifecycle import Ending
 from crm_tui.tui.pasting import install_pasting
@@ -32,6 +33,7 @@ def open_screens(request: OpenScreens, app_class: type[DeskApp] = DeskApp) -> in
     app.call_number = request.call_number
     install_guard()
     install_pasting()
+    install_forgetting()
     ending = Ending(
         # The first start may go on at another desk: whose drafts they are is asked when it comes to it.
         note=lambda: app.drafting.take_last(),

@@ -8,8 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
@@ -59,6 +61,22 @@ class NotesArea(TextArea, inherit_bindings=False):
         self._step = step
         self._edited = edited
 
+    def on_mount(self) -> None:
+        """Wear the colours that the desk changes to."""
+        self.app.theme_changed_signal.subscribe(self, self._worn)
+
+    def on_unmount(self) -> None:
+        """Listen no more: a signal, too, holds on to who listens."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
+    def watch(
+        self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
+    ) -> None:
+        """Do not watch the application: until its theme changes it holds on to all who ever did, and through
+        them to every form that was closed."""
+        if obj is not self.app:
+            super().watch(obj, attribute_name, callback, init)
+
     async def on_key(self, event: events.Key) -> None:
         """Take every key that types or edits right here, in the order of typing."""
         if passed_on(self, event):
@@ -88,6 +106,10 @@ class NotesArea(TextArea, inherit_bindings=False):
     def wrap_width(self) -> int:
         """The cells, as Textual reckons them, that a line may have."""
         return max(0, super().wrap_width - self._narrower)
+
+    def _worn(self, _theme: Theme) -> None:
+        # Setting it anew, to what it was, forgets the colours that are kept.
+        self.theme = self.theme
 
     def _wrap_for_the_widest(self) -> None:
         """Wrap in fewer of Textual's cells until every line has room where it is drawn widest."""
