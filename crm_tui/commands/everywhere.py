@@ -88,7 +88,12 @@ EVERYWHERE = (
         writes=True,
     ),
     Command("playbooks", N_("playbooks"), N_("What to do and say in a situation, step by step."), ("B",)),
-    Command("settings", N_("settings"), N_("Your own settings, and those of the business: tiers, natures, language, currency."), (",",)),
+    Command(
+        "settings",
+        N_("settings"),
+        N_("Your own settings, and those of the business: tiers, natures, language, currency."),
+        (",",),
+    ),
     Command(
         "close",
         N_("close"),

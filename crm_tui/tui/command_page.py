@@ -12,7 +12,6 @@ from crm_tui.commands.command import Command, Scope
 from crm_tui.i18n import _
 from crm_tui.tui.choice_list import Choice, ChoiceList
 from crm_tui.tui.screens.base import DeskScreen
-from crm_tui.tui.widgets.frame import EdgeLine
 
 
 class CommandPage(DeskScreen):
@@ -81,11 +80,10 @@ class CommandPage(DeskScreen):
         """The two keys that this page has of its own."""
         return [(keys.shown("enter"), _("do it")), (keys.shown("escape"), _("close"))]
 
-    def refresh_frame(self) -> None:
+    def told(self) -> tuple[str, str]:
         """In the place of what just happened: all that there is to say of the marked command."""
-        super().refresh_frame()
         choice = self.query_one(ChoiceList).chosen
-        self.query_one("#happened", EdgeLine).show(f"  {choice.columns[-1]}" if choice else "")
+        return f"  {choice.columns[-1]}" if choice else "", ""
 
     def _offered(self) -> list[Command]:
         """What there is to do below, and what is not possible but has a reason to give; in a form first what

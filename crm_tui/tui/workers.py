@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -81,7 +82,7 @@ class Workers:
         asked = self._newest.setdefault(owner, {})
         if (older := asked.get(topic)) is not None:
             older.cancel()
-        future = self._reads.submit(lambda: query(self._reader()))
+        future = _in_thread(self._reads, lambda: query(self._reader()))
         asked[topic] = future
 
         def finished() -> None:
@@ -97,7 +98,7 @@ class Workers:
 
         Raises CrmError.
         """
-        return await asyncio.wrap_future(self._reads.submit(lambda: query(self._reader())))
+        return await asyncio.wrap_future(_in_thread(self._reads, lambda: query(self._reader())))
 
     def write(
         self, owner: MessagePump, topic: str, action: Callable[["Act"], T], done: Callable[[T], Message]
@@ -134,7 +135,7 @@ class Workers:
         work: Callable[[], T],
         done: Callable[[T], Message],
     ) -> None:
-        future = lane.submit(work)
+        future = _in_thread(lane, work)
 
         def finished() -> None:
             if future.exception() is None:
@@ -186,3 +187,8 @@ class Workers:
             if self._database is None:
                 self._database = Database(self._path, self._file)
             return self._database
+
+
+def _in_thread(lane: ThreadPoolExecutor, work: Callable[[], T]) -> Future[T]:
+    """Run it where the application is known: who asked may be closed, and gone from it, by then."""
+    return lane.submit(copy_context().run, work)

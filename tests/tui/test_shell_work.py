@@ -12,7 +12,7 @@ from shell_sample import SampleForm, SampleToday, sample_desk
 from textual.app import App
 from textual.message import Message
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from crm_tui.domain.actor import Actor
 from crm_tui.domain.errors import InvalidInput, StoreUnavailable
@@ -114,6 +114,15 @@ async def test_a_newer_question_makes_the_older_answer_void(asker: Asker) -> Non
         await until(lambda: {"last", "very last"} <= set(asker.answers))
         assert "old" not in asker.answers
         assert {"new", "other topic"} <= set(asker.answers)
+
+
+async def test_a_query_knows_the_desk_when_who_asked_was_closed(asker: Asker) -> None:
+    async with asker.run_test():
+        closed = Static()
+        await asker.mount(closed)
+        await closed.remove()
+        asker.workers_of_desk.read(asker, "desk", lambda _reader: closed.app, Answer)
+        await until(lambda: asker.answers == [asker])
 
 
 async def test_an_action_is_committed_before_it_is_told(asker: Asker, reader: SqliteReader) -> None:

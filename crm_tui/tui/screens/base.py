@@ -141,14 +141,17 @@ class DeskScreen(Screen[None]):
             return
         try:
             where, below = self.query_one("#where", EdgeLine), self.query_one("#happened", EdgeLine)
-            keys = self.query_one("#keys", KeyLine)
+            keys, told = self.query_one("#keys", KeyLine), self.told()
         except NoMatches:
-            return  # An answer can reach a screen that is being closed, when its lines are gone already.
-        happened = self.shell.state.happened
-        left, right = self._happening(happened) if happened else ("", "")
+            return  # An answer can reach a screen that is only being built, or closed already.
         where.show(f" {self.top_left()}", f"{self.top_right()} ")
-        below.show(left, right)
+        below.show(*told)
         keys.show(self.key_pairs(max(0, self.size.width - 2)))
+
+    def told(self) -> tuple[str, str]:
+        """The line above the keys, left and right: what just happened."""
+        happened = self.shell.state.happened
+        return self._happening(happened) if happened else ("", "")
 
     def key_pairs(self, width: int) -> list[tuple[str, str]]:
         """The footer's keys and titles that fit into the width."""

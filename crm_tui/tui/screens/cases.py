@@ -58,7 +58,9 @@ class CasesScreen(Narrowed, RecordScreen):
         height: 9; max-height: 45%; padding: 0 1; border-top: solid $panel;
     }
     CasesScreen.-wide #body { layout: horizontal; }
-    CasesScreen.-wide CaseCardView { width: 42; height: 1fr; max-height: 100%; border-top: none; padding: 1 1 0 2; }
+    CasesScreen.-wide CaseCardView {
+        width: 42; height: 1fr; max-height: 100%; border-top: none; padding: 1 1 0 2;
+    }
     """
 
     def __init__(self) -> None:
