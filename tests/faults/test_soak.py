@@ -49,7 +49,6 @@ def round_of(desks: Sequence[Seen]) -> None:
 
 @pytest.mark.terminal
 @pytest.mark.parametrize(("users", "rounds"), [(2, 8), pytest.param(8, 750, marks=pytest.mark.full)])
-@pytest.mark.xfail(reason="memory still grows by some MB a round of calls, finds and notes", strict=False)
 def test_nothing_grows(
     shell: Shell, users: int, rounds: int, record_property: Callable[[str, object], None]
 ) -> None:
