@@ -106,6 +106,21 @@ async def test_an_appointment_is_marked_by_one_key_and_taken_back_by_another(
         await until(pilot, lambda: reader.value(state) is None)
 
 
+async def test_what_was_written_behind_another_screen_is_there_on_coming_back(
+    path: Path, nadia: Actor, office: Office
+) -> None:
+    office.quillon()
+    desk = today_desk(path, nadia)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: len(due(desk).rows_at_hand) == 1)
+        await pilot.press("2")
+        await until(pilot, lambda: "Quillon" in "".join(painted(desk)))
+        office.follow_up(office.add("Mary Ofori"), "+4h", "ask how it went")
+        await until(pilot, lambda: "Mary Ofori" in "".join(painted(desk)))
+        await pilot.press("1")
+        await until(pilot, lambda: "ask how it went" in "".join(painted(desk)))
+
+
 async def test_hostile_text_is_shown_and_does_nothing(path: Path, nadia: Actor, office: Office) -> None:
     mallory = office.add(HOSTILE)
     office.follow_up(mallory, "+4h", HOSTILE)

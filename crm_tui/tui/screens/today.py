@@ -13,7 +13,7 @@ from textual.widget import Widget
 from crm_tui.commands.footer import SCREENS_ROW
 from crm_tui.domain.when_text import long_day
 from crm_tui.i18n import N_, _
-from crm_tui.tui.messages import Resting, StoreChanged, Woken
+from crm_tui.tui.messages import Resting, Woken
 from crm_tui.tui.panels.panel import Looker, Panel, Shown
 from crm_tui.tui.panels.table import BESIDE, FIRST, OPENS
 from crm_tui.tui.screens.upkeep import UpkeepScreen
@@ -89,26 +89,22 @@ class TodayScreen(UpkeepScreen):
     def on_mount(self) -> None:
         """Read, and again each minute while somebody is here."""
         self._fold()
-        self.call_later(self._read)  # after the first paint, which waits for no query to be imported
-        self._minute = self.set_interval(MINUTE, self._read)
-
-    def on_store_changed(self, message: StoreChanged) -> None:
-        """Somebody wrote: read again; cursors stay on their records."""
-        self._read()
+        self.call_later(self.read_again)  # after the first paint, which waits for no query to be imported
+        self._minute = self.set_interval(MINUTE, self.read_again)
 
     def on_resting(self, message: Resting) -> None:
         """Nobody looks: nothing moves, and what was left is told by when it is due."""
         if self._minute is not None:
             self._minute.pause()
         self._at_rest = True
-        self._read()
+        self.read_again()
 
     def on_woken(self, message: Woken) -> None:
         """Somebody is back: how late things are may have changed."""
         if self._minute is not None:
             self._minute.resume()
         self._at_rest = False
-        self._read()
+        self.read_again()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The list in use is shown whole."""
@@ -202,7 +198,8 @@ class TodayScreen(UpkeepScreen):
             if title:
                 found.set_title(_with_first(title, found.rows_at_hand) if collapsed else title)
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Read what is due, and then the rest; cursors stay on their records."""
         looker = self._looker()
         if looker is not None:
             self.shell.work.read(self, "due", lambda reader: FIRST.look(reader, looker), DueRead)
